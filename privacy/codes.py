@@ -155,7 +155,7 @@ class Recipient(StrEnum):
     FUNDING_BODIES = "funding_bodies"
     """17"""
     ELECTED_MEMBERS = "elected_members"
-    """18: councillors and Members of Parliament."""
+    """18: councillors."""
 
 
 class Right(StrEnum):

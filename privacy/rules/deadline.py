@@ -1,0 +1,176 @@
+"""When the answer to a data request is due.
+
+UK GDPR Article 12(3) to (4) and 12A, section 54 of the Data Protection Act 2018 as amended by the Data (Use and Access)
+Act 2025 (in force 5 February 2026), and the guidance of the Information Commissioner. What happened is stored as
+events; the date is always worked out from them here and never stored. Every date is a day in Europe/London.
+
+One reading is ours: a question asked after the answer was already due cannot make it less late, so it pauses nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta
+
+from privacy.rules.working_days import bank_holidays_known, working_day_on_or_after
+
+MONTHS_TO_ANSWER = 1
+MONTHS_WHEN_EXTENDED = 3
+INTERNAL_TARGET = timedelta(days=20)
+SAFE_PERIOD = timedelta(days=28)
+COMPLAINT_PERIOD = timedelta(days=30)
+ONE_DAY = timedelta(days=1)
+
+
+class ImpossibleEvents(ValueError):
+    """The dates given cannot all be true; the message says which, in words for an officer."""
+
+
+class ClockState(StrEnum):
+    """Where the clock of a request stands."""
+
+    WAITING_FOR_IDENTITY = "waiting_for_identity"
+    """Proof of identity was asked for and has not been seen: the clock has not started."""
+    PAUSED = "paused"
+    """We asked what the person wants and they have not answered: there is no due date until they do."""
+    RUNNING = "running"
+    """There is a due date."""
+
+
+class Clarification(NamedTuple):
+    """A question we reasonably needed answered to find the data, and the day the answer came, if it has."""
+
+    asked: date
+    answered: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestEvents:
+    """What happened to a request. Raises ImpossibleEvents when the dates contradict each other.
+
+    `clarifications` count for subject access only: leave them out for a correction, an objection or an erasure.
+    """
+
+    received: date
+    identity_asked: date | None = None
+    identity_seen: date | None = None
+    clarifications: tuple[Clarification, ...] = ()
+    extended: bool = False
+
+    def __post_init__(self) -> None:
+        if self.identity_asked and self.identity_asked < self.received:
+            raise ImpossibleEvents("Identity cannot be asked for before the request was received.")
+        if self.identity_asked and self.identity_seen and self.identity_seen < self.identity_asked:
+            raise ImpossibleEvents("Identity cannot be seen before it was asked for.")
+        for asked, answered in self.clarifications:
+            if asked < self.received:
+                raise ImpossibleEvents("A question cannot be asked before the request was received.")
+            if answered and answered < asked:
+                raise ImpossibleEvents("A question cannot be answered before it was asked.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """The clock of a request. Every date is None until it can be known; see ClockState."""
+
+    state: ClockState
+    start: date | None = None
+    """The day the period runs from."""
+    raw_due: date | None = None
+    """The end of the period with its pauses, before the roll to a working day."""
+    due: date | None = None
+    """The last day the answer is in time; a working day of England and Wales."""
+    extension_notice_limit: date | None = None
+    """The last day to tell the person that we need two more months, with reasons."""
+    internal_target: date | None = None
+    """Our own aim: 20 days, pauses added."""
+    safe_date: date | None = None
+    """The 28 days the Commissioner offers councils who want one rule for all months, pauses added."""
+    paused_days: int = 0
+    bank_holidays_known: bool = True
+    """False when the due date lies beyond the published bank holidays: check it by hand."""
+
+
+def request_deadline(events: RequestEvents) -> Deadline:
+    """Work out the clock of a request from its events."""
+    if events.identity_asked and not events.identity_seen:
+        return Deadline(state=ClockState.WAITING_FOR_IDENTITY)
+    start = max(events.received, events.identity_seen or events.received)
+    pauses = _pauses(events.clarifications, start)
+    first = _Period.of(start, MONTHS_TO_ANSWER, pauses)
+    period = _Period.of(start, MONTHS_WHEN_EXTENDED, pauses) if events.extended else first
+    if period.end is None:
+        return Deadline(state=ClockState.PAUSED, start=start, paused_days=period.paused_days)
+    due = working_day_on_or_after(period.end)
+    paused = timedelta(days=period.paused_days)
+    return Deadline(
+        state=ClockState.RUNNING,
+        start=start,
+        raw_due=period.end,
+        due=due,
+        extension_notice_limit=working_day_on_or_after(first.end) if first.end else None,
+        internal_target=start + INTERNAL_TARGET + paused,
+        safe_date=start + SAFE_PERIOD + paused,
+        paused_days=period.paused_days,
+        bank_holidays_known=bank_holidays_known(due),
+    )
+
+
+class _Period(NamedTuple):
+    """A number of months from the start; `end` is None while a question inside it is unanswered."""
+
+    end: date | None
+    paused_days: int
+
+    @classmethod
+    def of(cls, start: date, months: int, pauses: list[Clarification]) -> "_Period":
+        end = start + relativedelta(months=months)
+        paused_days = 0
+        for asked, answered in pauses:
+            if asked > working_day_on_or_after(end):
+                break
+            if answered is None:
+                return cls(None, paused_days)
+            length = (answered - asked + ONE_DAY).days
+            paused_days += length
+            end += timedelta(days=length)
+        return cls(end, paused_days)
+
+
+def _pauses(clarifications: tuple[Clarification, ...], start: date) -> list[Clarification]:
+    """The stretches of days that do not count, in order, none overlapping, none before the start.
+
+    A pause still open swallows every later one.
+    """
+    pauses: list[Clarification] = []
+    for asked, answered in sorted(clarifications, key=lambda pause: pause.asked):
+        if answered and answered < start:
+            continue
+        begins = max(asked, start)
+        last = pauses[-1] if pauses else None
+        if last and (last.answered is None or begins <= last.answered):
+            ends = None if last.answered is None or answered is None else max(last.answered, answered)
+            pauses[-1] = Clarification(last.asked, ends)
+        else:
+            pauses.append(Clarification(begins, answered))
+    return pauses
+
+
+class ComplaintDates(NamedTuple):
+    """By when a data protection complaint must be acknowledged, and the day we aim for."""
+
+    aim: date
+    limit: date
+
+
+def complaint_acknowledgement(received: date) -> ComplaintDates:
+    """Thirty days from the day after receipt, rolled to a working day (Data Protection Act 2018, section 164A).
+
+    The words of the Act count from receipt itself, so we aim for 28 days and are in time on either reading.
+    """
+    return ComplaintDates(
+        aim=received + SAFE_PERIOD,
+        limit=working_day_on_or_after(received + COMPLAINT_PERIOD),
+    )
