@@ -5,17 +5,21 @@ does: it refuses to start instead (see `familyhubs.env`).
 """
 
 import hashlib
+import json
 import os
 import secrets
 import sys
+import uuid
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
+from uuid import uuid4
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
 DEMO = VAR / "demo"
 LOGS = VAR / "log"
+KEPT = "settings.json"  # the demo's own random secrets, readable by its user alone
 
 # The kernel keeps 108 bytes for the path of a Unix socket, closing zero included; PostgreSQL puts
 # `/.s.PGSQL.5432.lock` beside it.
@@ -51,7 +55,7 @@ def socket_folder(server: Path) -> Path:
     if len(os.fsencode(folder / SOCKET_NAME)) <= LONGEST_SOCKET_PATH:
         return folder
     name = hashlib.sha256(os.fsencode(server.resolve())).hexdigest()[:12]
-    return Path("/tmp") / f"familyhubs-{name}"  # noqa: S108 - made with mode 0700 and its owner checked at start
+    return Path("/tmp") / f"familyhubs-{name}"
 
 
 def server_url(server: Path, database: str) -> str:
@@ -71,7 +75,28 @@ def broker_url() -> str:
 
 def secret_key() -> str:
     """The demo's own key when there is a demo, else one that lasts as long as this process."""
-    kept = DEMO / "secret_key"
-    return (
-        kept.read_text().strip() if kept.is_file() and os.access(kept, os.R_OK) else secrets.token_urlsafe(50)
-    )
+    return _kept("SECRET_KEY") or secrets.token_urlsafe(50)
+
+
+def notify_api_key() -> str:
+    """A key of GOV.UK Notify's shape that opens nothing but the sandbox."""
+    return _kept("NOTIFY_API_KEY") or f"sandbox-{uuid4()}-{uuid4()}"
+
+
+def notify_callback_token() -> str:
+    """What the sandbox shows when it brings a receipt."""
+    return _kept("NOTIFY_CALLBACK_TOKEN") or secrets.token_urlsafe(32)
+
+
+def notify_base_url() -> str:
+    """Where the demo's sandbox listens; no text leaves a development machine."""
+    return _kept("NOTIFY_BASE_URL") or "http://127.0.0.1:9"
+
+
+def _kept(name: str) -> str | None:
+    try:
+        kept = json.loads((DEMO / KEPT).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    value = kept.get(name)
+    return value if isinstance(value, str) else None
