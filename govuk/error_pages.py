@@ -1,0 +1,47 @@
+"""Error pages: say what to do next, never what was asked for, so that nothing personal is shown or logged.
+
+They read no database and no session, because one of those may be what is broken; so they show no account links.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+
+def error_page(name: str, status: int) -> HttpResponse:
+    """The plain page for one status; ``name`` is a file in templates/errors."""
+    return HttpResponse(render_to_string(f"errors/{name}.html"), status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the browser sent something that is no request of ours."""
+    return error_page("400", 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: signed in, but the role does not include this page."""
+    return error_page("403", 403)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form's token is from another session; nothing was changed (setting CSRF_FAILURE_VIEW)."""
+    return error_page("403_csrf", 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: no such page, or not yours; the two must look the same."""
+    return error_page("404", 404)
+
+
+def too_many_tries(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """429: wait before trying again."""
+    return error_page("429", 429)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault; nothing was changed."""
+    return error_page("500", 500)
+
+
+def unavailable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """503: the database or another part cannot be reached."""
+    return error_page("503", 503)
