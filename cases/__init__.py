@@ -1,0 +1,1 @@
+"""The casework apps: one folder a noun, standing on families."""

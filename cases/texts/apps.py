@@ -1,0 +1,9 @@
+"""The texts app."""
+
+from django.apps import AppConfig
+
+
+class TextsConfig(AppConfig):
+    """Texts through GOV.UK Notify: outbox, sending, receipts."""
+
+    name = "cases.texts"
