@@ -126,9 +126,13 @@ def database(
     name: str = "DATABASE_URL", *, role: str | None = None, local_default: Local = local.demo_database_url
 ) -> dict[str, Any]:
     """Django's entry for the database named by the setting, acting as this process's database role."""
-    return database_from_url(
+    entry = database_from_url(
         text(name, local_default=local_default), role=role or database_role(sys.argv), name=name
     )
+    if local.program(sys.argv) == "gunicorn":  # its threads come and go; a signed-in connection should not
+        size = integer("DATABASE_POOL", default=10, at_least=1, at_most=1000)
+        entry["OPTIONS"]["pool"] = {"min_size": 1, "max_size": size, "timeout": 5}
+    return entry
 
 
 def database_from_url(url: str, *, role: str = "owner", name: str = "DATABASE_URL") -> dict[str, Any]:

@@ -9,7 +9,6 @@ import json
 import os
 import secrets
 import sys
-import uuid
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
@@ -55,7 +54,8 @@ def socket_folder(server: Path) -> Path:
     if len(os.fsencode(folder / SOCKET_NAME)) <= LONGEST_SOCKET_PATH:
         return folder
     name = hashlib.sha256(os.fsencode(server.resolve())).hexdigest()[:12]
-    return Path("/tmp") / f"familyhubs-{name}"
+    # Guessable, so the server makes it with mode 0700 and refuses one that somebody else made first.
+    return Path("/tmp") / f"familyhubs-{name}"  # noqa: S108
 
 
 def server_url(server: Path, database: str) -> str:
