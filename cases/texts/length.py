@@ -1,8 +1,8 @@
 """How long a text is in the way GOV.UK Notify counts and charges: used by the send form and by the sandbox.
 
-A text travels in the GSM alphabet (3GPP TS 23.038) when every character is in it: 160 characters go as one text,
-longer ones in parts of 153. One character outside the alphabet turns the whole text into UTF-16, where one text
-holds 70 and parts hold 67. Sources: Notify's "Text message pricing" and its published message limits.
+A text travels in the GSM alphabet (3GPP TS 23.038) when every character is in it: 160 characters go as one
+text, longer ones in parts of 153. One character outside the alphabet turns the whole text into UTF-16, where
+one text holds 70 and parts hold 67. Sources: Notify's pricing page for texts and its published limits.
 """
 
 import math
@@ -64,9 +64,7 @@ def plain_text(text: str) -> str:
 def text_length(text: str) -> TextLength:
     """Measure a text whose placeholders are already filled in."""
     plain = plain_text(text)
-    dear = tuple(
-        dict.fromkeys(c for c in plain if c not in _GSM and c not in _GSM_DOUBLE)
-    )
+    dear = tuple(dict.fromkeys(c for c in plain if c not in _GSM and c not in _GSM_DOUBLE))
     double = tuple(dict.fromkeys(c for c in plain if c in _GSM_DOUBLE))
     return TextLength(
         characters=len(plain),

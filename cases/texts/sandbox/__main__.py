@@ -1,4 +1,4 @@
-"""`python -m cases.texts.sandbox`: the sandbox as a process of its own, until Ctrl-C or a terminate signal."""
+"""`python -m cases.texts.sandbox`: the sandbox as a process of its own, until Ctrl-C or SIGTERM."""
 
 import argparse
 import json
@@ -46,13 +46,9 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m cases.texts.sandbox", description=__doc__
-    )
+    parser = argparse.ArgumentParser(prog="python -m cases.texts.sandbox", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument(
-        "--port", type=int, default=0, help="0 takes a free port (the default)"
-    )
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free port (the default)")
     parser.add_argument(
         "--templates",
         type=_templates,
@@ -63,15 +59,11 @@ def _parser() -> argparse.ArgumentParser:
         type=_key,
         action="append",
         metavar="KIND:KEY",
-        help="live:, team: or test: and the key; may be repeated. Or NOTIFY_SANDBOX_KEYS, separated by commas",
+        help="live:, team: or test: and the key; repeatable. Or NOTIFY_SANDBOX_KEYS, comma-separated",
     )
     parser.add_argument("--callback-url", help="where receipts are posted")
-    parser.add_argument(
-        "--callback-token", default=os.environ.get("NOTIFY_SANDBOX_CALLBACK_TOKEN", "")
-    )
-    parser.add_argument(
-        "--control-token", default=os.environ.get("NOTIFY_SANDBOX_CONTROL_TOKEN")
-    )
+    parser.add_argument("--callback-token", default=os.environ.get("NOTIFY_SANDBOX_CALLBACK_TOKEN", ""))
+    parser.add_argument("--control-token", default=os.environ.get("NOTIFY_SANDBOX_CONTROL_TOKEN"))
     parser.add_argument("--daily-limit", type=int, default=250_000)
     parser.add_argument(
         "--created-seconds",
@@ -100,19 +92,12 @@ def _key(text: str) -> ApiKey:
 
 
 def _keys_from_environment() -> list[ApiKey]:
-    return [
-        _key(text)
-        for text in os.environ.get("NOTIFY_SANDBOX_KEYS", "").split(",")
-        if text.strip()
-    ]
+    return [_key(text) for text in os.environ.get("NOTIFY_SANDBOX_KEYS", "").split(",") if text.strip()]
 
 
 def _templates(name: str) -> list[Template]:
     try:
-        return [
-            Template.read(entry)
-            for entry in json.loads(Path(name).read_text(encoding="utf-8"))
-        ]
+        return [Template.read(entry) for entry in json.loads(Path(name).read_text(encoding="utf-8"))]
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise argparse.ArgumentTypeError(
             f"{name} is not a list of templates ({type(error).__name__})"

@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Callable, Sequence
 
-from cases.texts.sandbox.errors import NotifyError, bad_request
+from cases.texts.sandbox.errors import NotifyError, bad_request, rate_limited
 from cases.texts.sandbox.exchange import (
     Answer,
     Request,
@@ -27,9 +27,7 @@ from cases.texts.sandbox.templates import TemplateRegistry
 from cases.texts.sandbox.tokens import ApiKey, key_for
 
 _NOTIFICATION = re.compile(r"/v2/notifications/(?P<id>[^/]+)")
-_TEMPLATE = re.compile(
-    r"/v2/template/(?P<id>[^/]+)(?:/(?P<part>preview|version/(?P<version>\d+)))?"
-)
+_TEMPLATE = re.compile(r"/v2/template/(?P<id>[^/]+)(?:/(?P<part>preview|version/(?P<version>\d+)))?")
 _NOT_OUR_KIND = {
     "/v2/notifications/email": "emails",
     "/v2/notifications/letter": "letters",
@@ -70,35 +68,27 @@ class NotifyApi:
         if request.path == "/v2/notifications/sms":
             return self._send(request, key, base_url)
         if request.path in _NOT_OUR_KIND:
-            raise bad_request(
-                f"Service is not allowed to send {_NOT_OUR_KIND[request.path]}"
-            )
+            raise bad_request(f"Service is not allowed to send {_NOT_OUR_KIND[request.path]}")
         template = _TEMPLATE.fullmatch(request.path)
         if template and template["part"] == "preview":
-            return json_answer(
-                200, template_preview(self._templates, template["id"], request.json())
-            )
+            return json_answer(200, template_preview(self._templates, template["id"], request.json()))
         return unknown_url()
 
     def _get(self, request: Request, key: ApiKey, base_url: str) -> Answer:
         if request.path == "/v2/notifications":
-            return json_answer(
-                200, messages_page(self._store, request.query, key, base_url)
-            )
-        if request.path == "/v2/templates":
-            return json_answer(200, template_list(self._templates, request.query))
+            return json_answer(200, messages_page(self._store, request.query, key, base_url))
+        if notification := _NOTIFICATION.fullmatch(request.path):
+            return json_answer(200, message_by_id(self._store, notification["id"], key, base_url))
         if request.path == "/v2/received-text-messages":
             return json_answer(200, received_texts(base_url))
-        if notification := _NOTIFICATION.fullmatch(request.path):
-            return json_answer(
-                200, message_by_id(self._store, notification["id"], key, base_url)
-            )
+        return self._get_templates(request)
+
+    def _get_templates(self, request: Request) -> Answer:
+        if request.path == "/v2/templates":
+            return json_answer(200, template_list(self._templates, request.query))
         template = _TEMPLATE.fullmatch(request.path)
         if template and template["version"]:
-            return json_answer(
-                200,
-                template_version(self._templates, template["id"], template["version"]),
-            )
+            return json_answer(200, template_version(self._templates, template["id"], template["version"]))
         if template and not template["part"]:
             return json_answer(200, self._templates.get(template["id"]).as_json())
         return unknown_url()
@@ -117,13 +107,7 @@ def _fault_answer(fault: FaultKind) -> Answer:
         raise NotifyError(500, "Exception", "Internal server error")
     if fault is FaultKind.ERROR_503:
         # The load balancer in front of Notify speaks here, and not in JSON.
-        return Answer(
-            503, b"<html><body>503 Service Unavailable</body></html>", "text/html"
-        )
+        return Answer(503, b"<html><body>503 Service Unavailable</body></html>", "text/html")
     if fault is FaultKind.RATE_LIMITED:
-        raise NotifyError(
-            429,
-            "RateLimitError",
-            "Exceeded rate limit for key type LIVE of 3000 requests per 60 seconds",
-        )
+        raise rate_limited("live")
     return Answer(0, drop=fault)

@@ -3,7 +3,7 @@
 from threading import Lock
 
 from cases.texts.sandbox.clock import Clock
-from cases.texts.sandbox.errors import NotifyError
+from cases.texts.sandbox.errors import NotifyError, rate_limited
 from cases.texts.sandbox.tokens import KeyKind
 
 
@@ -13,9 +13,7 @@ class TokenBucket:
     Notify publishes 3,000 requests a minute and enforces it this way: 50 a second, 1,000 saved up at most.
     """
 
-    def __init__(
-        self, *, clock: Clock, per_second: float = 50, burst: float = 1000
-    ) -> None:
+    def __init__(self, *, clock: Clock, per_second: float = 50, burst: float = 1000) -> None:
         self._clock = clock
         self._per_second = per_second
         self._burst = burst
@@ -42,15 +40,13 @@ class RateLimit:
     def __init__(self, *, clock: Clock, per_second: float, burst: float) -> None:
         self._per_minute = round(per_second * 60)
         self._buckets = {
-            kind: TokenBucket(clock=clock, per_second=per_second, burst=burst)
-            for kind in KeyKind
+            kind: TokenBucket(clock=clock, per_second=per_second, burst=burst) for kind in KeyKind
         }
 
     def check(self, kind: KeyKind) -> None:
         """Count this request; NotifyError 429 RateLimitError when the bucket is empty."""
         if not self._buckets[kind].take():
-            message = f"Exceeded rate limit for key type {kind.upper()} of {self._per_minute} requests per 60 seconds"
-            raise NotifyError(429, "RateLimitError", message)
+            raise rate_limited(kind, self._per_minute)
 
 
 class DailyLimit:

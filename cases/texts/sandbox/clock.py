@@ -9,8 +9,8 @@ from threading import Lock
 class Clock:
     """Seconds since 1970 from `source`, plus whatever it has been advanced by.
 
-    Messages, receipts, the rate limit and the daily limit live by it. Token checks do not: the official client signs
-    with the machine's clock, so pushing the sandbox ahead must not lock it out.
+    Messages, receipts, the rate limit and the daily limit live by it. Token checks do not: the official client
+    signs with the machine's clock, so pushing the sandbox ahead must not lock it out.
     """
 
     def __init__(self, source: Callable[[], float] = time.time) -> None:

@@ -1,4 +1,4 @@
-"""`/_sandbox/`: what a test or a demonstration may ask that Notify itself would never offer. Needs its own token."""
+"""`/_sandbox/`: what a test or a demonstration may ask that Notify would never offer. Needs its own token."""
 
 import hmac
 from collections.abc import Callable
@@ -45,9 +45,7 @@ class Control:
         """Answer a request under `/_sandbox/`."""
         if self._token is None:
             return unknown_url()
-        if not hmac.compare_digest(
-            (request.authorization or "").encode(), f"Bearer {self._token}".encode()
-        ):
+        if not hmac.compare_digest((request.authorization or "").encode(), f"Bearer {self._token}".encode()):
             return error_answer(NotifyError(403, "AuthError", "Wrong control token"))
         try:
             return self._route(request)
@@ -82,9 +80,7 @@ class Control:
         total, references = self._store.accepted()
         return {"total": total, "references": references}
 
-    def _queue(
-        self, request: Request, upcoming: Upcoming, name: str, allowed: tuple[str, ...]
-    ) -> None:
+    def _queue(self, request: Request, upcoming: Upcoming, name: str, allowed: tuple[str, ...]) -> None:
         data = request.json()
         value = str(data.get(name))
         if value == "none":
@@ -98,10 +94,6 @@ class Control:
 def _number(data: dict[str, object], name: str, default: float | None = None) -> float:
     value = data.get(name, default)
     # NaN fails the comparison, so it is refused with the rest.
-    if (
-        isinstance(value, bool)
-        or not isinstance(value, int | float)
-        or not 0 <= value <= _MOST_AT_ONCE
-    ):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _MOST_AT_ONCE:
         raise bad_request(f"{name} must be a number from 0 to {_MOST_AT_ONCE}")
     return value

@@ -40,16 +40,12 @@ class Delivery:
     def begin(self, message: Message, to: Recipient) -> None:
         """Take on a text just accepted; its end is settled now."""
         outcome = self._outcomes.take() or _usual_outcome(message, to)
-        self._timetable.after(
-            self._pace.created, lambda: self._hand_over(message, outcome)
-        )
+        self._timetable.after(self._pace.created, lambda: self._hand_over(message, outcome))
 
     def _hand_over(self, message: Message, outcome: str) -> None:
         message.sent_at = self._clock.now()
         message.status = "sending"
-        self._timetable.after(
-            self._pace.sending, lambda: self._complete(message, outcome)
-        )
+        self._timetable.after(self._pace.sending, lambda: self._complete(message, outcome))
 
     def _complete(self, message: Message, outcome: str) -> None:
         message.completed_at = self._clock.now()

@@ -27,3 +27,11 @@ def invalid(*messages: str) -> NotifyError:
 def not_found() -> NotifyError:
     """No such notification or template, or it is older than the seven days Notify keeps."""
     return NotifyError(404, "NoResultFound", "No result found")
+
+
+def rate_limited(key_kind: str, per_minute: int = 3000) -> NotifyError:
+    """More requests with this kind of key than Notify takes in a minute."""
+    rate = f"{per_minute} requests per 60 seconds"
+    return NotifyError(
+        429, "RateLimitError", f"Exceeded rate limit for key type {key_kind.upper()} of {rate}"
+    )

@@ -6,7 +6,7 @@ from threading import Lock
 
 
 class FaultKind(StrEnum):
-    """What the caller meets. `*-after-accept` means the text goes out all the same: only the answer is lost."""
+    """What the caller meets. With `*-after-accept` the text goes out all the same: only the answer is lost."""
 
     ERROR_500 = "500"
     ERROR_503 = "503"

@@ -22,9 +22,7 @@ class Listener(ThreadingHTTPServer):
     allow_reuse_address = True
     request_queue_size = 128
 
-    def __init__(
-        self, address: tuple[str, int], handle: Handle, *, hang_seconds: float
-    ) -> None:
+    def __init__(self, address: tuple[str, int], handle: Handle, *, hang_seconds: float) -> None:
         self.handle_request_for = handle
         self.hang_seconds = hang_seconds
         self.stopping = Event()
@@ -59,7 +57,7 @@ class Listener(ThreadingHTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A broken connection is nothing to report; of anything else only the kind is told."""
-        error = sys.exception() if sys.version_info >= (3, 11) else None
+        error = sys.exception()
         if not isinstance(error, OSError):
             print(f"sandbox: {type(error).__name__} on a connection", file=sys.stderr)
 
@@ -84,12 +82,10 @@ class Connection(BaseHTTPRequestHandler):
         body = self._body()
         if body is None:
             return
-        request = Request(
-            self.command, self.path, self.headers.get("Authorization"), body
-        )
+        request = Request(self.command, self.path, self.headers.get("Authorization"), body)
         try:
             answer = self.server.handle_request_for(request)
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             # The kind alone: a message could quote a number or a text.
             print(f"sandbox: {type(error).__name__} while answering", file=sys.stderr)
             errors = [{"error": "Exception", "message": "Internal server error"}]
@@ -103,15 +99,9 @@ class Connection(BaseHTTPRequestHandler):
 
     def _body(self) -> bytes | None:
         length = self.headers.get("Content-Length", "0")
-        if (
-            "Transfer-Encoding" in self.headers
-            or not length.isdecimal()
-            or int(length) > LARGEST_BODY
-        ):
+        if "Transfer-Encoding" in self.headers or not length.isdecimal() or int(length) > LARGEST_BODY:
             self.close_connection = True
-            self._write(
-                json_answer(413, {"result": "error", "message": "Body refused"})
-            )
+            self._write(json_answer(413, {"result": "error", "message": "Body refused"}))
             return None
         return self.rfile.read(int(length))
 
@@ -121,9 +111,7 @@ class Connection(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(answer.body)))
         # The page shows numbers and texts: no browser may put it on a disk.
         self.send_header("Cache-Control", "no-store")
-        self.send_header(
-            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"
-        )
+        self.send_header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
         self.send_header("Referrer-Policy", "no-referrer")
         self.send_header("X-Content-Type-Options", "nosniff")
         if self.close_connection:
@@ -132,5 +120,5 @@ class Connection(BaseHTTPRequestHandler):
         self._headers_buffer.append(b"\r\n" + answer.body)  # type: ignore[attr-defined]
         self.flush_headers()
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, *args: Any) -> None:
         """Nothing: a path can hold a reference, and logs are files."""

@@ -73,9 +73,7 @@ class Message:
 class MessageStore:
     """Accepted texts, oldest first. Forgets by age and by number; counts by reference outlive the bodies."""
 
-    def __init__(
-        self, *, clock: Clock, keep: int = 5000, keep_references: int = 500_000
-    ) -> None:
+    def __init__(self, *, clock: Clock, keep: int = 5000, keep_references: int = 500_000) -> None:
         self._clock = clock
         self._keep = keep
         self._keep_references = keep_references
@@ -101,11 +99,7 @@ class MessageStore:
         with self._lock:
             self._forget_old()
             message = self._messages.get(message_id)
-        return (
-            message
-            if message is not None and message.service_id == key.service_id
-            else None
-        )
+        return message if message is not None and message.service_id == key.service_id else None
 
     def page(
         self, key: ApiKey, *, wanted: Callable[[Message], bool], older_than: UUID | None
@@ -115,17 +109,9 @@ class MessageStore:
             self._forget_old()
             newest_first = list(reversed(self._messages.values()))
         if older_than is not None:
-            places = [
-                place
-                for place, message in enumerate(newest_first)
-                if message.id == older_than
-            ]
+            places = [place for place, message in enumerate(newest_first) if message.id == older_than]
             newest_first = newest_first[places[0] + 1 :] if places else []
-        same_key = (
-            m
-            for m in newest_first
-            if m.service_id == key.service_id and m.key_kind == key.kind
-        )
+        same_key = (m for m in newest_first if m.service_id == key.service_id and m.key_kind == key.kind)
         return [message for message in same_key if wanted(message)][:PAGE_SIZE]
 
     def all(self) -> list[Message]:
@@ -153,10 +139,7 @@ class MessageStore:
 
     def _forget_old(self) -> None:
         oldest_kept = self._clock.now() - KEPT_FOR
-        while (
-            self._messages
-            and next(iter(self._messages.values())).created_at < oldest_kept
-        ):
+        while self._messages and next(iter(self._messages.values())).created_at < oldest_kept:
             self._messages.popitem(last=False)
 
 

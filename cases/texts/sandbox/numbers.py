@@ -49,9 +49,7 @@ def recipient(phone_number: str) -> Recipient:
     return Recipient(digits=digits, is_international=number.country_code != _UK)
 
 
-def check_allowed(
-    to: Recipient, *, is_team_key: bool, team: frozenset[str], international: bool
-) -> None:
+def check_allowed(to: Recipient, *, is_team_key: bool, team: frozenset[str], international: bool) -> None:
     """Whether this service may write to that number; NotifyError 400 BadRequestError when not."""
     if to.is_smoke_test:
         return

@@ -48,7 +48,5 @@ def _text(message: Message) -> str:
         "Reference": message.reference or "none",
         "Template": f"{message.template.name}, version {message.template.version}",
     }
-    rows = "".join(
-        f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in facts.items()
-    )
+    rows = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in facts.items())
     return f"<li>\n<p>{body}</p>\n<dl>{rows}</dl>\n</li>"

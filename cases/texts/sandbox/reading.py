@@ -28,16 +28,12 @@ STATUSES = (
     "accepted",
     "received",
 )
-_FILTERS = frozenset(
-    {"reference", "status", "template_type", "older_than", "include_jobs"}
-)
+_FILTERS = frozenset({"reference", "status", "template_type", "older_than", "include_jobs"})
 
 Query = Mapping[str, list[str]]
 
 
-def message_by_id(
-    store: MessageStore, message_id: str, key: ApiKey, base_url: str
-) -> dict[str, object]:
+def message_by_id(store: MessageStore, message_id: str, key: ApiKey, base_url: str) -> dict[str, object]:
     """One message; NotifyError 400 for an id that is no UUID, 404 for one unknown or past its seven days."""
     message = store.get(_uuid(message_id, "id"), key)
     if message is None:
@@ -45,17 +41,11 @@ def message_by_id(
     return message.as_json(base_url)
 
 
-def messages_page(
-    store: MessageStore, query: Query, key: ApiKey, base_url: str
-) -> dict[str, object]:
-    """A page of up to 250 messages, newest first, with the link to the next page while there is one to ask for."""
+def messages_page(store: MessageStore, query: Query, key: ApiKey, base_url: str) -> dict[str, object]:
+    """A page of up to 250 messages, newest first, with a link to the next page while there is one."""
     _check_filters(query)
-    older_than = (
-        _uuid(query["older_than"][0], "older_than") if "older_than" in query else None
-    )
-    page = store.page(
-        key, wanted=lambda message: _is_wanted(message, query), older_than=older_than
-    )
+    older_than = _uuid(query["older_than"][0], "older_than") if "older_than" in query else None
+    page = store.page(key, wanted=lambda message: _is_wanted(message, query), older_than=older_than)
     links = {"current": _link(base_url, query)}
     if page:
         links["next"] = _link(base_url, {**query, "older_than": [str(page[-1].id)]})
@@ -65,9 +55,7 @@ def messages_page(
     }
 
 
-def template_version(
-    templates: TemplateRegistry, template_id: str, version: str
-) -> dict[str, object]:
+def template_version(templates: TemplateRegistry, template_id: str, version: str) -> dict[str, object]:
     """A template in one version; only the current one exists here, any other is NotifyError 404."""
     template = templates.get(template_id)
     if version != str(template.version):
@@ -80,9 +68,7 @@ def template_list(templates: TemplateRegistry, query: Query) -> dict[str, object
     wanted = query.get("type", ["sms"])[0]
     if wanted not in TYPES:
         raise invalid(f"type {wanted} is not one of [{', '.join(TYPES)}]")
-    return {
-        "templates": [template.as_json() for template in templates if wanted == "sms"]
-    }
+    return {"templates": [template.as_json() for template in templates if wanted == "sms"]}
 
 
 def template_preview(
@@ -133,11 +119,7 @@ def _not_one_of(name: str, query: Query, allowed: tuple[str, ...]) -> list[str]:
 
 
 def _is_wanted(message: Message, query: Query) -> bool:
-    statuses = {
-        s
-        for value in query.get("status", [])
-        for s in (FAILURES if value == "failed" else (value,))
-    }
+    statuses = {s for value in query.get("status", []) for s in (FAILURES if value == "failed" else (value,))}
     return (
         (not statuses or message.status in statuses)
         and "sms" in query.get("template_type", ["sms"])

@@ -1,4 +1,4 @@
-"""Delivery receipts: posted to the council's callback with its bearer token, and tried again as Notify does."""
+"""Delivery receipts: posted to our callback with its bearer token, and tried again as Notify does."""
 
 import json
 from collections import Counter
@@ -24,11 +24,9 @@ class Callback:
 
 
 class ReceiptSender:
-    """Posts receipts. 5xx, 429 and broken connections are tried again; any other refusal is taken as final."""
+    """Posts receipts. 5xx, 429 and broken connections are tried again; any other refusal is final."""
 
-    def __init__(
-        self, *, timetable: Timetable, callback: Callback | None, retry_seconds: float
-    ) -> None:
+    def __init__(self, *, timetable: Timetable, callback: Callback | None, retry_seconds: float) -> None:
         self._timetable = timetable
         self._callback = callback
         self._retry_seconds = retry_seconds
@@ -45,9 +43,7 @@ class ReceiptSender:
         with self._lock:
             return dict(self._tally)
 
-    def _attempt(
-        self, receipt: dict[str, object], callback: Callback, *, retries_left: int
-    ) -> None:
+    def _attempt(self, receipt: dict[str, object], callback: Callback, *, retries_left: int) -> None:
         status = _post(callback, receipt)
         if status is not None and status < 500 and status != 429:
             self._note("taken" if status < 300 else "refused")
@@ -83,7 +79,7 @@ def receipt_json(message: Message) -> dict[str, object]:
 
 
 def _post(callback: Callback, receipt: dict[str, object]) -> int | None:
-    """The status the receiver answered; None when the connection failed or nothing came within five seconds."""
+    """The status answered; None when the connection failed or nothing came within five seconds."""
     address = urlsplit(callback.url)
     kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
     connection = kind(address.hostname or "", address.port, timeout=TIMEOUT_SECONDS)

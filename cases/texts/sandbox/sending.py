@@ -13,9 +13,7 @@ from cases.texts.sandbox.numbers import Recipient, check_allowed, recipient
 from cases.texts.sandbox.templates import Template, TemplateRegistry
 from cases.texts.sandbox.tokens import ApiKey, KeyKind
 
-_FIELDS = frozenset(
-    {"phone_number", "template_id", "personalisation", "reference", "sms_sender_id"}
-)
+_FIELDS = frozenset({"phone_number", "template_id", "personalisation", "reference", "sms_sender_id"})
 _REFERENCE_CHARACTERS = 1000
 
 
@@ -51,9 +49,7 @@ class SendRequest:
             to=recipient(phone_number),
             phone_number=phone_number,
             template_id=str(data["template_id"]),
-            personalisation=personalisation
-            if isinstance(personalisation, dict)
-            else {},
+            personalisation=personalisation if isinstance(personalisation, dict) else {},
             reference=None if reference is None else str(reference),
         )
 
@@ -80,9 +76,7 @@ class Sending:
         self._daily = daily
         self._delivery = delivery
 
-    def send(
-        self, data: Mapping[str, object], key: ApiKey, base_url: str
-    ) -> dict[str, object]:
+    def send(self, data: Mapping[str, object], key: ApiKey, base_url: str) -> dict[str, object]:
         """Take on one text and give Notify's 201 body; NotifyError when it is refused."""
         request = SendRequest.read(data)
         self._rate.check(key.kind)
@@ -110,9 +104,7 @@ class Sending:
             "template": template_json(template, base_url),
         }
 
-    def _message(
-        self, request: SendRequest, template: Template, key: ApiKey
-    ) -> Message:
+    def _message(self, request: SendRequest, template: Template, key: ApiKey) -> Message:
         return Message(
             id=uuid4(),
             service_id=key.service_id,
@@ -126,11 +118,7 @@ class Sending:
 
 
 def _shape_errors(data: Mapping[str, object]) -> list[str]:
-    wrong = [
-        f"{name} is a required property"
-        for name in ("phone_number", "template_id")
-        if name not in data
-    ]
+    wrong = [f"{name} is a required property" for name in ("phone_number", "template_id") if name not in data]
     wrong += [
         f"Additional properties are not allowed ({name} was unexpected)"
         for name in data

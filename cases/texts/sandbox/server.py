@@ -53,9 +53,7 @@ class NotifySandbox:
         token_clock: Callable[[], float] = time.time,
     ) -> None:
         service_id = uuid4()
-        self.keys = list(keys) or [
-            ApiKey.generate(service_id, kind) for kind in KeyKind
-        ]
+        self.keys = list(keys) or [ApiKey.generate(service_id, kind) for kind in KeyKind]
         self.clock = clock or Clock()
         self.faults = Upcoming()
         self.outcomes = Upcoming()

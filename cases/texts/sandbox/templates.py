@@ -25,7 +25,7 @@ class Template:
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> "Template":
-        """From a JSON object with id, name, body and, if not 1, version. KeyError or ValueError when it is not one."""
+        """From a JSON object with id, name, body and perhaps version. KeyError or ValueError if it is not one."""
         version = int(data.get("version", 1))
         return cls(
             id=UUID(str(data["id"])),
@@ -45,20 +45,12 @@ class Template:
 
     def render(self, personalisation: Mapping[str, object]) -> str:
         """The finished text; NotifyError 400 when a value is missing, the text is empty or it is too long."""
-        values = {
-            _key(name): value
-            for name, value in personalisation.items()
-            if value is not None
-        }
+        values = {_key(name): value for name, value in personalisation.items() if value is not None}
         missing = [name for name in self.placeholders if _key(name) not in values]
         if missing:
             raise bad_request(f"Missing personalisation: {', '.join(missing)}")
         # One pass only: a value that itself looks like a placeholder stays as it was typed.
-        text = _tidy(
-            plain_text(
-                _PLACEHOLDER.sub(lambda match: _fill(match[1], values), self.body)
-            )
-        )
+        text = _tidy(plain_text(_PLACEHOLDER.sub(lambda match: _fill(match[1], values), self.body)))
         _check_length(text)
         return text
 
@@ -118,16 +110,8 @@ def _fill(inner: str, values: Mapping[str, object]) -> str:
 
 
 def _listed(values: list[object]) -> str:
-    words = [
-        str(value).strip()
-        for value in values
-        if value is not None and str(value).strip()
-    ]
-    return (
-        " and ".join([", ".join(words[:-1]), words[-1]])
-        if len(words) > 1
-        else "".join(words)
-    )
+    words = [str(value).strip() for value in values if value is not None and str(value).strip()]
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def _tidy(text: str) -> str:
@@ -142,6 +126,4 @@ def _check_length(text: str) -> None:
         raise bad_request("Your message is empty.")
     if length.is_too_long:
         message = f"Your message is {length.characters} characters long."
-        raise bad_request(
-            f"Text messages cannot be longer than 918 characters. {message}"
-        )
+        raise bad_request(f"Text messages cannot be longer than 918 characters. {message}")

@@ -13,7 +13,7 @@ Work = Callable[[], None]
 
 
 class Timetable:
-    """Runs each piece of work once its time has come, a few side by side, so that a slow receiver holds up no other."""
+    """Runs each piece of work once its time has come, a few side by side, so that a slow one holds up no other."""
 
     def __init__(self, clock: Clock, *, hands: int = 8) -> None:
         self._clock = clock
@@ -32,9 +32,7 @@ class Timetable:
     def after(self, seconds: float, work: Work) -> None:
         """Do `work` that many seconds from now."""
         with self._changed:
-            heapq.heappush(
-                self._due, (self._clock.seconds() + seconds, next(self._order), work)
-            )
+            heapq.heappush(self._due, (self._clock.seconds() + seconds, next(self._order), work))
             self._changed.notify_all()
 
     def look_again(self) -> None:
@@ -43,11 +41,9 @@ class Timetable:
             self._changed.notify_all()
 
     def settle(self, timeout: float = 10) -> bool:
-        """Wait until nothing is running and nothing is due now; False when `timeout` real seconds were not enough."""
+        """Wait until nothing runs and nothing is due now; False when `timeout` real seconds were not enough."""
         with self._changed:
-            return self._changed.wait_for(
-                lambda: not self._running and not self._is_due(), timeout
-            )
+            return self._changed.wait_for(lambda: not self._running and not self._is_due(), timeout)
 
     def forget(self) -> None:
         """Drop all work still waiting."""
@@ -76,15 +72,13 @@ class Timetable:
                     self._running += 1
                     self._pool.submit(self._do, work)
                 else:
-                    wait = (
-                        self._due[0][0] - self._clock.seconds() if self._due else None
-                    )
+                    wait = self._due[0][0] - self._clock.seconds() if self._due else None
                     self._changed.wait(wait)
 
     def _do(self, work: Work) -> None:
         try:
             work()
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             # The kind alone: a message could quote a number or a text.
             print(f"sandbox: {type(error).__name__} in later work", file=sys.stderr)
         finally:

@@ -1,4 +1,4 @@
-"""Signed tokens: who is calling, with which kind of key. Checked in the order and with the answers Notify uses."""
+"""Signed tokens: who is calling, with which kind of key. Checked in Notify's order, with Notify's answers."""
 
 import re
 from collections.abc import Sequence
@@ -12,9 +12,7 @@ from cases.texts.sandbox.errors import NotifyError
 
 CLOCK_TOLERANCE_SECONDS = 30
 _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-_KEY = re.compile(
-    rf"(?P<name>.+)-(?P<service>{_UUID})-(?P<secret>{_UUID})", re.IGNORECASE
-)
+_KEY = re.compile(rf"(?P<name>.+)-(?P<service>{_UUID})-(?P<secret>{_UUID})", re.IGNORECASE)
 
 
 class KeyKind(StrEnum):
@@ -69,9 +67,7 @@ def key_for(authorization: str | None, keys: Sequence[ApiKey], *, now: float) ->
     service_keys = _keys_of_issuer(token, keys)
     for key in service_keys:
         try:
-            claims = jwt.decode(
-                token, key.secret, algorithms=["HS256"], options={"verify_iat": False}
-            )
+            claims = jwt.decode(token, key.secret, algorithms=["HS256"], options={"verify_iat": False})
         except jwt.InvalidAlgorithmError:
             raise _refused("Invalid token: algorithm used is not HS256") from None
         except jwt.InvalidTokenError:
@@ -83,14 +79,10 @@ def key_for(authorization: str | None, keys: Sequence[ApiKey], *, now: float) ->
 
 def _bearer_token(authorization: str | None) -> str:
     if not authorization:
-        raise NotifyError(
-            401, "AuthError", "Unauthorized: authentication token must be provided"
-        )
+        raise NotifyError(401, "AuthError", "Unauthorized: authentication token must be provided")
     scheme, _, token = authorization.partition(" ")
     if scheme.title() != "Bearer":
-        raise NotifyError(
-            401, "AuthError", "Unauthorized: authentication bearer scheme must be used"
-        )
+        raise NotifyError(401, "AuthError", "Unauthorized: authentication bearer scheme must be used")
     return token
 
 
