@@ -1,8 +1,8 @@
 """The fixed words of the privacy notice.
 
-Each code names one thing the notice promises. The data map, the subject access pack, disclosures and the published
-pages all use these codes, so they cannot say different things. A code never changes once it is in use; its wording
-for the public lives in the database, where a council can edit it.
+Each code names one thing the notice promises. The data map, the subject access pack, disclosures and the
+published pages all use these codes, so they cannot say different things. A code never changes once it is in
+use; its wording for the public lives in the database, where a council can edit it.
 """
 
 from enum import StrEnum
@@ -55,7 +55,7 @@ class Purpose(StrEnum):
     """Why we hold it. The numbers are those of the reference facts, A2."""
 
     TARGETED_SUPPORT = "targeted_support"
-    """0: help for needs that a GP or a school cannot meet alone: needs, past help and its effect, future help."""
+    """0: help for needs a GP or a school cannot meet alone: needs, past help and its effect, future help."""
     PROVIDE_SERVICES = "provide_services"
     """1: provide services, texts through GOV.UK Notify included."""
     COUNCIL_FUNCTIONS = "council_functions"
@@ -159,7 +159,7 @@ class Recipient(StrEnum):
 
 
 class Right(StrEnum):
-    """What people may ask of us about their data (UK GDPR Articles 15 to 21, Data Protection Act 2018 s164A)."""
+    """What people may ask of us (UK GDPR Articles 15 to 21; Data Protection Act 2018, section 164A)."""
 
     ACCESS = "access"
     """Article 15: see a copy."""
@@ -197,3 +197,21 @@ class NoticeCode(StrEnum):
     """People who test the Family Hubs website."""
     THIRD_PARTY = "third_party"
     """Links to other people's websites."""
+
+
+class Section(StrEnum):
+    """The parts of a published page, in no order of their own: each page has its order."""
+
+    WHO_WE_ARE = "who-we-are"
+    WHAT_WE_HOLD = "what-we-hold"
+    WHERE_FROM = "where-it-comes-from"
+    WHY = "why-we-need-it"
+    LAW = "the-law"
+    NO_CONSENT = "why-we-do-not-ask-for-consent"
+    SHARING = "who-we-share-with"
+    SECURITY = "how-we-keep-it-safe"
+    HOW_LONG = "how-long-we-keep-it"
+    CHANGES = "when-something-changes"
+    RIGHTS = "your-rights"
+    COMPLAINTS = "if-you-are-unhappy"
+    OTHER_WEBSITES = "other-websites"

@@ -1,10 +1,12 @@
 """When the answer to a data request is due.
 
-UK GDPR Article 12(3) to (4) and 12A, section 54 of the Data Protection Act 2018 as amended by the Data (Use and Access)
-Act 2025 (in force 5 February 2026), and the guidance of the Information Commissioner. What happened is stored as
-events; the date is always worked out from them here and never stored. Every date is a day in Europe/London.
+UK GDPR Article 12(3) to (4) and 12A, section 54 of the Data Protection Act 2018 as amended by the Data (Use
+and Access) Act 2025 (in force 5 February 2026), and the guidance of the Information Commissioner. What happened
+is stored as events; the date is always worked out from them here and never stored. Every date is a day in
+Europe/London.
 
-One reading is ours: a question asked after the answer was already due cannot make it less late, so it pauses nothing.
+One reading is ours: a question asked after the answer was already due cannot make it less late, so it pauses
+nothing.
 """
 
 from dataclasses import dataclass
@@ -50,7 +52,7 @@ class Clarification(NamedTuple):
 class RequestEvents:
     """What happened to a request. Raises ImpossibleEvents when the dates contradict each other.
 
-    `clarifications` count for subject access only: leave them out for a correction, an objection or an erasure.
+    `clarifications` count for subject access only: leave them out for a correction, objection or erasure.
     """
 
     received: date
@@ -166,7 +168,7 @@ class ComplaintDates(NamedTuple):
 
 
 def complaint_acknowledgement(received: date) -> ComplaintDates:
-    """Thirty days from the day after receipt, rolled to a working day (Data Protection Act 2018, section 164A).
+    """Thirty days from the day after receipt, rolled to a working day (Data Protection Act 2018, s164A).
 
     The words of the Act count from receipt itself, so we aim for 28 days and are in time on either reading.
     """

@@ -1,8 +1,8 @@
 """Working days of England and Wales, which the clock of a data request rolls on to.
 
-The days come from the list GOV.UK publishes, as packaged in `govuk-bank-holidays` (nothing is fetched). Outside the
-years of that list we work the eight standing holidays out from the Banking and Financial Dealings Act 1971 and common
-law, and say so through `bank_holidays_known`: a one-off day, such as a coronation, cannot be foreseen.
+The days come from the list GOV.UK publishes, as packaged in `govuk-bank-holidays` (nothing is fetched). Outside
+the years of that list we work the eight standing holidays out from the Banking and Financial Dealings Act 1971
+and common law, and say so through `bank_holidays_known`: a one-off day, such as a coronation, cannot be foreseen.
 """
 
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from functools import cache
 
 from dateutil.easter import easter
 from dateutil.relativedelta import MO, relativedelta
-from govuk_bank_holidays.bank_holidays import BankHolidays  # type: ignore[import-untyped]
+from govuk_bank_holidays.bank_holidays import BankHolidays
 
 SATURDAY, SUNDAY = 5, 6
 ONE_DAY = timedelta(days=1)
@@ -18,7 +18,7 @@ ONE_DAY = timedelta(days=1)
 
 @cache
 def published_holidays() -> frozenset[date]:
-    """The bank holidays of England and Wales that GOV.UK has published, substitute and one-off days included."""
+    """The bank holidays of England and Wales as GOV.UK published them, substitute and one-off days included."""
     calendar = BankHolidays(use_cached_holidays=True)
     events = calendar.get_holidays(division=BankHolidays.ENGLAND_AND_WALES)
     return frozenset(event["date"] for event in events)
@@ -48,7 +48,7 @@ def standing_holidays(year: int) -> frozenset[date]:
 
 
 def _substitute(day: date, *, taken: set[date]) -> date:
-    """The day itself, or the next weekday still free when it falls on a weekend or on another's substitute."""
+    """The day itself, or the next free weekday when it falls on a weekend or on another's substitute."""
     while day.weekday() in (SATURDAY, SUNDAY) or day in taken:
         day += ONE_DAY
     return day
