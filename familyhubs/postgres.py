@@ -74,8 +74,7 @@ class EmbeddedPostgres:
 
     def start(self) -> None:
         """Start the server, making its files first when there are none, and wait until it answers."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self._lock = _locked(self.folder / "lock")
+        self.hold()
         for path in (self.data, self.socket):
             self._own(path)
         if self._user is not None:
@@ -106,6 +105,11 @@ class EmbeddedPostgres:
             group=self._group,
         )
         self._wait()
+
+    def hold(self) -> None:
+        """Take the folder, so that no other command uses it until `stop`; raises ServerError when one does."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._lock = _locked(self.folder / "lock")
 
     def stop(self) -> None:
         """Stop the server and let go of its folder; does nothing when it is not running."""
