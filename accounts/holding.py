@@ -1,0 +1,58 @@
+"""Typed work that meets an expired session is held, and offered again after signing in.
+
+What was posted travels inside the sign-in form itself, signed, and is stored nowhere. Django has checked the CSRF token
+before a view runs, so only a form of ours is ever held; it is offered with a button, never sent by itself.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+from urllib.parse import urlencode
+
+from allauth.account.forms import LoginForm
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+FIELD = "held"
+SALT = "accounts.holding"
+LONGEST_HOLD_SECONDS = 12 * 60 * 60
+NEVER_HELD = {"csrfmiddlewaretoken", "password", "oldpassword", "password1", "password2"}
+
+
+class HeldPost(TypedDict):
+    """A form that was sent without a session: where to, and what was typed."""
+
+    path: str
+    fields: list[tuple[str, str]]
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send a reader to the sign-in page; keep for a writer what they typed."""
+    sign_in = reverse("account_login")
+    if request.method != "POST":
+        return HttpResponseRedirect(f"{sign_in}?{urlencode({'next': request.get_full_path()})}")
+    if request.headers.get("X-Requested-With") == "autosave":
+        return HttpResponse(status=401)
+    context = {"form": LoginForm(request=request), "held": hold(request), "sign_in": sign_in}
+    return render(request, "account/login.html", context, status=401)
+
+
+def hold(request: HttpRequest) -> str:
+    """The posted fields as one signed text. Files are not held: the browser must be asked for them again."""
+    fields = [
+        (name, value) for name, values in request.POST.lists() for value in values if name not in NEVER_HELD
+    ]
+    return signing.dumps({"path": request.get_full_path(), "fields": fields}, salt=SALT, compress=True)
+
+
+def held_post(text: Any) -> HeldPost | None:
+    """What was held, or ``None`` when the text was altered or is older than half a day."""
+    if not isinstance(text, str) or not text:
+        return None
+    try:
+        held: HeldPost = signing.loads(text, salt=SALT, max_age=LONGEST_HOLD_SECONDS)
+    except signing.BadSignature:
+        return None
+    return held

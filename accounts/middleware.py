@@ -1,0 +1,61 @@
+"""What surrounds every page: the actor named to PostgreSQL, and the refusal of routes that declared nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from accounts.actor import acting_as
+from accounts.declared import declared_access
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class ActorMiddleware:
+    """Name the signed-in person to PostgreSQL for the whole response, rendering included, in one transaction.
+
+    A page that fails undoes everything it wrote; Django's own ATOMIC_REQUESTS would end before templates are drawn.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with acting_as(request.user if request.user.is_authenticated else None):
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+
+class AccessMiddleware:
+    """Answer 403 on a route that declared no access, should the system check ever have been skipped."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> None:
+        """Refuse before the view runs."""
+        if declared_access(view) is None:
+            raise PermissionDenied
+
+
+class NoStoreMiddleware:
+    """Keep pages of signed-in staff out of every cache: a shared laptop must not show them after sign-out."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers["Cache-Control"] = "no-store"
+        return response

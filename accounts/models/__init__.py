@@ -1,0 +1,7 @@
+"""Staff, teams, memberships and the log of who looked at whom."""
+
+from accounts.models.access_record import AccessRecord
+from accounts.models.team import Membership, Team
+from accounts.models.user import User
+
+__all__ = ["AccessRecord", "Membership", "Team", "User"]

@@ -1,0 +1,93 @@
+"""A member of staff."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from accounts.keys import new_key
+from accounts.permissions import Permission
+from accounts.roles import ROLE_BY_CODE
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds staff by the email address they sign in with, whatever its capitals."""
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        """The person with this email address; raises ``User.DoesNotExist``."""
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """Somebody employed by the council or a partner, signing in with an email address.
+
+    Their name stays on what they wrote after they leave: families have a right to know who decided what.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    email = models.EmailField("email address", max_length=254)
+    full_name = models.CharField("full name", max_length=150)
+    job_title = models.CharField("job title", max_length=100, blank=True)
+    is_active = models.BooleanField("may sign in", default=True)
+
+    history = HistoricalRecords(
+        excluded_fields=["password", "last_login"],
+        history_id_field=models.UUIDField(default=new_key),
+        history_change_reason_field=models.TextField(null=True),
+    )
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        ordering = ["full_name", "id"]
+        verbose_name = "member of staff"
+        verbose_name_plural = "staff"
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_once",
+                violation_error_message="Somebody already signs in with this email address",
+            ),
+            models.CheckConstraint(condition=~models.Q(full_name=""), name="user_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def permissions(self) -> frozenset[Permission]:
+        """Everything the person's memberships of today allow; asked once and kept for the life of this object."""
+        if not hasattr(self, "_permissions"):
+            codes = self.memberships.current(timezone.localdate()).values_list("role", flat=True)
+            allowed = (ROLE_BY_CODE[code].permissions for code in codes)
+            own = {Permission.OWN_ACCOUNT} if self.is_active else set()
+            self._permissions: frozenset[Permission] = frozenset(own).union(*allowed)
+        return self._permissions
+
+    def can(self, permission: Permission) -> bool:
+        """Whether a membership of today allows this."""
+        return self.is_active and permission in self.permissions()
+
+    @property
+    def is_staff(self) -> bool:
+        """Django admin's word for who may enter it."""
+        return self.can(Permission.ADMIN_USE)
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Django's own permission names are not used: pages ask ``can``; the admin asks its model admins."""
+        return False
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """See ``has_perm``."""
+        return False
+
+    def get_full_name(self) -> str:
+        """The name shown to colleagues and families."""
+        return self.full_name

@@ -1,0 +1,29 @@
+"""What a member of staff may do, one word pair a permission (noun first, then the verb).
+
+A permission opens a kind of page. Which people and families appear on that page is a second, separate question,
+answered by ``visible_to(user)`` in each app and again by row security in PostgreSQL.
+"""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing a role may allow; routes name exactly one of these."""
+
+    OWN_ACCOUNT = "own_account"
+    FAMILY_SEARCH = "family_search"
+    FAMILY_VIEW = "family_view"
+    FAMILY_EDIT = "family_edit"
+    PERSON_CREATE = "person_create"
+    CONTACT_VIEW = "contact_view"
+    CONTACT_RECORD = "contact_record"
+    TEXT_SEND = "text_send"
+    REQUEST_HANDLE = "request_handle"
+    DISPOSAL_VIEW = "disposal_view"
+    DISPOSAL_PROPOSE = "disposal_propose"
+    DISPOSAL_APPROVE = "disposal_approve"
+    HOLD_MANAGE = "hold_manage"
+    SCHEDULE_EDIT = "schedule_edit"
+    NOTICE_EDIT = "notice_edit"
+    STAFF_MANAGE = "staff_manage"
+    ADMIN_USE = "admin_use"

@@ -1,0 +1,49 @@
+"""Signing in, out and changing a password: allauth's views, with our words and with typed work carried across."""
+
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm, LoginForm
+from allauth.account.views import LoginView, LogoutView, PasswordChangeView
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from accounts.holding import FIELD, held_post
+
+
+class SignInView(LoginView):  # type: ignore[misc]
+    """The sign-in page. A form that met an expired session is offered again once its writer is back."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The held form, if there is one, rides along through every failed try."""
+        return {
+            **super().get_context_data(**kwargs),
+            "held": self.request.POST.get(FIELD, ""),
+            "sign_in": reverse("account_login"),
+            "next": self.request.POST.get("next") or self.request.GET.get("next", ""),
+        }
+
+    def form_valid(self, form: LoginForm) -> HttpResponse:
+        """Sign in; then go on, or show what was held with a button that sends it."""
+        response: HttpResponse = super().form_valid(form)
+        held = held_post(self.request.POST.get(FIELD))
+        if held is None or not self.request.user.is_authenticated:
+            return response
+        return render(self.request, "account/carry_on.html", {"held_post": held})
+
+
+class SignOutView(LogoutView):  # type: ignore[misc]
+    """Ends the session. The page asks first when it is opened by a link."""
+
+    template_name = "account/logout.html"
+
+
+class ChangePasswordView(PasswordChangeView):  # type: ignore[misc]
+    """Changes one's own password; other sessions of the same person end."""
+
+    template_name = "account/change_password.html"
+    form_class = ChangePasswordForm
+
+    def get_success_url(self) -> str:
+        """Back to the account page."""
+        return reverse("account")

@@ -1,0 +1,1 @@
+"""Every contact with a family, and the chronology."""

@@ -1,0 +1,9 @@
+"""The contacts app."""
+
+from django.apps import AppConfig
+
+
+class ContactsConfig(AppConfig):
+    """Visits, calls, meetings, interventions and group sessions, and the chronology."""
+
+    name = "cases.contacts"

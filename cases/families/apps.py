@@ -1,0 +1,9 @@
+"""The families app."""
+
+from django.apps import AppConfig
+
+
+class FamiliesConfig(AppConfig):
+    """People, families, relationships, contact points and involvements."""
+
+    name = "cases.families"

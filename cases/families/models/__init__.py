@@ -1,0 +1,31 @@
+"""The spine of the portal; see the module of each noun."""
+
+from cases.families.models.contact_points import Address, Email, Phone
+from cases.families.models.family import Family, FamilyMembership, Relationship
+from cases.families.models.involvement import Involvement, Service
+from cases.families.models.needs import (
+    EqualityProfile,
+    HealthNeed,
+    PersonLanguage,
+    SchoolAttendance,
+    SpecialRequirement,
+)
+from cases.families.models.person import Person, PersonName
+
+__all__ = [
+    "Address",
+    "Email",
+    "EqualityProfile",
+    "Family",
+    "FamilyMembership",
+    "HealthNeed",
+    "Involvement",
+    "Person",
+    "PersonLanguage",
+    "PersonName",
+    "Phone",
+    "Relationship",
+    "SchoolAttendance",
+    "Service",
+    "SpecialRequirement",
+]

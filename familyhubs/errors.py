@@ -1,0 +1,51 @@
+"""When a page cannot be given. What was typed is shown again, so that a broken part never costs anybody their work."""
+
+from __future__ import annotations
+
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from govuk import error_pages
+
+bad_request = error_pages.bad_request
+refused = error_pages.forbidden
+not_found = error_pages.not_found
+form_expired = error_pages.form_expired
+
+NEVER_SHOWN = {"csrfmiddlewaretoken", "password", "oldpassword", "password1", "password2"}
+
+
+def out_of_order(request: HttpRequest) -> HttpResponse:
+    """500, or 503 while the database or another part is away; nothing was changed.
+
+    A form that was being sent is drawn again with every field it held and a button that sends it once more. The page
+    reads no database and no session.
+    """
+    error = sys.exc_info()[1]
+    away = isinstance(error, OperationalError | InterfaceError | ConnectionError) and not isinstance(
+        error, ImproperlyConfigured
+    )
+    name, status = ("503", 503) if away else ("500", 500)
+    return HttpResponse(
+        render_to_string(
+            f"errors/{name}.html",
+            {
+                "typed": _typed(request),
+                "path": request.get_full_path(),
+                "token": request.POST.get("csrfmiddlewaretoken"),
+            },
+        ),
+        status=status,
+    )
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    if request.method != "POST":
+        return []
+    return [
+        (name, value) for name, values in request.POST.lists() for value in values if name not in NEVER_SHOWN
+    ]

@@ -1,0 +1,41 @@
+"""What frames every page: the organisation, the service navigation a role may use, and the search box."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A link of the service navigation and the permission it needs."""
+
+    label: str
+    route: str
+    permission: Permission
+
+
+ENTRIES = (
+    Entry("Home", "home", Permission.OWN_ACCOUNT),
+    Entry("Administration", "admin:index", Permission.ADMIN_USE),
+)
+
+
+def page_frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of ``templates/base.html``; for a reader who is not signed in, nothing that sets a cookie."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return {"navigation": [], "show_search": False}
+    return {
+        "navigation": [_link(entry, request.path) for entry in ENTRIES if user.can(entry.permission)],
+        "show_search": user.can(Permission.FAMILY_SEARCH),
+    }
+
+
+def _link(entry: Entry, path: str) -> dict[str, Any]:
+    url = reverse(entry.route)
+    return {"label": entry.label, "url": url, "current": path == url or (url != "/" and path.startswith(url))}

@@ -1,0 +1,18 @@
+"""Every way in. Each app brings its own routes; each route says who may open it."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from cases.families.views.home import home
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("", include("accounts.urls")),
+    path("privacy/", include("privacy.urls")),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "familyhubs.errors.bad_request"
+handler403 = "familyhubs.errors.refused"
+handler404 = "familyhubs.errors.not_found"
+handler500 = "familyhubs.errors.out_of_order"

@@ -1,0 +1,41 @@
+"""A pytest plugin: one PostgreSQL for the run, embedded unless DATABASE_URL names another.
+
+Loaded by ``-p`` ahead of pytest-django, because settings read DATABASE_URL as they are imported. With xdist the
+controller starts the server and its workers inherit the address.
+"""
+
+import os
+import shutil
+from typing import Any
+
+from familyhubs import local
+from familyhubs.postgres import EmbeddedPostgres
+
+OURS = "FAMILYHUBS_TEST_SERVER"
+SERVER: list[EmbeddedPostgres] = []
+
+if "DATABASE_URL" not in os.environ:
+    folder = local.VAR / "test" / str(os.getpid())
+    os.environ[OURS] = str(os.getpid())
+    os.environ["DATABASE_URL"] = local.server_url(folder, "postgres")
+# Migrations run as the owner; conftest then puts every connection into the web's plain role.
+os.environ["DATABASE_ROLE"] = "owner"
+
+
+def pytest_configure(config: Any) -> None:
+    """Start the server in the process that owns it."""
+    if os.environ.get(OURS) != str(os.getpid()):
+        return
+    server = EmbeddedPostgres(
+        local.VAR / "test" / str(os.getpid()), durable=False, options={"max_connections": "200"}
+    )
+    server.start()
+    SERVER.append(server)
+
+
+def pytest_unconfigure(config: Any) -> None:
+    """Stop it and leave nothing behind."""
+    while SERVER:
+        server = SERVER.pop()
+        server.stop()
+        shutil.rmtree(server.folder, ignore_errors=True)
