@@ -94,7 +94,10 @@ def _copy_images(css: str, target: Path) -> None:
 
 def _sources() -> list[Path]:
     folders = [SOURCE / "scss", SOURCE / "js", SOURCE / "images"]
-    return [Path(__file__), *sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())]
+    return [
+        Path(__file__),
+        *sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()),
+    ]
 
 
 def _digest(paths: Iterable[Path]) -> str:
@@ -126,7 +129,8 @@ def _run_node(script: Path, *arguments: str) -> None:
     node = _node_folder() / "bin" / "node"
     path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
     command = [str(node), str(script), *arguments]
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, "PATH": path}, capture_output=True, text=True)
+    environment = {**os.environ, "PATH": path}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BuildError(f"{script.name} failed:\n{done.stdout}{done.stderr}")
 
