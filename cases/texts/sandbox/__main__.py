@@ -97,7 +97,10 @@ def _keys_from_environment() -> list[ApiKey]:
 
 def _templates(name: str) -> list[Template]:
     try:
-        return [Template.read(entry) for entry in json.loads(Path(name).read_text(encoding="utf-8"))]
+        entries = json.loads(Path(name).read_text(encoding="utf-8"))
+        if not isinstance(entries, list):
+            raise TypeError
+        return [Template.read(entry) for entry in entries]
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise argparse.ArgumentTypeError(
             f"{name} is not a list of templates ({type(error).__name__})"
