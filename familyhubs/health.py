@@ -1,9 +1,13 @@
 """For machines that watch this one: is the process up, and can it work?"""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
@@ -52,3 +56,14 @@ def broker_state() -> str:
     except (OperationalError, OSError):
         return "no answer"
     return "ready"
+
+
+class HealthMiddleware:
+    """Answers these two before anything asks for a session, a host name or the database; goes first in MIDDLEWARE."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.answers = {reverse("health"): alive, reverse("health_ready"): ready}
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.answers.get(request.path_info, self.get_response)(request)
