@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-class MembershipQuerySet(models.QuerySet["Membership"]):
+class MembershipQuerySet(models.QuerySet[Any]):
     """Memberships by date."""
 
     def current(self, on: datetime.date) -> Self:
@@ -23,7 +23,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         )
 
 
-class TeamQuerySet(models.QuerySet["Team"]):
+class TeamQuerySet(models.QuerySet[Any]):
     """Teams by who works in them or manages them."""
 
     def of(self, user: User | Any) -> Self:

@@ -33,7 +33,7 @@ class RecordQuerySet(models.QuerySet[R]):
 
 
 class Record(models.Model):
-    """A row of a family's file. Corrected, never overwritten in secret: each version keeps who made it, when and why."""
+    """A row of a family's file. Corrected, never overwritten in secret: each version keeps who, when and why."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
 
@@ -68,6 +68,10 @@ class Record(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refused: use ``delete_by``."""
         raise UnrecordedWrite(f"{type(self).__name__} is deleted with delete_by, which says who and why")
+
+    def __repr__(self) -> str:
+        """The key alone: names must not reach a log or an error report."""
+        return f"<{type(self).__name__} {self.pk}>"
 
     def _name_author(self, by: User | None, reason: str) -> None:
         self._history_user = by

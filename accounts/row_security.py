@@ -25,7 +25,8 @@ CREATE OR REPLACE FUNCTION actor_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL 
 CREATE OR REPLACE FUNCTION actor_is_system() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS
     $$ SELECT coalesce(current_setting('familyhubs.actor', true) LIKE 'system:%', false)
               AND current_user = 'familyhubs_worker' $$;
-CREATE OR REPLACE FUNCTION role_allows(role text, permission text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
+CREATE OR REPLACE FUNCTION role_allows(role text, permission text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
     $$ SELECT (role, permission) IN (SELECT * FROM (VALUES %(grants)s) AS allowed (role, permission)) $$;
 CREATE OR REPLACE FUNCTION actor_can(permission text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS
     $$ SELECT EXISTS (
@@ -49,7 +50,7 @@ CREATE OR REPLACE FUNCTION team_ids_of(member uuid) RETURNS SETOF uuid LANGUAGE 
 
 
 class InstallRoles(Operation):
-    """Write the roles of ``accounts.roles`` into the SQL functions that the policies ask; run again when roles change."""
+    """Write the roles of ``accounts.roles`` into the functions that policies ask; run again when roles change."""
 
     reversible = True
 

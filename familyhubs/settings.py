@@ -1,4 +1,4 @@
-"""Settings of the portal. Every value that differs between councils or machines comes from the environment (``env``)."""
+"""Settings of the portal. What differs between councils or machines comes from the environment (``env``)."""
 
 from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
@@ -40,6 +40,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "familyhubs.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

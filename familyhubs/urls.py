@@ -4,11 +4,15 @@ from django.contrib import admin
 from django.urls import include, path
 
 from cases.families.views.home import home
+from familyhubs.health import alive, ready
 
 urlpatterns = [
     path("", home, name="home"),
     path("", include("accounts.urls")),
+    path("families/", include("cases.families.urls")),
     path("privacy/", include("privacy.urls")),
+    path("health/", alive, name="health"),
+    path("health/ready/", ready, name="health_ready"),
     path("admin/", admin.site.urls),
 ]
 

@@ -1,7 +1,7 @@
 """Whom the test is to PostgreSQL. A test begins as the web's plain role with no actor: it sees no personal row.
 
-``as_owner`` steps past row security, to build what a test needs and to look at what is really there; ``as_worker`` is the
-role that tasks and commands run under.
+``as_owner`` steps past row security, to build what a test needs and to look at what is really there; ``as_worker`` is
+the role that tasks and commands run under.
 """
 
 from collections.abc import Iterator

@@ -21,11 +21,11 @@ def visible_involvements(user: User) -> Q:
     return Q(team__in=Team.objects.of(user)) | Q(allocated_to=user, ended_on__isnull=True)
 
 
-class InvolvementQuerySet(RecordQuerySet["Involvement"]):
+class InvolvementQuerySet(RecordQuerySet[Any]):
     """Involvements."""
 
     def visible_to(self, user: User) -> Self:
-        """All involvements of every family this person sees, other teams' included: who else helps is part of the file."""
+        """All involvements of each family this person sees, other teams' too: who else helps is part of the file."""
         return self.filter(family__in=_families(user))
 
     def open_on(self, on: datetime.date) -> Self:
@@ -33,7 +33,7 @@ class InvolvementQuerySet(RecordQuerySet["Involvement"]):
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), started_on__lte=on)
 
 
-class FamilyQuerySet(RecordQuerySet["Family"]):
+class FamilyQuerySet(RecordQuerySet[Any]):
     """Families."""
 
     def visible_to(self, user: User) -> Self:
@@ -44,7 +44,7 @@ class FamilyQuerySet(RecordQuerySet["Family"]):
         )
 
 
-class RowsOfFamilyQuerySet(RecordQuerySet["FamilyMembership"]):
+class RowsOfFamilyQuerySet(RecordQuerySet[Any]):
     """Rows that belong to a family."""
 
     def visible_to(self, user: User) -> Self:
@@ -58,7 +58,7 @@ class RowsOfFamilyQuerySet(RecordQuerySet["FamilyMembership"]):
         )
 
 
-class PersonQuerySet(RecordQuerySet["Person"]):
+class PersonQuerySet(RecordQuerySet[Any]):
     """People."""
 
     def visible_to(self, user: User) -> Self:
@@ -74,7 +74,7 @@ class RowsOfPersonQuerySet(RecordQuerySet[Any]):
         return self.filter(Exists(_memberships(user).filter(person=OuterRef("person_id"))))
 
 
-class RelationshipQuerySet(RecordQuerySet["Relationship"]):
+class RelationshipQuerySet(RecordQuerySet[Any]):
     """Relationships."""
 
     def visible_to(self, user: User) -> Self:

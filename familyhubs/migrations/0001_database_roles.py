@@ -1,6 +1,6 @@
 """The plain database roles, made before any table.
 
-``familyhubs_web`` serves pages, ``familyhubs_worker`` runs tasks and commands, ``familyhubs_lookup`` owns the one function
+``familyhubs_web`` serves pages, ``familyhubs_worker`` runs tasks and commands, ``familyhubs_lookup`` owns the functions
 that may look past need-to-know in order to answer with index cards. None of them may log in, own a table or bypass row
 security. Every table made later grants the first two plain reading and writing; row security decides which rows.
 """

@@ -1,7 +1,7 @@
 """Who may see and write the spine, in PostgreSQL.
 
-Everything hangs on ``families_ground``: the keys of the families the actor has a ground to see. It is a view owned by the
-lookup role, so that the involvement's own policy can ask it without asking itself.
+Everything hangs on ``families_ground``: the keys of the families the actor has a ground to see. It is a view owned
+by the lookup role, so that the involvement's own policy can ask it without asking itself.
 """
 
 from django.db import migrations
@@ -44,7 +44,10 @@ POINT_SEEN = (
     "EXISTS (SELECT 1 FROM families_familymembership m WHERE m.person_id = {row}.person_id"
     " AND (m.ended_on IS NULL OR {row}.started_on <= m.ended_on))"
 )
-OWN_TEAM_OR_SELF = "({row}.team_id IN (SELECT team_ids_of((SELECT actor_id()))) OR {row}.allocated_to_id = (SELECT actor_id()))"
+OWN_TEAM_OR_SELF = (
+    "({row}.team_id IN (SELECT team_ids_of((SELECT actor_id())))"
+    " OR {row}.allocated_to_id = (SELECT actor_id()))"
+)
 
 
 def _rows_of_person(model: str, seen: str = PERSON_SEEN % "person_id", lookup: bool = False) -> ProtectRows:

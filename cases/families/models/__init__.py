@@ -1,6 +1,7 @@
 """The spine of the portal; see the module of each noun."""
 
 from cases.families.models.contact_points import Address, Email, Phone
+from cases.families.models.draft import Draft
 from cases.families.models.family import Family, FamilyMembership, Relationship
 from cases.families.models.involvement import Involvement, Service
 from cases.families.models.needs import (
@@ -14,6 +15,7 @@ from cases.families.models.person import Person, PersonName
 
 __all__ = [
     "Address",
+    "Draft",
     "Email",
     "EqualityProfile",
     "Family",

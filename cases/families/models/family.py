@@ -30,7 +30,7 @@ class Family(Record):
 
 
 class FamilyMembership(Record):
-    """A person belonging to a family from one day to another; the last day counts. Nobody is in a family twice at once."""
+    """A person belonging to a family from one day to another; the last day counts. Nobody is in it twice at once."""
 
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="memberships")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="family_memberships")

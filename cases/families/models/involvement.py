@@ -1,4 +1,4 @@
-"""What the council offers, and which family is open to it: the ground of access and the start of the retention clock."""
+"""What the council offers, and which family is open to it: the ground of access and of the retention clock."""
 
 from django.conf import settings
 from django.db import models
