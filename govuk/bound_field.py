@@ -50,6 +50,7 @@ class GovukBoundField(BoundField):
         widget = self.field.widget
         classes: tuple[tuple[type[forms.Widget], str], ...] = (
             (forms.CheckboxInput, "govuk-checkboxes__input"),
+            (CharacterCount, "govuk-textarea govuk-js-character-count"),
             (forms.Textarea, "govuk-textarea"),
             (forms.RadioSelect, ""),
             (forms.Select, "govuk-select"),

@@ -44,10 +44,13 @@ def organisation_name(context: Context) -> str:
 
 
 @register.simple_tag
-def error_links(form: Any) -> list[dict[str, str]]:
-    """Every error of a form in the order of its fields, each with the id of the input it is about."""
+def error_links(form: Any, others: list[dict[str, str]] | str = "") -> list[dict[str, str]]:
+    """Every error of a form in the order of its fields, each with the id of the input it is about.
+
+    ``others`` are links a page words itself, when its problem is in no form.
+    """
     if not getattr(form, "errors", None):
-        return []
+        return list(others) if isinstance(others, list) else []
     links = [{"text": str(error), "target": ""} for error in form.non_field_errors()]
     for field in form:
         target = getattr(field, "error_target", field.id_for_label)
