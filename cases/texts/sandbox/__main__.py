@@ -6,9 +6,10 @@ import os
 import signal
 from pathlib import Path
 from threading import Event
-from uuid import uuid4
 
 from cases.texts.sandbox.delivery import Pace
+from cases.texts.sandbox.errors import NotifyError
+from cases.texts.sandbox.numbers import recipient
 from cases.texts.sandbox.receipts import RETRY_SECONDS
 from cases.texts.sandbox.server import NotifySandbox
 from cases.texts.sandbox.templates import Template
@@ -16,17 +17,27 @@ from cases.texts.sandbox.tokens import ApiKey, KeyKind
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Start, print the address, serve, stop."""
-    options = _parser().parse_args(arguments)
-    keys = options.api_key or _keys_from_environment()
-    made_keys = not keys
-    if made_keys:
-        service_id = uuid4()
-        keys = [ApiKey.generate(service_id, kind) for kind in KeyKind]
+    """Start, print the address, serve until told to stop."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
     stop = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    with NotifySandbox(
+    given_keys = options.api_key or _keys_from_environment(parser)
+    try:
+        sandbox = _sandbox(options, given_keys)
+    except OSError as error:
+        parser.exit(1, f"Cannot listen on {options.host} port {options.port}: {error.strerror}\n")
+    with sandbox:
+        print(f"Notify sandbox on {sandbox.url}", flush=True)
+        if not given_keys:
+            for key in sandbox.keys:
+                print(f"{key.kind} key: {key.text}", flush=True)
+        stop.wait()
+
+
+def _sandbox(options: argparse.Namespace, keys: list[ApiKey]) -> NotifySandbox:
+    return NotifySandbox(
         options.templates or [],
         keys=keys,
         host=options.host,
@@ -34,15 +45,12 @@ def main(arguments: list[str] | None = None) -> None:
         callback_url=options.callback_url,
         callback_token=options.callback_token,
         control_token=options.control_token,
+        sender=options.sender,
+        team=options.team,
         daily_limit=options.daily_limit,
         pace=Pace(created=options.created_seconds, sending=options.sending_seconds),
         retry_seconds=options.retry_seconds,
-    ) as sandbox:
-        print(f"Notify sandbox on {sandbox.url}", flush=True)
-        if made_keys:
-            for key in keys:
-                print(f"{key.kind} key: {key.text}", flush=True)
-        stop.wait()
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -64,6 +72,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--callback-url", help="where receipts are posted")
     parser.add_argument("--callback-token", default=os.environ.get("NOTIFY_SANDBOX_CALLBACK_TOKEN", ""))
     parser.add_argument("--control-token", default=os.environ.get("NOTIFY_SANDBOX_CONTROL_TOKEN"))
+    parser.add_argument("--sender", default="FamilyHubs", help="the name a text comes from")
+    parser.add_argument(
+        "--team", type=_number, action="append", default=[], help="a number a team key may reach"
+    )
     parser.add_argument("--daily-limit", type=int, default=250_000)
     parser.add_argument(
         "--created-seconds",
@@ -91,8 +103,20 @@ def _key(text: str) -> ApiKey:
     return ApiKey.parse(key, KeyKind(kind))
 
 
-def _keys_from_environment() -> list[ApiKey]:
-    return [_key(text) for text in os.environ.get("NOTIFY_SANDBOX_KEYS", "").split(",") if text.strip()]
+def _keys_from_environment(parser: argparse.ArgumentParser) -> list[ApiKey]:
+    texts = os.environ.get("NOTIFY_SANDBOX_KEYS", "").split(",")
+    try:
+        return [_key(text) for text in texts if text.strip()]
+    except ValueError:
+        parser.error("NOTIFY_SANDBOX_KEYS must hold keys like live:name-serviceuuid-secretuuid")
+
+
+def _number(text: str) -> str:
+    try:
+        recipient(text)
+    except NotifyError:
+        raise argparse.ArgumentTypeError("a team number must be a mobile number") from None
+    return text
 
 
 def _templates(name: str) -> list[Template]:

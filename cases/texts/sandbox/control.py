@@ -33,7 +33,7 @@ class Control:
         advance: Callable[[float], None],
         forget: Callable[[], None],
     ) -> None:
-        self._token = token
+        self._token = token or None
         self._store = store
         self._faults = faults
         self._outcomes = outcomes

@@ -31,7 +31,7 @@ class Request:
         """The body as a JSON object; NotifyError 400 when it is none."""
         try:
             data = json.loads(self.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise bad_request("Invalid JSON supplied in POST data") from None
         if not isinstance(data, dict):
             raise bad_request("Invalid JSON supplied in POST data")

@@ -15,6 +15,7 @@ from cases.texts.sandbox.exchange import Answer, Request, unknown_url
 from cases.texts.sandbox.faults import Upcoming
 from cases.texts.sandbox.listener import Listener
 from cases.texts.sandbox.messages import MessageStore
+from cases.texts.sandbox.numbers import recipient
 from cases.texts.sandbox.page import texts_page
 from cases.texts.sandbox.receipts import RETRY_SECONDS, Callback, ReceiptSender
 from cases.texts.sandbox.sending import Sender, Sending
@@ -65,7 +66,7 @@ class NotifySandbox:
         )
         registry = TemplateRegistry(templates)
         sending = Sending(
-            sender=Sender(sender, frozenset(team), international),
+            sender=Sender(sender, frozenset(recipient(number).digits for number in team), international),
             templates=registry,
             store=self.store,
             clock=self.clock,
@@ -152,5 +153,5 @@ class NotifySandbox:
         if request.path.startswith(PREFIX):
             return self._control.answer(request)
         if request.path == "/" and request.method == "GET":
-            return Answer(200, texts_page(self.store.all()).encode(), "text/html")
+            return Answer(200, texts_page(self.store.all()).encode(errors="replace"), "text/html")
         return unknown_url()

@@ -3,8 +3,10 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -13,20 +15,29 @@ from notifications_python_client import NotificationsAPIClient
 from cases.texts.sandbox import ApiKey, KeyKind
 from tests.cases.texts.sandbox_client import NUMBER, PLAIN
 
+ROOT = Path(__file__).parents[3]
 COMMAND = [sys.executable, "-m", "cases.texts.sandbox"]
 
 
 @pytest.fixture
-def start(tmp_path):
+def home(tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
+    return home
+
+
+@pytest.fixture
+def start(home):
     started = []
 
     def start(*arguments, **environment):
         process = subprocess.Popen(
             [*COMMAND, *arguments],
+            cwd=home,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            env=os.environ | environment,
+            env=os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(home)} | environment,
         )
         started.append(process)
         return process
@@ -45,7 +56,7 @@ def templates(tmp_path):
     return path
 
 
-def test_it_serves_until_told_to_stop_and_says_nothing_of_what_passed(start, templates):
+def test_it_serves_until_told_to_stop_and_leaves_no_trace_of_what_passed(start, templates, home):
     key = ApiKey.generate(uuid4(), KeyKind.TEST)
     process = start("--templates", str(templates), NOTIFY_SANDBOX_KEYS=f"test:{key.text}")
     url = process.stdout.readline().split()[-1]
@@ -56,6 +67,7 @@ def test_it_serves_until_told_to_stop_and_says_nothing_of_what_passed(start, tem
     output, errors = process.communicate(timeout=20)
     assert process.returncode == 0
     assert (output, errors) == ("", "")
+    assert list(home.iterdir()) == []
 
 
 def test_without_keys_it_makes_and_prints_one_of_each_kind(start, templates):
@@ -80,6 +92,31 @@ def test_a_bad_templates_file_stops_it_with_one_sentence(start, tmp_path, conten
     assert process.returncode == 2
     assert "is not a list of templates" in errors
     assert "Traceback" not in errors
+
+
+def test_a_taken_port_stops_it_with_one_sentence(start):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        process = start("--port", str(taken.getsockname()[1]))
+        _, errors = process.communicate(timeout=20)
+    assert process.returncode == 1
+    assert errors.startswith("Cannot listen on 127.0.0.1 port ")
+    assert errors.count("\n") == 1
+
+
+@pytest.mark.parametrize("keys", ["live:short", "gold:x-1", "nonsense"])
+def test_a_malformed_key_stops_it_and_is_not_repeated(start, keys):
+    process = start(NOTIFY_SANDBOX_KEYS=keys)
+    _, errors = process.communicate(timeout=20)
+    assert process.returncode == 2
+    assert "NOTIFY_SANDBOX_KEYS must hold" in errors
+    assert keys not in errors
+
+
+def test_a_team_number_that_is_no_mobile_stops_it(start):
+    process = start("--team", "01752 668000")
+    _, errors = process.communicate(timeout=20)
+    assert process.returncode == 2
+    assert "a team number must be a mobile number" in errors
 
 
 def test_it_runs_without_django():

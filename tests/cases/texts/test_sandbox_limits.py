@@ -46,20 +46,23 @@ def test_going_over_the_rate_is_refused_until_the_bucket_fills(clock):
 
 
 def test_the_daily_limit_ends_at_midnight_and_spares_test_keys(clock):
-    with NotifySandbox(TEMPLATES, clock=clock, daily_limit=1) as sandbox:
-        with client_for(sandbox, KeyKind.LIVE) as live, client_for(sandbox, KeyKind.TEST) as test:
+    with (
+        NotifySandbox(TEMPLATES, clock=clock, daily_limit=1) as sandbox,
+        client_for(sandbox, KeyKind.LIVE) as live,
+        client_for(sandbox, KeyKind.TEST) as test,
+    ):
+        send(live)
+        with pytest.raises(HTTPError) as caught:
             send(live)
-            with pytest.raises(HTTPError) as caught:
-                send(live)
-            assert caught.value.status_code == 429
-            message = "Exceeded send limits (sms: 1) for today"
-            assert caught.value.message == [{"error": "TooManyRequestsError", "message": message}]
-            send(test)
-            sandbox.advance(12 * 3600 - 1)
-            with pytest.raises(HTTPError):
-                send(live)
-            sandbox.advance(1)
-            assert send(live)
+        assert caught.value.status_code == 429
+        message = "Exceeded send limits (sms: 1) for today"
+        assert caught.value.message == [{"error": "TooManyRequestsError", "message": message}]
+        send(test)
+        sandbox.advance(12 * 3600 - 1)
+        with pytest.raises(HTTPError):
+            send(live)
+        sandbox.advance(1)
+        assert send(live)
 
 
 def test_the_clock_never_goes_back(clock):

@@ -1,5 +1,7 @@
 """Sending through the official client: what is accepted, and every way of being refused."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 import requests
 from notifications_python_client.authentication import create_jwt_token
@@ -11,7 +13,7 @@ from tests.cases.texts.sandbox_client import FREE, NUMBER, PLAIN, TEMPLATES, VIS
 
 @pytest.fixture
 def sandbox():
-    with NotifySandbox(TEMPLATES, sender="Hub", team=["447700900555"]) as sandbox:
+    with NotifySandbox(TEMPLATES, sender="Hub", team=["07700 900555"]) as sandbox:
         yield sandbox
 
 
@@ -135,7 +137,7 @@ def test_an_empty_text_is_refused(client):
 def test_a_body_that_is_no_json_is_refused(sandbox):
     key = sandbox.keys[0]
     token = create_jwt_token(key.secret, str(key.service_id))
-    for body in (b"{", b"[]", b'"text"', b"\xff"):
+    for body in (b"{", b"[]", b'"text"', b"\xff", b"[" * 100_000):
         answer = requests.post(
             f"{sandbox.url}/v2/notifications/sms",
             data=body,
@@ -159,3 +161,18 @@ def test_smoke_numbers_answer_like_any_other_and_leave_nothing(sandbox, kind, nu
 def test_emails_and_letters_are_not_this_services_business(client):
     status, [(name, _)] = refusal(client.send_email_notification, "a@example.com", str(PLAIN.id))
     assert (status, name) == (400, "BadRequestError")
+
+
+def test_many_callers_at_once_lose_nothing_and_double_nothing(sandbox):
+    references = [f"r-{number}" for number in range(200)]
+
+    def send_some(mine):
+        with client_for(sandbox, "live") as client:
+            for reference in mine:
+                send(client, reference=reference)
+
+    with ThreadPoolExecutor(8) as callers:
+        list(callers.map(send_some, [references[start::8] for start in range(8)]))
+    assert sandbox.settle()
+    assert sandbox.store.accepted() == (200, dict.fromkeys(references, 1))
+    assert {message.status for message in sandbox.store.all()} == {"delivered"}
