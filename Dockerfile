@@ -16,14 +16,15 @@ RUN SECRET_KEY=only-to-collect-files-in-the-image-build DATABASE_URL=postgresql:
     CELERY_BROKER_URL=amqp://127.0.0.1 ALLOWED_HOSTS=build \
     NOTIFY_API_KEY=build-00000000-0000-0000-0000-000000000000-00000000-0000-0000-0000-000000000000 \
     NOTIFY_CALLBACK_TOKEN=only-to-collect-files-in-the-image-build \
-    .venv/bin/python manage.py collectstatic --noinput --verbosity=0
+    .venv/bin/python manage.py collectstatic --noinput --verbosity=0 \
+    && rm -rf node_modules var/assets* package*.json uv.lock
 
 FROM python:3.11-slim
 RUN useradd --system --uid 10001 --no-create-home --home-dir /nonexistent familyhubs
 WORKDIR /app
 COPY --from=build /app /app
 # Only beat writes here: when it last ran each task.
-RUN rm -rf node_modules && install -d -o familyhubs -g familyhubs var
+RUN install -d -o familyhubs -g familyhubs var/beat
 ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 USER familyhubs
 EXPOSE 8000

@@ -16,6 +16,7 @@ install: ## install exactly what the lock file names
 
 assets: install ## build the CSS and scripts of the pages
 	@$(BIN)/python -m govuk.build
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity=0
 
 demo: assets ## run the whole portal here with made-up data (PORT=8123 moves it; Ctrl-C stops it)
 	@exec $(BIN)/python -m familyhubs.demo --port "$(PORT)" --follow-parent

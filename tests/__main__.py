@@ -14,7 +14,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
-REPORTS = ROOT / "var" / "test"
+REPORTS = ROOT / "var" / "reports" / str(os.getpid())
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FETCHED_BROWSER = ROOT / "var" / "tools" / "chromium"
 NOTHING_COLLECTED = 5
@@ -23,7 +23,6 @@ NOTHING_COLLECTED = 5
 def main(narrowed: list[str]) -> int:
     """Run both calls and say what they came to; 0 only when everything that had to run passed."""
     began = time.monotonic()
-    shutil.rmtree(REPORTS, ignore_errors=True)
     codes = [_pytest("main", ["-n", "auto", "-m", "not browser", *narrowed])]
     browser = _browser()
     not_run = []
@@ -37,6 +36,7 @@ def main(narrowed: list[str]) -> int:
     for line in not_run:
         print(line)
     _print_total(time.monotonic() - began)
+    shutil.rmtree(REPORTS, ignore_errors=True)
     if not_run and os.environ.get("CI") == "true":
         codes.append(1)
     return next((code for code in codes if code), 0)

@@ -110,7 +110,6 @@ def _start_postgres(supervisor: Supervisor, folder: Path) -> str:
 def _prepare(supervisor: Supervisor, environment: dict[str, str]) -> None:
     owner = {**environment, "DATABASE_ROLE": "owner"}
     _manage(supervisor, owner, "migrate", "--verbosity=0")
-    _manage(supervisor, environment, "collectstatic", "--noinput", "--verbosity=0")
     if _is_new(environment["DATABASE_URL"]):
         print("A new database: making up a council. This takes a moment.", flush=True)
         _manage(supervisor, environment, "demo_data")
