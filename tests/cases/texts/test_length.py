@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.texts.length import plain_text, text_length
@@ -57,6 +57,7 @@ def test_curly_quotes_and_dashes_are_made_plain_first():
     assert text_length(typed).dear_characters == ()
 
 
+@settings(deadline=None)
 @given(ORDINARY)
 def test_parts_hold_the_text_and_no_part_is_empty(text):
     length = text_length(text)
@@ -66,6 +67,7 @@ def test_parts_hold_the_text_and_no_part_is_empty(text):
     assert length.texts == 1 or len(text) > 153 * (length.texts - 1)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400), st.text(max_size=400))
 def test_adding_words_never_makes_a_text_cheaper(first, second):
     assert text_length(first + second).texts >= text_length(first).texts

@@ -4,7 +4,7 @@ import string
 from uuid import uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.texts.sandbox import Template
@@ -17,11 +17,13 @@ def rendered(body, **values):
     return Template(id=uuid4(), name="t", body=body).render(values)
 
 
+@settings(deadline=None)
 @given(first=WORDS, second=WORDS)
 def test_values_go_in_exactly_as_typed(first, second):
     assert rendered("A ((first)) B ((second)) C", first=first, second=second) == f"A {first} B {second} C"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_no_words_at_all_can_break_the_filling_in(words):
     text = rendered("Hub: ((words))", words=words)
