@@ -4,9 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from privacy.codes import ContactPoint, NoticeCode, Section
-from privacy.models import Notice, NoticeSection, Organisation, PublishedContact
-from privacy.models.notice import Term
+from privacy.models import (
+    Notice,
+    NoticeSection,
+    Organisation,
+    PublishedBasis,
+    PublishedCategory,
+    PublishedContact,
+    PublishedLaw,
+    PublishedPurpose,
+    PublishedRecipient,
+    PublishedRight,
+)
+from privacy.models.notice import Term, Wording
 from privacy.placeholders import filled
 
 TO_TURN_TO = {
@@ -15,6 +28,16 @@ TO_TURN_TO = {
     Section.COMPLAINTS: (ContactPoint.INFORMATION_GOVERNANCE, ContactPoint.ICO),
 }
 """Whose details a section gives."""
+
+LISTED_BY: dict[type[Wording], str] = {
+    PublishedCategory: "categories",
+    PublishedPurpose: "purposes",
+    PublishedBasis: "bases",
+    PublishedLaw: "laws",
+    PublishedRecipient: "recipients",
+    PublishedRight: "rights",
+}
+"""The field of a notice that lists each kind of term."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +157,17 @@ def _block(paragraph: str) -> Block:
 def organisation() -> Organisation:
     """The council, as the notices name it."""
     return Organisation.objects.get()
+
+
+def notices_showing(wording: Wording) -> QuerySet[Notice]:
+    """The pages on which these words stand; the name and the contacts of the council stand on all of them."""
+    if isinstance(wording, Notice):
+        return Notice.objects.filter(pk=wording.pk)
+    if isinstance(wording, NoticeSection):
+        return Notice.objects.filter(pk=wording.notice_id)
+    if field := LISTED_BY.get(type(wording)):
+        return Notice.objects.filter(**{field: wording})
+    return Notice.objects.all()
 
 
 def published_notice(code: NoticeCode) -> PublishedNotice:

@@ -45,9 +45,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1)),
                 (
                     "changed_on",
-                    models.DateField(
-                        help_text="Raise the version and this date whenever a word of the page changes."
-                    ),
+                    models.DateField(help_text="The day a word of the page last changed."),
                 ),
             ],
         ),
@@ -398,9 +396,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1)),
                 (
                     "changed_on",
-                    models.DateField(
-                        help_text="Raise the version and this date whenever a word of the page changes."
-                    ),
+                    models.DateField(help_text="The day a word of the page last changed."),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),

@@ -9,6 +9,7 @@ from enum import StrEnum
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from accounts.models import User
 from privacy import codes
 from privacy.placeholders import validate_placeholders
 
@@ -25,6 +26,13 @@ class Wording(models.Model):
 
     class Meta:
         abstract = True
+
+    def save_by(self, *, by: User, reason: str) -> None:
+        """Save these words as a new version; raises ValidationError for words a field does not take."""
+        self.full_clean()
+        self._history_user = by
+        self._change_reason = reason
+        self.save()
 
 
 class Organisation(Wording):
@@ -135,9 +143,7 @@ class Notice(Wording):
     title = models.CharField(max_length=200, validators=[validate_placeholders])
     lead = models.TextField(validators=[validate_placeholders])
     version = models.PositiveIntegerField(default=1)
-    changed_on = models.DateField(
-        help_text="Raise the version and this date whenever a word of the page changes."
-    )
+    changed_on = models.DateField(help_text="The day a word of the page last changed.")
     categories = models.ManyToManyField(PublishedCategory, blank=True)
     purposes = models.ManyToManyField(PublishedPurpose, blank=True)
     bases = models.ManyToManyField(PublishedBasis, blank=True)

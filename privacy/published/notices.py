@@ -35,6 +35,7 @@ COMPLAINTS = Part(
 RIGHTS_OPENING = (
     "You can ask us for any of these. You do not need a form, and it is free. "
     "Speak to any worker, or write to the Data Protection Officer.",
+    "Children and young people can ask for themselves. Sometimes a parent can ask for them.",
     "We answer within 1 month. If it is a lot of work we may need up to 3 months. "
     "Then we tell you why in the first month.",
 )

@@ -39,7 +39,11 @@ CATEGORIES = (
         "Special requirements",
         "What would help you use our services, like an interpreter or a room without steps.",
     ),
-    Term(Category.EQUALITY, "Gender and ethnicity", "This is sensitive, so fewer people see it."),
+    Term(
+        Category.EQUALITY,
+        "Gender and ethnicity",
+        "We ask so that we can check that we treat everyone fairly.",
+    ),
     Term(
         Category.HEALTH_AND_DISABILITY,
         "Health and disability needs",
@@ -153,7 +157,7 @@ BASES = (
         Basis.HEALTH_OR_SOCIAL_CARE,
         "It is needed for health or social care",
         "Some information is more sensitive, like your health or your ethnicity. "
-        "We use it when UK law requires this for health care or social care.",
+        "We use it only when UK law says it is needed for health care or social care.",
     ),
 )
 
@@ -299,7 +303,7 @@ CONTACTS = (
         email="casework@ico.org.uk",
         phones=("0303 123 1113", "01625 545 745"),
         website="https://www.ico.org.uk",
-        address=("Wycliffe House", "Water Lane", "Wilmslow", "Cheshire", "SK9 5AF"),
+        address=("Wycliffe House", "Water Lane", "Wilmslow", "Cheshire SK9 5AF"),
     ),
 )
 
