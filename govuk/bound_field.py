@@ -144,9 +144,8 @@ class GovukBoundField(BoundField):
         """Add classes and the ids of hint and errors; browser bubbles are switched off in favour of our own words."""
         widget = widget or self.field.widget
         built = super().build_widget_attrs(attrs, widget)
-        # A browser cuts what is pasted at maxlength without a word; our check says how much is too much.
-        for name in ("required", "aria-invalid", "maxlength"):
-            built.pop(name, None)
+        built.pop("required", None)
+        built.pop("aria-invalid", None)
         if widget.is_hidden or widget is not self.field.widget:
             return built
         built.update(self._own_attrs(widget))
@@ -156,7 +155,8 @@ class GovukBoundField(BoundField):
         name = self.css_class
         error = f"{name.split()[0]}--error" if name and self.errors and self.kind != "checkbox" else ""
         classes = " ".join(filter(None, [name, error, str(widget.attrs.get("class", ""))]))
-        own = {"class": classes} if classes else {}
+        # A browser cuts what is pasted at maxlength without a word; our check says what is too long.
+        own: dict[str, Any] = {"maxlength": False, "class": classes or False}
         if isinstance(widget, forms.PasswordInput):
             own |= {"spellcheck": "false", "autocapitalize": "none"}
         # Browsers must not offer one family's details while another's are typed.

@@ -78,7 +78,7 @@ def _copy_scripts(target: Path) -> None:
     shutil.copytree(SOURCE / "js", target)
     script = (PACKAGES / GOVUK_SCRIPT).read_text()
     # The source map is not shipped; a reference to it breaks Django's manifest storage.
-    script = re.sub(r"^//# sourceMappingURL=.*$", "", script, flags=re.MULTILINE)
+    script = re.sub(r"//# sourceMappingURL=\S+", "", script)
     (target / "govuk-frontend.min.js").write_text(script)
 
 
