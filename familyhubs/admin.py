@@ -1,6 +1,6 @@
 """Django admin, behind the same rules as every page: declared access, need-to-know, no casework writes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver
 
 from accounts.access import requires
+from accounts.declared import declared_access
 from accounts.permissions import Permission
 
 
@@ -22,15 +23,27 @@ class FamilyHubsAdmin(AdminSite):
         """Each admin page asks for the permission as every other page does."""
         return requires(Permission.ADMIN_USE)(super().admin_view(view, cacheable))
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Only our own models: Django's groups and allauth's mailboxes play no part here."""
+        if admin_class is None or not admin_class.__module__.startswith(("django.contrib.auth", "allauth")):
+            super().register(model_or_iterable, admin_class, **options)
+
     def get_urls(self) -> list[URLPattern | URLResolver]:  # type: ignore[override]
-        """Without the admin's own sign-in, sign-out and password pages; the rest declares its access."""
+        """Without the admin's own sign-in, sign-out and password pages; every other route declares its access."""
         dropped = {"login", "logout", "password_change", "password_change_done", "view_on_site"}
         kept = [entry for entry in super().get_urls() if getattr(entry, "name", None) not in dropped]
-        for entry in kept:
-            if isinstance(entry, URLPattern) and not hasattr(entry.callback, "access"):
-                entry.callback = requires(Permission.ADMIN_USE)(entry.callback)
+        _declare(kept)
         return kept
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Whether this person may enter the admin at all."""
         return bool(getattr(request.user, "is_staff", False))
+
+
+def _declare(entries: Iterable[URLPattern | URLResolver]) -> None:
+    # A model admin copies the attributes of the bare view over ours, and its redirects are not wrapped at all.
+    for entry in entries:
+        if isinstance(entry, URLResolver):
+            _declare(entry.url_patterns)
+        elif declared_access(entry.callback) is None:
+            entry.callback = requires(Permission.ADMIN_USE)(entry.callback)

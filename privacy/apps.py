@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from privacy import checks
+
 
 class PrivacyConfig(AppConfig):
     """The notice, the data map, requests about data and disclosures."""
@@ -9,3 +11,4 @@ class PrivacyConfig(AppConfig):
     name = "privacy"
     verbose_name = "Privacy"
     default_auto_field = "django.db.models.BigAutoField"
+    system_checks = checks

@@ -1,0 +1,76 @@
+"""The one walk through everything held about a person, made from the data map.
+
+Subject access collects along it, disposal destroys along it, hold checks look along it. Whoever adds a model to the map
+adds it to all three.
+"""
+
+from collections.abc import Collection, Iterator
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+
+from privacy.data_map import PERSONAL
+from privacy.map_entry import Personal
+
+
+def entries() -> Iterator[Personal]:
+    """Every model with data about the people we serve, in the order of the data map; staff records are left out."""
+    return (entry for entry in PERSONAL if not entry.is_about_staff)
+
+
+def rows_about(
+    entry: Personal, *, people: Collection[UUID], families: Collection[UUID]
+) -> models.QuerySet[models.Model]:
+    """Rows about any of these people, and rows about one of their families as a whole."""
+    return _rows(entry, _about_people(entry, people) | _about_families(entry, families, entry.family_rows))
+
+
+def rows_of_file(
+    entry: Personal, *, people: Collection[UUID], families: Collection[UUID]
+) -> models.QuerySet[models.Model]:
+    """Every row of the files of these families, whoever of the family it is about: what disposal destroys."""
+    return _rows(entry, _about_people(entry, people) | _about_families(entry, families, {}))
+
+
+def earlier_versions(
+    entry: Personal,
+    rows: models.QuerySet[models.Model],
+    *,
+    people: Collection[UUID],
+    families: Collection[UUID],
+) -> models.QuerySet[models.Model] | None:
+    """History of these rows, and of rows about the same people that were removed before; ``None`` without history.
+
+    A removed row is found by the keys its versions still carry.
+    """
+    history = entry.history_class
+    if history is None:
+        return None
+    columns = {field.name for field in history._meta.concrete_fields}
+    found = Q(id__in=rows.order_by().values("pk"))
+    for paths, keys in ((entry.people, people), (entry.families, families)):
+        for path in paths:
+            if path in columns:
+                found |= Q(**{f"{path}__in": list(keys)})
+    return history._default_manager.filter(found)
+
+
+def _rows(entry: Personal, about: Q) -> models.QuerySet[models.Model]:
+    model = entry.model_class
+    matching = model._base_manager.filter(about).order_by().values("pk")
+    return model._base_manager.filter(pk__in=matching)
+
+
+def _about_people(entry: Personal, people: Collection[UUID]) -> Q:
+    about = Q(pk__in=[])
+    for path in entry.people:
+        about |= Q(**{f"{path}__in": list(people)})
+    return about
+
+
+def _about_families(entry: Personal, families: Collection[UUID], narrowed: object) -> Q:
+    about = Q(pk__in=[])
+    for path in entry.families:
+        about |= Q(**{f"{path}__in": list(families)}, **(narrowed if isinstance(narrowed, dict) else {}))
+    return about
