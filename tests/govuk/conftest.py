@@ -1,13 +1,14 @@
 """Pages are drawn without a collected manifest of assets."""
 
+from typing import Any
+
 import pytest
-from pytest_django.fixtures import SettingsWrapper
 
 from govuk.build import install_packages
 
 
 @pytest.fixture(autouse=True)
-def plain_assets(settings: SettingsWrapper) -> None:
+def plain_assets(settings: Any) -> None:
     """Addresses of assets are their plain names."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
