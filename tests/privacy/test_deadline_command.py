@@ -39,7 +39,7 @@ def test_it_prints_the_date_and_nothing_else(arguments, date):
         ("--received 2027-02-30", "'2027-02-30' is not a real date written as YYYY-MM-DD"),
         ("--received 31/01/2027", "'31/01/2027' is not a real date"),
         ("--received 20270131", "'20270131' is not a real date"),
-        ("", "--received"),
+        ("", "Give the day the request came"),
         ("--received 2027-01-31 --answered 2027-02-01", "Each --answered needs the --asked it answers"),
         ("--received 2027-01-31 --asked 2027-02-01", "the clock is paused until the question is answered"),
         ("--received 2027-01-31 --identity-asked 2027-02-01", "identity was asked for and has not been seen"),

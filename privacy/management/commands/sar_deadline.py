@@ -1,6 +1,5 @@
 """Print the day a subject access request must be answered by."""
 
-from argparse import ArgumentTypeError
 from datetime import date
 from itertools import zip_longest
 from typing import Any
@@ -28,7 +27,7 @@ def iso_date(value: str) -> date:
     except ValueError:
         day = None
     if day is None or day.isoformat() != value:
-        raise ArgumentTypeError(f"'{value}' is not a real date written as YYYY-MM-DD.")
+        raise CommandError(f"'{value}' is not a real date written as YYYY-MM-DD.", returncode=2)
     return day
 
 
@@ -39,30 +38,24 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """The events of a request; repeat --asked and --answered for each question."""
-        parser.add_argument("--received", type=iso_date, required=True, metavar="DATE")
-        parser.add_argument("--identity-asked", type=iso_date, metavar="DATE")
-        parser.add_argument("--identity-seen", type=iso_date, metavar="DATE")
-        parser.add_argument("--asked", type=iso_date, action="append", default=[], metavar="DATE")
-        parser.add_argument("--answered", type=iso_date, action="append", default=[], metavar="DATE")
-        parser.add_argument("--extended", action="store_true", help="two more months were needed")
+        """The events of a request, dates as YYYY-MM-DD; repeat --asked and --answered for each question."""
+        parser.add_argument("--received", metavar="DATE", help="the day the request came (needed)")
+        parser.add_argument(
+            "--identity-asked", metavar="DATE", help="the day proof of identity was asked for"
+        )
+        parser.add_argument(
+            "--identity-seen", metavar="DATE", help="the day it was seen; the clock starts then"
+        )
+        parser.add_argument(
+            "--asked", action="append", default=[], metavar="DATE", help="a question was asked"
+        )
+        parser.add_argument("--answered", action="append", default=[], metavar="DATE", help="and answered")
+        parser.add_argument("--extended", action="store_true", help="two more months are needed")
 
     def handle(self, **options: Any) -> None:
         """Print the date, or say in one sentence why there is none."""
-        if len(options["answered"]) > len(options["asked"]):
-            raise CommandError("Each --answered needs the --asked it answers.", returncode=2)
         try:
-            events = RequestEvents(
-                received=options["received"],
-                identity_asked=options["identity_asked"],
-                identity_seen=options["identity_seen"],
-                clarifications=tuple(
-                    Clarification(asked, answered)
-                    for asked, answered in zip_longest(options["asked"], options["answered"])
-                ),
-                extended=options["extended"],
-            )
-            deadline = request_deadline(events)
+            deadline = request_deadline(_events(options))
         except ImpossibleEvents as error:
             raise CommandError(str(error), returncode=2) from error
         except (ValueError, OverflowError) as error:
@@ -72,3 +65,20 @@ class Command(BaseCommand):
         if not deadline.bank_holidays_known:
             self.stderr.write("Bank holidays for that year are not published yet: check the date by hand.")
         self.stdout.write(deadline.due.isoformat())
+
+
+def _events(options: dict[str, Any]) -> RequestEvents:
+    """The events the officer typed. Raises CommandError when a date or its partner is missing or wrong."""
+    if not options["received"]:
+        raise CommandError("Give the day the request came, as --received YYYY-MM-DD.", returncode=2)
+    if len(options["answered"]) > len(options["asked"]):
+        raise CommandError("Each --answered needs the --asked it answers.", returncode=2)
+    asked, answered = map(iso_date, options["asked"]), map(iso_date, options["answered"])
+    seen, wanted = options["identity_seen"], options["identity_asked"]
+    return RequestEvents(
+        received=iso_date(options["received"]),
+        identity_asked=iso_date(wanted) if wanted else None,
+        identity_seen=iso_date(seen) if seen else None,
+        clarifications=tuple(Clarification(*pair) for pair in zip_longest(asked, answered)),
+        extended=options["extended"],
+    )
