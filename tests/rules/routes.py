@@ -1,0 +1,102 @@
+"""Every route of the portal and who gets in: one line a route.
+
+    Route("families:family", opens=HUB, hidden=OTHER_CASEWORKERS, ids=family)
+
+- ``opens``   personas that get the page (status 200, or ``status=``);
+- ``hidden``  personas that may open such pages but not this object: 404;
+- everybody else signed in gets 403; whoever is signed out is sent to sign in, unless ``public=True``;
+- ``ids``     a function of a `Case` (a family file of the north hub with a row of everything) to the URL's arguments;
+              the second pass calls it with other people's cases and expects 404;
+- ``post``    what to send, for a route that answers POST alone (``{}`` is fine: say the status, often 302 or 200);
+- ``status``  when it is not 200.
+
+A route may have several lines, for instance one for each value of a slug. Routes of Django's own admin need no line:
+they belong to administrators, and ``test_routes`` asks each of them. When the objects of your app are needed, build
+them in your own function (inside ``as_owner()`` already) and keep their keys in ``case.extra``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.rules.cases import Case
+
+PERSONAS = frozenset({
+    "hub_worker", "hub_manager", "yj_officer", "victim_worker",
+    "information_officer", "records_officer", "admin", "other_hub_worker",
+})  # fmt: skip
+NOBODY: frozenset[str] = frozenset()
+CASEWORKERS = frozenset({"hub_worker", "hub_manager", "yj_officer", "victim_worker", "other_hub_worker"})
+HUB = frozenset(
+    {"hub_worker", "hub_manager"}
+)  # see the family of the case: the worker and the manager of its team
+OTHER_CASEWORKERS = CASEWORKERS - HUB
+OFFICERS = frozenset({"information_officer"})
+RECORDS = frozenset({"records_officer"})
+SEARCHERS = CASEWORKERS | OFFICERS | RECORDS
+ADMIN = frozenset({"admin"})
+
+
+def no_ids(case: Case) -> dict[str, Any]:
+    """A route without arguments."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Route:
+    """One line of the table."""
+
+    name: str
+    opens: frozenset[str] = NOBODY
+    hidden: frozenset[str] = NOBODY
+    ids: Callable[[Case], dict[str, Any]] = no_ids
+    post: dict[str, Any] | None = None
+    status: int = 200
+    public: bool = False
+
+    def expected(self, persona: str) -> int:
+        """The status this persona should get."""
+        if self.public or persona in self.opens:
+            return self.status
+        return 404 if persona in self.hidden else 403
+
+
+def family(case: Case) -> dict[str, Any]:
+    """The family alone."""
+    return {"family_id": case.family.pk}
+
+
+def person(case: Case) -> dict[str, Any]:
+    """A person alone."""
+    return {"person_id": case.person.pk}
+
+
+def of_family(name: str) -> Callable[[Case], dict[str, Any]]:
+    """The family and one of its rows: ``of_family("membership")`` gives ``family_id`` and ``membership_id``."""
+    return lambda case: {"family_id": case.family.pk, f"{name}_id": getattr(case, name).pk}
+
+
+def part(slug: str) -> Callable[[Case], dict[str, Any]]:
+    """The person and the name of a part of their record."""
+    return lambda case: {"person_id": case.person.pk, "part": slug}
+
+
+def row(slug: str) -> Callable[[Case], dict[str, Any]]:
+    """The person, the name of a part and the key of one of its rows."""
+    return lambda case: {"person_id": case.person.pk, "part": slug, "row_id": case.rows[slug].pk}
+
+
+ANYBODY = [
+    Route("home", opens=PERSONAS),
+    Route("account", opens=PERSONAS),
+    Route("account_change_password", opens=PERSONAS),
+    Route("account_login", public=True, status=302),
+    Route("account_logout", public=True),
+    Route("health", public=True),
+    Route("health_ready", public=True),
+    Route("privacy:notice", public=True),
+    Route("privacy:survey", public=True),
+    Route("privacy:third_party", public=True),
+]
+
+ROUTES: list[Route] = [*ANYBODY]
