@@ -11,7 +11,8 @@ SECURITY = Part(
     Section.SECURITY,
     "How we keep it safe",
     (
-        "We take reasonable steps so that your information is not lost, misused or changed by mistake. "
+        "We take reasonable steps so that your information is not lost or misused, and not changed when it "
+        "should not be. "
         "Only people who need to see it have access.",
         "We never send your information outside the UK.",
     ),

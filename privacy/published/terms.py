@@ -200,7 +200,11 @@ LAWS = (
 )
 
 RECIPIENTS = (
-    Term(Recipient.GOVERNMENT, "The Department for Education and other government agencies"),
+    Term(
+        Recipient.GOVERNMENT,
+        "The Department for Education and other government agencies",
+        "One of these runs GOV.UK Notify, which sends our texts.",
+    ),
     Term(
         Recipient.COUNCIL_DEPARTMENTS,
         "Children's Social Care, and other parts of the council that need it for their work",
@@ -232,7 +236,9 @@ RECIPIENTS = (
         "This is when you need a service that we do not have.",
     ),
     Term(
-        Recipient.PUPIL_REFERRAL_UNITS, "Pupil referral units", "They teach children who are not in a school."
+        Recipient.PUPIL_REFERRAL_UNITS,
+        "Pupil referral units",
+        "They teach children who cannot go to their usual school.",
     ),
     Term(Recipient.VOLUNTARY_PARTNERS, "Charities and other voluntary groups we work with"),
     Term(Recipient.AWARDING_BODIES, "Awarding bodies, which give out qualifications"),
@@ -244,7 +250,7 @@ RIGHTS = (
     Term(
         Right.ACCESS,
         "See a copy of what we hold about you",
-        "Ask us and say, if you can, what you would like to see. We may check who you are. It is free.",
+        "Ask us and say, if you can, what you would like to see. We may check who you are.",
     ),
     Term(
         Right.RECTIFICATION,
