@@ -82,7 +82,7 @@ SERVICE_FACTS = {
     "A4.16": r"Awarding bodies, which give out qualifications",
     "A4.17": r"Funding bodies",
     "A4.18": r"Elected members",
-    "A5 reasonable steps": r"reasonable steps so that your information is not lost or misused, and not changed when it should not be",
+    "A5 reasonable steps": r"your information is not lost or misused, and not changed when it should not be",
     "A5 need to see": r"Only people who need to see it have access",
     "A5 UK only": r"never send your information outside the UK",
     "A6 as long as necessary or the law requires": (
@@ -124,7 +124,7 @@ SURVEY_FACTS = {
     "B shared only if necessary or required by law": (
         r"share your information only if it is necessary, or if the law says that we must"
     ),
-    "B security": r"reasonable steps so that your information is not lost or misused, and not changed when it should not be",
+    "B security": r"your information is not lost or misused, and not changed when it should not be",
     "B UK only": r"never send your information outside the UK",
     "B testing period": r"while the testing lasts",
     "B six months": r"never keep it for longer than six months",
