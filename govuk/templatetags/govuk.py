@@ -62,3 +62,9 @@ def error_links(form: Any, others: list[dict[str, str]] | str = "") -> list[dict
 def any_actions(rows: Iterable[dict[str, Any]]) -> bool:
     """Whether some row of a summary list has links; the others then keep the same column width."""
     return any(row.get("actions") for row in rows)
+
+
+@register.filter
+def cells(row: Iterable[Any]) -> list[dict[str, Any]]:
+    """The cells of a table row in one shape, so that plain words need no dictionary around them."""
+    return [cell if isinstance(cell, dict) else {"text": cell, "url": "", "numeric": False} for cell in row]
