@@ -54,6 +54,14 @@ def test_a_wrong_form_is_announced_in_the_title_and_linked_to_its_input():
     assert list(faults(page)) == []
 
 
+def test_a_question_may_be_the_heading_of_its_page():
+    source = """{% extends "base.html" %}{% block heading %}Name{% endblock heading %}{% block h1 %}{% endblock h1 %}
+    {% block content %}<form method="get">{{ form.name.as_heading }}</form>{% endblock content %}"""
+    page = engines["django"].from_string(source).render({"form": Asks()})
+    assert '<h1 class="govuk-label-wrapper">' in page
+    assert list(faults(page)) == []
+
+
 def test_a_form_not_sent_yet_shows_no_error():
     page = drawn(form=Asks())
     assert "There is a problem" not in page

@@ -74,6 +74,21 @@ def test_a_field_is_drawn_as_published(component, name, field):
     assert canonical(ours) == canonical(named_as_ours(published))
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        '<p id="x" class="govuk-hint">Words</p>',
+        '<p id="x" class="govuk-body">Other</p>',
+        '<p class="govuk-body">Words</p>',
+        '<p id="x" class="govuk-body">Words</p><a aria-describedby="y">Link</a>',
+    ],
+)
+def test_the_comparison_sees_what_differs(other):
+    ours = '<p id="x" class="govuk-body">Words</p><a aria-describedby="x">Link</a>'
+    assert canonical(ours) != canonical(other)
+    assert canonical(ours) == canonical(ours.replace('"x"', '"z"').replace("><", ">\n  <"))
+
+
 def test_radios_side_by_side_are_drawn_as_published():
     published = example("radios", "inline")
     field = forms.ChoiceField(choices=choices(published["options"]), widget=Radios(inline=True))
