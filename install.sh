@@ -34,4 +34,8 @@ if ! uv --version >/dev/null 2>&1; then
 fi
 
 # The Python that runs this is the one to use; uv must not fetch another.
-UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=.venv "$uv" sync --locked --quiet --python "$python"
+sync() { UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=.venv "$uv" sync --locked --quiet --python "$python"; }
+
+mkdir -p var
+# Where a network opens TLS with a certificate of its own, only the system's store knows that certificate.
+sync 2>var/sync.log || UV_SYSTEM_CERTS=true UV_NATIVE_TLS=true sync
