@@ -11,7 +11,7 @@ from privacy.map_entry import Personal, Plain
 THIRD_PARTY = "It names somebody else and why they must not know (DPA 2018 Sch 2 para 16; Sch 3 Pt 3 para 11)"
 
 PERSONAL: tuple[Personal, ...] = (
-    # --- cases.families: the spine ---------------------------------------------------------------------------------
+    # --- cases.families: the spine
     Personal(
         "families.Person",
         title="Name and date of birth",
@@ -68,7 +68,8 @@ PERSONAL: tuple[Personal, ...] = (
         people=("person",),
         holds={
             Category.CONTACT_DETAILS: "number started_on ended_on",
-            Category.SAFETY: "is_confidential confidential_from may_call may_text may_leave_message is_shared safe_times",
+            Category.SAFETY: "is_confidential confidential_from may_call may_text may_leave_message is_shared"
+            " safe_times",
         },
         withheld={"confidential_from": THIRD_PARTY},
         plain="id person",
@@ -125,6 +126,7 @@ PERSONAL: tuple[Personal, ...] = (
         people=("person",),
         families=("family",),
         family_rows={"person__isnull": True},
+        dated="started_on",
         holds={Category.SERVICES_USED: "service team allocated_to started_on ended_on end_reason"},
         plain="id family person",
     ),
@@ -132,16 +134,111 @@ PERSONAL: tuple[Personal, ...] = (
         "families.Draft",
         title="Notes being written",
         families=("family",),
+        dated="saved_at",
         holds={Category.CONTACTS_WITH_YOU: "fields saved_at"},
         plain="id owner family form",
     ),
-    # --- accounts: staff, and the log of reads ---------------------------------------------------------------------
+    # --- cases.contacts: what was noted
+    Personal(
+        "contacts.Contact",
+        title="Visits, calls and meetings",
+        people=("about__person", "present__person"),
+        families=("family",),
+        family_rows={"about__isnull": True},
+        holds={
+            Category.CONTACTS_WITH_YOU: "kind happened_on started_at minutes place source what_happened what_we_think"
+            " next_step next_step_on recorded_by recorded_at"
+        },
+        plain="id family involvement happened_at",
+    ),
+    Personal(
+        "contacts.ContactAbout",
+        title="Whom a contact was about",
+        people=("person",),
+        families=("contact__family",),
+        family_rows={"person__isnull": True},
+        holds={Category.CONTACTS_WITH_YOU: "seen seen_alone"},
+        plain="id contact person",
+    ),
+    Personal(
+        "contacts.ContactPresent",
+        title="Who was there",
+        people=("person",),
+        families=("contact__family",),
+        family_rows={"person__isnull": True},
+        holds={Category.CONTACTS_WITH_YOU: "name role"},
+        plain="id contact person",
+    ),
+    # --- privacy: what people asked of us
+    Personal(
+        "privacy.DataRequest",
+        title="Requests about your data",
+        people=("subject",),
+        holds={
+            Category.DATA_REQUESTS: "reference subject_name asked_by asker_name asker_contact authority channel details"
+            " received_on closed_on sent_how handler"
+        },
+        withheld={"asker_contact": "Where an answer was sent may be somebody else's safe address"},
+        plain="id subject",
+    ),
+    Personal(
+        "privacy.RequestEvent",
+        title="What happened to your requests",
+        people=("request__subject",),
+        holds={Category.DATA_REQUESTS: "kind happened_on note"},
+        plain="id request",
+    ),
+    Personal(
+        "privacy.PackSection",
+        people=("pack__request__subject",),
+        holds={Category.DATA_REQUESTS: "contents"},
+        withheld={"contents": "It is a copy of the records that this pack already contains"},
+        plain="id pack position",
+    ),
+    Personal(
+        "privacy.Pack",
+        people=("request__subject",),
+        holds={Category.DATA_REQUESTS: "asked_at ready_at document data digest"},
+        withheld=dict.fromkeys(
+            ("asked_at", "ready_at", "document", "data", "digest"),
+            "It is a copy of the records that this pack already contains",
+        ),
+        plain="id request state done total worked_at",
+    ),
+    # --- retention: what keeps a file, and what is proposed for it
+    Personal(
+        "retention.Hold",
+        title="Orders to keep your record",
+        people=("person",),
+        families=("family",),
+        holds={
+            Category.ACCESS_RECORDS: "scope target_reference reason detail opened_by opened_on review_on released_by"
+            " released_on release_reason"
+        },
+        withheld=dict.fromkeys(
+            ("reason", "detail", "release_reason"),
+            "It may tell of a police request, legal advice or somebody else's claim (DPA 2018 Sch 2 para 2, 5, 19)",
+        ),
+        plain="id person family service_kind rule_code",
+    ),
+    Personal(
+        "retention.DisposalItem",
+        title="Proposals to destroy your record",
+        families=("family_id",),
+        holds={
+            Category.ACCESS_RECORDS: "reference birth_year people rule trigger_on due_on state blocks decided_by"
+            " decided_at decision_reason review_on"
+        },
+        plain="id disposal_list family_id group_key",
+    ),
+    # --- accounts: staff, and the log of reads
     Personal(
         "accounts.AccessRecord",
         title="Who looked at your record",
         people=("person_id",),
         families=("family_id",),
         family_rows={"person_id__isnull": True},
+        dated="at",
         holds={Category.ACCESS_RECORDS: "at user_id route ground"},
         plain="id person_id family_id",
     ),
@@ -184,6 +281,24 @@ PLAIN: tuple[Plain, ...] = (
     ),
     Plain("privacy.NoticeSection", "id notice code heading body order", "wording of the notice"),
     Plain(
+        "retention.Rule",
+        "id code version title records service_kind end_reason trigger years months birthday_years death_years action"
+        " reason source written_by written_at approved_by approved_at in_force_from",
+        "the retention schedule, and the officers who approved it",
+    ),
+    Plain(
+        "retention.DisposalList",
+        "id due_on state proposed_at submitted_by submitted_at approved_by approved_at destroy_from finished_at",
+        "a list of files, and the officers who decided",
+    ),
+    Plain(
+        "retention.DisposalRegister",
+        "id disposal_list started_at finished_at submitted_by approved_by approved_at families people kept_back rules"
+        " counts",
+        "counts of what was destroyed, and the officers who decided",
+    ),
+    Plain("retention.DisposalSwitch", "id may_run cooling_off_days", "whether disposal runs"),
+    Plain(
         "auth.Permission",
         "id name content_type codename",
         "Django's own; unused, roles are in accounts.roles",
@@ -199,7 +314,7 @@ PLAIN: tuple[Plain, ...] = (
 
 RECORDED_ELSEWHERE: dict[Category, str] = {
     Category.ASSESSMENTS: "Until the assessments app holds them they are in the council's other system.",
-    Category.OFFENCES_AND_COURT: "Until the youth justice app holds them they are in the youth justice service's own system.",
+    Category.OFFENCES_AND_COURT: "Until the youth justice app holds them they are in that service's own system.",
     Category.VICTIMS: "Until the victims app holds them they are in the victim service's own system.",
     Category.FUNDED_PROGRAMME: "Until the programmes app holds them they are in the programme's own spreadsheet.",
     Category.SURVEY_RESPONSE: "Answers are collected by the survey tool and destroyed within six months.",

@@ -23,7 +23,8 @@ class Personal:
     each with the reason an officer can give.
 
     ``people`` and ``families`` are the lookups from a row to the people or families it is about; an empty pair means
-    data about staff. ``family_rows`` narrows the rows that are about a family as a whole, and so about each member.
+    data about staff. ``family_rows`` narrows the rows that are about a family as a whole, and so about each member;
+    ``dated`` is the field that says when such a row began, because a former member has no claim to what came later.
     """
 
     model: str
@@ -32,6 +33,7 @@ class Personal:
     people: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
     family_rows: Mapping[str, Any] = field(default_factory=dict)
+    dated: str = ""
     withheld: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
 

@@ -4,14 +4,38 @@ Subject access collects along it, disposal destroys along it, hold checks look a
 adds it to all three.
 """
 
-from collections.abc import Collection, Iterator
+import datetime
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 
+from cases.families.models import FamilyMembership
 from privacy.data_map import PERSONAL
 from privacy.map_entry import Personal
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The person a walk is about, the families they belong to, and the day they left each former one."""
+
+    person: UUID
+    families: tuple[UUID, ...]
+    left: Mapping[UUID, datetime.date]
+
+
+def subject_of(person: UUID) -> Subject:
+    """The subject as their memberships stand."""
+    memberships = FamilyMembership.objects.filter(person=person).values_list("family_id", "ended_on")
+    current = tuple(family for family, ended_on in memberships if ended_on is None)
+    left: dict[UUID, datetime.date] = {}
+    for family, ended_on in memberships:
+        if ended_on is not None and family not in current:
+            left[family] = max(ended_on, left.get(family, ended_on))
+    return Subject(person=person, families=current, left=left)
 
 
 def entries() -> Iterator[Personal]:
@@ -19,11 +43,20 @@ def entries() -> Iterator[Personal]:
     return (entry for entry in PERSONAL if not entry.is_about_staff)
 
 
-def rows_about(
-    entry: Personal, *, people: Collection[UUID], families: Collection[UUID]
-) -> models.QuerySet[models.Model]:
-    """Rows about any of these people, and rows about one of their families as a whole."""
-    return _rows(entry, _about_people(entry, people) | _about_families(entry, families, entry.family_rows))
+def rows_about(entry: Personal, subject: Subject) -> models.QuerySet[models.Model]:
+    """Rows about this person, and rows about a family of theirs as a whole.
+
+    Of a family they have left, only what began before they left: later rows would tell where the others went and who
+    helps them now.
+    """
+    about = _about_people(entry, [subject.person]) | _about_families(
+        entry, subject.families, entry.family_rows
+    )
+    if entry.dated:
+        for family, left in subject.left.items():
+            until = {f"{entry.dated}__lt": left + datetime.timedelta(days=1)}
+            about |= _about_families(entry, [family], {**entry.family_rows, **until})
+    return _rows(entry, about)
 
 
 def rows_of_file(
@@ -69,8 +102,8 @@ def _about_people(entry: Personal, people: Collection[UUID]) -> Q:
     return about
 
 
-def _about_families(entry: Personal, families: Collection[UUID], narrowed: object) -> Q:
+def _about_families(entry: Personal, families: Collection[UUID], narrowed: Mapping[str, Any]) -> Q:
     about = Q(pk__in=[])
     for path in entry.families:
-        about |= Q(**{f"{path}__in": list(families)}, **(narrowed if isinstance(narrowed, dict) else {}))
+        about |= Q(**{f"{path}__in": list(families)}, **narrowed)
     return about

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from privacy.codes import ContactPoint, NoticeCode, Section
@@ -216,3 +218,26 @@ def _terms(notice: Notice, code: Section) -> list[tuple[str, Iterable[Term]]]:
             return [("", notice.rights.all())]
         case _:
             return []
+
+
+@dataclass(frozen=True)
+class IndexCard:
+    """As much of a person as somebody without access may know."""
+
+    given_name: str
+    family_name: str
+    birth_year: int | None
+    reference: str
+
+    @property
+    def full_name(self) -> str:
+        """First names and last name."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+def index_card(person_id: UUID) -> IndexCard | None:
+    """The index card behind a key, for an information officer; ``None`` for anybody else or an unknown key."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM index_card(%s)", [person_id])
+        row = cursor.fetchone()
+    return IndexCard(*row) if row else None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from privacy.views import notice
+from privacy.views import notice, packs, requests
 
 app_name = "privacy"
 
@@ -10,4 +10,16 @@ urlpatterns = [
     path("", notice.notice_page, name="notice"),
     path("survey/", notice.survey_page, name="survey"),
     path("third-party-websites/", notice.third_party_page, name="third_party"),
+    path("requests/", requests.request_list, name="requests"),
+    path("requests/about/<uuid:person_id>/", requests.request_new, name="request_new"),
+    path("requests/<uuid:request_id>/", requests.request_page, name="request"),
+    path("requests/<uuid:request_id>/events/", requests.request_event, name="request_event"),
+    path("requests/<uuid:request_id>/answered/", requests.request_answered, name="request_answered"),
+    path("requests/<uuid:request_id>/packs/", packs.pack_new, name="pack_new"),
+    path(
+        "requests/<uuid:request_id>/packs/<uuid:pack_id>/progress/", packs.pack_progress, name="pack_progress"
+    ),
+    path("requests/<uuid:request_id>/packs/<uuid:pack_id>/preview/", packs.pack_preview, name="pack_preview"),
+    path("requests/<uuid:request_id>/packs/<uuid:pack_id>/pdf/", packs.pack_pdf, name="pack_pdf"),
+    path("requests/<uuid:request_id>/packs/<uuid:pack_id>/json/", packs.pack_json, name="pack_json"),
 ]

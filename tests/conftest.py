@@ -8,6 +8,7 @@ from django.db import connection, connections
 
 from tests.database import as_owner
 from tests.factories.accounts import Council, make_council
+from tests.page_client import PageClient
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +27,19 @@ def council(db: None) -> Council:
     """Two hubs, a youth justice team, a victim team and the officers: one member of staff for each persona."""
     with as_owner():
         return make_council()
+
+
+@pytest.fixture
+def page() -> PageClient:
+    """A browser without scripts that checks every page it is given. (Shadows pytest-playwright's fixture.)"""
+    return PageClient()
+
+
+@pytest.fixture(autouse=True)
+def plain_assets(settings: Any) -> None:
+    """Addresses of assets are their plain names: no test needs the collected manifest."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 @pytest.fixture

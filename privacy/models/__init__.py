@@ -1,5 +1,6 @@
-"""The published notices as data."""
+"""The published notices as data; requests about data and the packs that answer them."""
 
+from privacy.models.data_request import DataRequest, Pack, PackSection, RequestEvent
 from privacy.models.notice import (
     Notice,
     NoticeSection,
@@ -14,9 +15,12 @@ from privacy.models.notice import (
 )
 
 __all__ = [
+    "DataRequest",
     "Notice",
     "NoticeSection",
     "Organisation",
+    "Pack",
+    "PackSection",
     "PublishedBasis",
     "PublishedCategory",
     "PublishedContact",
@@ -24,4 +28,5 @@ __all__ = [
     "PublishedPurpose",
     "PublishedRecipient",
     "PublishedRight",
+    "RequestEvent",
 ]

@@ -1,0 +1,66 @@
+"""Writing a data request: logged, its clock events, its answer."""
+
+import datetime
+import uuid
+
+from django.db import connection, transaction
+
+from accounts.models import User
+from privacy.models import DataRequest, RequestEvent
+from privacy.rules.clock import events_of
+from privacy.rules.deadline import request_deadline
+
+
+@transaction.atomic
+def request_log(
+    *,
+    subject_id: uuid.UUID,
+    subject_name: str,
+    received_on: datetime.date,
+    channel: str,
+    asked_by: str,
+    asker_name: str,
+    by: User,
+    asker_contact: str = "",
+    authority: str = "",
+    details: str = "",
+) -> DataRequest:
+    """Log a request on the day it first reached anybody at the council; from now on nothing about the person is
+    destroyed until it is answered."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('privacy_request_reference')")
+        (number,) = cursor.fetchone()
+    request = DataRequest(
+        reference=f"DR-{number}",
+        subject_id=subject_id,
+        subject_name=subject_name,
+        received_on=received_on,
+        channel=channel,
+        asked_by=asked_by,
+        asker_name=asker_name,
+        asker_contact=asker_contact,
+        authority=authority,
+        details=details,
+        handler=by,
+    )
+    request.save_by(by=by, reason="Request received")
+    return request
+
+
+@transaction.atomic
+def event_add(
+    *, request: DataRequest, kind: str, happened_on: datetime.date, by: User, note: str = ""
+) -> RequestEvent:
+    """Note what happened to the clock. Raises ``ImpossibleEvents`` when it cannot be true beside the rest."""
+    event = RequestEvent(request=request, kind=kind, happened_on=happened_on, note=note)
+    request_deadline(events_of(request.received_on, [*request.events.all(), event]))
+    event.save_by(by=by, reason=event.get_kind_display())
+    return event
+
+
+@transaction.atomic
+def request_close(*, request: DataRequest, sent_on: datetime.date, sent_how: str, by: User) -> None:
+    """Record that the answer went out, and how."""
+    request.closed_on = sent_on
+    request.sent_how = sent_how
+    request.save_by(by=by, reason="Answer sent")

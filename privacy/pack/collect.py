@@ -1,0 +1,130 @@
+"""Collecting one kind of record about one person, with its earlier versions, in a form that JSON and PDF share."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any, TypedDict
+
+from django.db import models
+
+from accounts.models import User
+from privacy.map_entry import Personal
+from privacy.pack.shown import Names, field_label, names_for, shown
+from privacy.person_graph import Subject, earlier_versions, entries, rows_about
+
+HISTORY_COLUMNS = ("history_type", "history_date", "history_user_id", "history_change_reason")
+CHANGE_WORDS = {"+": "Recorded", "~": "Changed", "-": "Removed"}
+
+
+class Version(TypedDict):
+    """A record as it stood after somebody recorded, changed or removed it."""
+
+    change: str
+    when: str
+    who: str
+    why: str
+    fields: list[tuple[str, str]]
+
+
+class Item(TypedDict):
+    """One record: what it says now (nothing, if it was removed), and each version of it."""
+
+    fields: list[tuple[str, str]]
+    versions: list[Version]
+
+
+class Section(TypedDict):
+    """All records of one kind, and what is held back of them with the reason."""
+
+    title: str
+    categories: list[str]
+    items: list[Item]
+    withheld: list[tuple[str, str]]
+
+
+def pack_entries() -> list[Personal]:
+    """The kinds of record a pack is made of, in the order of the data map."""
+    return [entry for entry in entries() if set(entry.category_of()) - set(entry.withheld)]
+
+
+def section_of(entry: Personal, subject: Subject) -> Section:
+    """Everything of one kind that is about the subject."""
+    model = entry.model_class
+    names_of_fields = [name for name in entry.category_of() if name not in entry.withheld]
+    found = rows_about(entry, subject)
+    rows = {row["pk"]: row for row in found.values("pk", *names_of_fields)}
+    versions = _versions(entry, found, subject, names_of_fields)
+    everything = [*rows.values(), *(version for group in versions.values() for version in group)]
+    names: Names = {
+        **names_for(model, names_of_fields, everything),
+        "history_user": dict(User.objects.values_list("pk", "full_name")),
+    }
+    items = [
+        _item(model, names_of_fields, rows.get(key), versions.get(key, []), names)
+        for key in dict.fromkeys([*rows, *versions])
+    ]
+    return Section(
+        title=entry.title or str(model._meta.verbose_name_plural).capitalize(),
+        categories=sorted({category.value for category in entry.holds}),
+        items=items,
+        withheld=_withheld(entry, found),
+    )
+
+
+def _item(
+    model: type[models.Model],
+    fields: list[str],
+    row: dict[str, Any] | None,
+    versions: list[dict[str, Any]],
+    names: Names,
+) -> Item:
+    return Item(
+        fields=_fields(model, fields, row, names) if row else [],
+        versions=[
+            Version(
+                change=CHANGE_WORDS[version["history_type"]],
+                when=shown(User, "last_login", version["history_date"], {}),
+                who=names["history_user"].get(version["history_user_id"], "The system"),
+                why=version["history_change_reason"] or "",
+                fields=_fields(model, fields, version, names) if _says_more(versions, number) else [],
+            )
+            for number, version in enumerate(versions)
+        ],
+    )
+
+
+def _says_more(versions: list[dict[str, Any]], number: int) -> bool:
+    """The newest version repeats the record itself, unless the record is gone."""
+    return number < len(versions) - 1 or versions[number]["history_type"] == "-"
+
+
+def _versions(
+    entry: Personal, found: models.QuerySet[models.Model], subject: Subject, fields: list[str]
+) -> dict[Any, list[dict[str, Any]]]:
+    history = earlier_versions(entry, found, people=[subject.person], families=subject.families)
+    if history is None:
+        return {}
+    kept = {field.name for field in history.model._meta.concrete_fields}
+    rows = history.order_by("id", "history_date", "history_id").values(
+        "id", *HISTORY_COLUMNS, *(name for name in fields if name in kept)
+    )
+    return {key: list(group) for key, group in itertools.groupby(rows, key=lambda row: row["id"])}
+
+
+def _fields(
+    model: type[models.Model], fields: list[str], row: dict[str, Any], names: Names
+) -> list[tuple[str, str]]:
+    said = (
+        (field_label(model, name), shown(model, name, row[name], names)) for name in fields if name in row
+    )
+    return [(label, text) for label, text in said if text]
+
+
+def _withheld(entry: Personal, found: models.QuerySet[models.Model]) -> list[tuple[str, str]]:
+    """The fields held back, where there is something in them."""
+    model = entry.model_class
+    return [
+        (field_label(model, name), reason)
+        for name, reason in entry.withheld.items()
+        if any(value not in (None, "") for value in found.values_list(name, flat=True).distinct()[:2])
+    ]

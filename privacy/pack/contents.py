@@ -1,0 +1,57 @@
+"""What stands around the records in a pack: what UK GDPR Art 15(1) to (2) says must come with the copy."""
+
+import datetime
+from typing import Any
+
+from privacy.codes import NoticeCode
+from privacy.models import DataRequest
+from privacy.pack.collect import Section
+from privacy.queries import Contact, organisation, published_notice
+
+MARK = "Official – sensitive"
+
+
+def pack_contents(request: DataRequest, sections: list[Section], *, on: datetime.date) -> dict[str, Any]:
+    """The whole pack as data: one shape for the JSON file, the preview and the PDF."""
+    council = organisation()
+    return {
+        "title": f"Information we hold about {request.subject_name}",
+        "organisation": council.name,
+        "reference": request.reference,
+        "mark": MARK,
+        "made_on": f"{on:%-d %B %Y}",
+        "opening": [
+            f"You asked {council.name} for a copy of what we hold. Your request came on "
+            f"{request.received_on:%-d %B %Y} and its number is {request.reference}.",
+            f"This pack was made on {on:%-d %B %Y}. We looked in every part of our case system, "
+            "at what it holds now and at earlier versions.",
+            "Where a record was changed, you see what it said before, when it was changed, by whom and why.",
+        ],
+        "about": _about(),
+        "sections": sections,
+    }
+
+
+def _about() -> list[dict[str, Any]]:
+    """Purposes, kinds of information, recipients, periods, rights and complaint, from the published notice."""
+    return [
+        {
+            "heading": section.heading,
+            "lines": [block.text for block in section.blocks if block.text],
+            "items": [
+                *(bullet for block in section.blocks for bullet in block.bullets),
+                *(
+                    f"{item.title}. {item.detail}".strip(". ")
+                    for group in section.lists
+                    for item in group.items
+                ),
+                *map(_address, section.contacts),
+            ],
+        }
+        for section in published_notice(NoticeCode.SERVICE).sections
+    ]
+
+
+def _address(contact: Contact) -> str:
+    parts = [contact.title, contact.email, *contact.phones, contact.website_name, *contact.address]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,61 @@
+"""How a stored value reads to the person it is about."""
+
+import datetime
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from accounts.models import User
+
+Names = Mapping[str, Mapping[Any, str]]
+
+
+def field_label(model: type[models.Model], name: str) -> str:
+    """The field's name as forms show it."""
+    label = str(getattr(model._meta.get_field(name), "verbose_name", name))
+    return label[:1].upper() + label[1:]
+
+
+def names_for(model: type[models.Model], fields: Iterable[str], rows: list[dict[str, Any]]) -> Names:
+    """What the keys in these rows stand for (a service, a team, a member of staff), asked once a field."""
+    names: dict[str, Mapping[Any, str]] = {}
+    for name in fields:
+        target = _target(model._meta.get_field(name))
+        if target is not None:
+            keys = {row[name] for row in rows if row.get(name) is not None}
+            names[name] = {key: str(found) for key, found in target._base_manager.in_bulk(list(keys)).items()}
+    return names
+
+
+def shown(model: type[models.Model], name: str, value: Any, names: Names) -> str:
+    """A value in words; an empty text for nothing."""
+    if value is None or value == "":
+        return ""
+    if name in names:
+        return names[name].get(value, "no longer known")
+    choices = dict(getattr(model._meta.get_field(name), "flatchoices", ()))
+    if value in choices:
+        return str(choices[value])
+    return _plain(value)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, datetime.datetime):
+        return f"{timezone.localtime(value):%-d %B %Y, %H:%M}"
+    if isinstance(value, datetime.date):
+        return f"{value:%-d %B %Y}"
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, indent=1)
+    return str(value)
+
+
+def _target(field: Any) -> type[models.Model] | None:
+    if isinstance(field, models.ForeignKey):
+        return field.remote_field.model
+    # The log of reads keeps bare keys of staff, so that it outlives every other row.
+    return User if isinstance(field, models.UUIDField) and field.name == "user_id" else None

@@ -1,0 +1,102 @@
+"""Data requests: the list, one request with its clock, its events and its answer."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from accounts.access import StaffRequest, requires
+from accounts.actions import access_record_add
+from accounts.permissions import Permission
+from privacy.actions.requests import event_add, request_close, request_log
+from privacy.forms.requests import CloseForm, EventForm, RequestForm
+from privacy.models import DataRequest
+from privacy.queries import index_card
+from privacy.rules.clock import request_clock
+from privacy.rules.deadline import ImpossibleEvents
+
+
+@requires(Permission.REQUEST_HANDLE)
+def request_list(request: StaffRequest) -> HttpResponse:
+    """Open requests by due date, then the ones answered lately."""
+    mine = DataRequest.objects.visible_to(request.user).select_related("handler").prefetch_related("events")
+    waiting = [(data_request, request_clock(data_request)) for data_request in mine.open()]
+    waiting.sort(key=lambda pair: (pair[1].due is None, pair[1].due or pair[0].received_on))
+    closed = mine.exclude(closed_on=None).order_by("-closed_on")[:50]
+    context = {"waiting": waiting, "closed": closed, "today": timezone.localdate(), "full_width": True}
+    return render(request, "privacy/request_list.html", context)
+
+
+@requires(Permission.REQUEST_HANDLE)
+def request_new(request: StaffRequest, person_id: UUID) -> HttpResponse:
+    """Log a request about a person found by search."""
+    card = index_card(person_id)
+    if card is None:
+        raise Http404
+    form = RequestForm(request.POST or None, initial={"asker_name": card.full_name})
+    if request.method == "POST" and form.is_valid():
+        logged = request_log(
+            subject_id=person_id, subject_name=card.full_name, by=request.user, **form.cleaned_data
+        )
+        access_record_add(
+            by=request.user,
+            at=timezone.now(),
+            route="privacy:request_new",
+            ground="logged a data request",
+            person_id=person_id,
+        )
+        messages.success(request, f"Request {logged.reference} is logged")
+        return redirect("privacy:request", request_id=logged.pk)
+    return render(request, "privacy/request_new.html", {"form": form, "card": card})
+
+
+@requires(Permission.REQUEST_HANDLE)
+def request_page(request: StaffRequest, request_id: UUID) -> HttpResponse:
+    """One request: when the answer is due and why, what happened, the packs, what to do next."""
+    data_request = _load(request, request_id)
+    return render(
+        request,
+        "privacy/request.html",
+        {
+            "data_request": data_request,
+            "clock": request_clock(data_request),
+            "events": data_request.events.all(),
+            "pack": data_request.packs.defer("document", "data").first(),
+            "today": timezone.localdate(),
+        },
+    )
+
+
+@requires(Permission.REQUEST_HANDLE)
+def request_event(request: StaffRequest, request_id: UUID) -> HttpResponse:
+    """Note something that happened to the clock."""
+    data_request = _load(request, request_id)
+    form = EventForm(request.POST or None, request=data_request)
+    if request.method == "POST" and form.is_valid():
+        try:
+            event_add(request=data_request, by=request.user, **form.cleaned_data)
+        except ImpossibleEvents as impossible:
+            form.add_error("happened_on", str(impossible))
+        else:
+            messages.success(request, "Noted. The due date has been worked out again")
+            return redirect("privacy:request", request_id=data_request.pk)
+    return render(request, "privacy/request_event.html", {"form": form, "data_request": data_request})
+
+
+@requires(Permission.REQUEST_HANDLE)
+def request_answered(request: StaffRequest, request_id: UUID) -> HttpResponse:
+    """Close the request with the day the answer went out."""
+    data_request = _load(request, request_id)
+    form = CloseForm(request.POST or None, request=data_request, initial={"sent_on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        request_close(request=data_request, by=request.user, **form.cleaned_data)
+        messages.success(request, f"Request {data_request.reference} is closed")
+        return redirect("privacy:requests")
+    return render(request, "privacy/request_close.html", {"form": form, "data_request": data_request})
+
+
+def _load(request: StaffRequest, request_id: UUID) -> DataRequest:
+    requests = DataRequest.objects.visible_to(request.user).select_related("handler")
+    return get_object_or_404(requests, pk=request_id)
