@@ -130,8 +130,7 @@ def database(
         text(name, local_default=local_default), role=role or database_role(sys.argv), name=name
     )
     if local.program(sys.argv) == "gunicorn":  # its threads come and go; a signed-in connection should not
-        size = integer("DATABASE_POOL", default=10, at_least=1, at_most=1000)
-        entry["OPTIONS"]["pool"] = {"min_size": 1, "max_size": size, "timeout": 5}
+        _pool(entry["OPTIONS"])
     return entry
 
 
@@ -214,3 +213,13 @@ def _split(name: str, url: str) -> SplitResult:
     if port == 0:
         raise SettingError(f"{name} must have a port from 1 to 65535.")
     return parts
+
+
+def _pool(options: dict[str, Any]) -> None:
+    size = integer("DATABASE_POOL", default=10, at_least=1, at_most=1000)
+    options["pool"] = {"min_size": 1, "max_size": size, "timeout": 5}
+    # Django 5.2 asks the pool for a connection while it sets up the pool's first one when it assumes a role, and waits
+    # for ever. PostgreSQL takes the role on by itself when it is asked at sign-in.
+    role = options.pop("assume_role", None)
+    if role:
+        options["options"] = f"-c role={role}"

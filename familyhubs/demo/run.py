@@ -102,7 +102,7 @@ def _start_postgres(supervisor: Supervisor, folder: Path) -> str:
     except BaseException:
         server.stop()
         raise
-    supervisor.add(server.child)
+    supervisor.add(server.child, ground=True)
     server.create_database("familyhubs")
     return server.url("familyhubs")
 

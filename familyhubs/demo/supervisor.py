@@ -21,13 +21,14 @@ class ChildEnded(Exception):
 
 
 class Supervisor:
-    """Starts children, watches them, and stops them in the reverse order when the block is left, however it is left.
+    """Starts children, watches them, and stops them when the block is left, however it is left.
 
     Inside the block Ctrl-C, SIGTERM and a closed terminal raise Stopped; while stopping, further ones are ignored.
     """
 
     def __init__(self) -> None:
-        self._groups: list[list[processes.Child]] = []
+        self._ground: list[processes.Child] = []
+        self._others: list[processes.Child] = []
 
     def __enter__(self) -> Self:
         for number in STOP_SIGNALS:
@@ -39,16 +40,16 @@ class Supervisor:
     ) -> None:
         for number in STOP_SIGNALS:
             signal.signal(number, signal.SIG_IGN)
-        for group in reversed(self._groups):
-            processes.stop(group)
+        processes.stop(self._others)
+        processes.stop(self._ground)
 
-    def add(self, *children: processes.Child) -> None:
-        """Watch these children, which stop together, before those added earlier."""
-        self._groups.append(list(children))
+    def add(self, child: processes.Child, *, ground: bool = False) -> None:
+        """Watch this child. The ground (a database) is stopped after all the others, which stop together."""
+        (self._ground if ground else self._others).append(child)
 
     def check(self) -> None:
         """Raise ChildEnded when one of the children has left."""
-        for child in (child for group in self._groups for child in group):
+        for child in (*self._ground, *self._others):
             if child.ended:
                 raise ChildEnded(f"{child.name} stopped by itself (exit code {child.process.returncode}).")
 

@@ -1,0 +1,153 @@
+"""Who works at the council: eight personas to sign in as, and the colleagues around them."""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+from dataclasses import dataclass, field
+
+from accounts.models import Membership, Team, User
+from familyhubs.demo.council.maker import Maker
+
+REASON = "Joined the council"
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without the ones that look alike in print
+YEARS_OF_STAFF = 14
+
+HUBS = ("Northgate hub", "Riverside hub", "Meadow Lane hub", "Hilltop hub")
+TEAMS = ("Youth justice", "Victim support", "Information governance", "Records", "Administration")
+
+
+@dataclass(frozen=True)
+class Persona:
+    """Somebody a visitor of the demo can be."""
+
+    code: str
+    name: str
+    title: str
+    team: str
+    role: str
+
+
+PERSONAS = (
+    Persona("hub_worker", "Hana Whitlock", "Family support worker", HUBS[0], "hub_worker"),
+    Persona("hub_manager", "Malik Osborne", "Service manager", "Children and Family Wellbeing", "hub_manager"),
+    Persona("yj_officer", "Yusra Denholm", "Youth justice officer", "Youth justice", "yj_officer"),
+    Persona("victim_worker", "Vera Kinsella", "Victim worker", "Victim support", "victim_worker"),
+    Persona("information_officer", "Ines Farrow", "Information officer", "Information governance", "information_officer"),
+    Persona("records_officer", "Rory Blakeway", "Records officer", "Records", "records_officer"),
+    Persona("second_records_officer", "Ruth Amadi", "Records officer", "Records", "records_officer"),
+    Persona("admin", "Ada Lindqvist", "System administrator", "Administration", "admin"),
+    Persona("other_hub_worker", "Otto Varley", "Family support worker", HUBS[1], "hub_worker"),
+)  # fmt: skip
+
+COLLEAGUES = {
+    HUBS[0]: ("Priya Sandhurst", "Colin Askew", "Bernadette Toye"),
+    HUBS[1]: ("Marek Zieliński", "Joanne Pell", "Kwame Asante-Reid"),
+    HUBS[2]: ("Leila Barzani", "Stuart Hemmings", "Gwen Pritchard", "Tunde Okafor-Lane"),
+    HUBS[3]: ("Rosalind Cray", "Dilip Mehtani", "Shona Baird", "Aled Protheroe"),
+    "Youth justice": ("Karen Oakden", "Femi Adesanya", "Jon Tidmarsh"),
+    "Victim support": ("Nadège Laurent", "Philip Crewe"),
+    "Information governance": ("Simon Thackray",),
+    "Administration": ("Moira Keane",),
+}
+ROLE_OF_TEAM = {
+    "Youth justice": "yj_officer",
+    "Victim support": "victim_worker",
+    "Information governance": "information_officer",
+    "Administration": "admin",
+}
+MANAGERS = {HUBS[0]: "Sunita Rahal", HUBS[1]: "Gerald Moffatt", "Youth justice": "Denise Okoro-Platt"}
+
+
+@dataclass
+class Staff:
+    """Everybody at work, by team; the leavers too, because they wrote things down."""
+
+    teams: dict[str, Team] = field(default_factory=dict)
+    personas: dict[str, User] = field(default_factory=dict)
+    workers: dict[str, list[User]] = field(default_factory=dict)
+    leavers: dict[str, User] = field(default_factory=dict)
+    passwords: dict[str, str] = field(default_factory=dict)
+
+
+def staff_make(maker: Maker) -> Staff:
+    """Teams, memberships and people. Personas get a random password each; nobody else can sign in."""
+    staff = Staff()
+    _teams(staff)
+    for persona in PERSONAS:
+        password = password_make()
+        person = _person(maker, persona.name, persona.title, persona.code, password)
+        _join(maker, person, staff.teams[persona.team], persona.role, years=YEARS_OF_STAFF)
+        staff.personas[persona.code], staff.passwords[persona.code] = person, password
+        if persona.code in {"hub_worker", "other_hub_worker", "yj_officer", "victim_worker"}:
+            staff.workers[persona.team].append(person)
+    for team, names in COLLEAGUES.items():
+        for name in names:
+            role = ROLE_OF_TEAM.get(team, "hub_worker")
+            colleague = _person(maker, name, staff.teams[team].name + " worker", _slug(name))
+            _join(maker, colleague, staff.teams[team], role, years=YEARS_OF_STAFF)
+            staff.workers[team].append(colleague)
+    for team, name in MANAGERS.items():
+        manager = _person(maker, name, "Team manager", _slug(name))
+        _join(maker, manager, staff.teams[team], "hub_manager", years=YEARS_OF_STAFF)
+    for hub in HUBS:
+        staff.leavers[hub] = _leaver(maker, staff.teams[hub])
+    return staff
+
+
+def password_make() -> str:
+    """Four groups of four letters and digits, about 79 bits: fit to be copied from a terminal."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
+
+
+def _teams(staff: Staff) -> None:
+    above = _team(staff, "Children and Family Wellbeing", "+441632960500", None)
+    for number, hub in enumerate(HUBS):
+        _team(staff, hub, f"+44163296051{number}", above)
+    for number, name in enumerate(TEAMS):
+        _team(staff, name, f"+44163296052{number}", None)
+
+
+def _team(staff: Staff, name: str, phone: str, above: Team | None) -> Team:
+    team = Team(name=name, phone=phone, parent=above)
+    team.save()
+    staff.teams[name], staff.workers[name] = team, []
+    return team
+
+
+def _person(maker: Maker, name: str, title: str, mailbox: str, password: str | None = None) -> User:
+    at = maker.moment(maker.years_before(maker.today, YEARS_OF_STAFF, YEARS_OF_STAFF), 9)
+    person = User(
+        id=maker.key(at), email=f"{mailbox.replace('_', '.')}@council.example", full_name=name, job_title=title
+    )
+    if password:
+        person.set_password(password)
+    else:
+        person.set_unusable_password()
+    person.save()
+    return person
+
+
+def _join(
+    maker: Maker, person: User, team: Team, role: str, *, years: int, until: datetime.date | None = None
+) -> None:
+    started = maker.years_before(maker.today, years, years)
+    membership = Membership(user=person, team=team, role=role, started_on=started, ended_on=until)
+    membership.save()
+
+
+def _leaver(maker: Maker, team: Team) -> User:
+    """Somebody whose name stays on what they wrote and who no longer signs in."""
+    name = {
+        HUBS[0]: "Wendy Marchbank", HUBS[1]: "Terence Gill-Hope", HUBS[2]: "Ifeyinwa Stride", HUBS[3]: "Hugh Dalloway"
+    }[team.name]  # fmt: skip
+    leaver = _person(maker, name, "Family support worker", _slug(name))
+    leaver.is_active = False
+    leaver.save()
+    _join(maker, leaver, team, "hub_worker", years=YEARS_OF_STAFF, until=maker.years_before(maker.today, 1, 2))
+    return leaver
+
+
+def _slug(name: str) -> str:
+    plain = name.lower().replace("ń", "n").replace("è", "e").replace(" ", ".")
+    return "".join(letter for letter in plain if letter.isalpha() or letter in ".-")
