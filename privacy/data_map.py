@@ -169,6 +169,28 @@ PERSONAL: tuple[Personal, ...] = (
         holds={Category.CONTACTS_WITH_YOU: "name role"},
         plain="id contact person",
     ),
+    # --- cases.texts: what was texted, and whether it arrived
+    Personal(
+        "texts.Text",
+        title="Texts we sent you",
+        people=("person",),
+        families=("family",),
+        family_rows={"person__isnull": True},
+        holds={
+            Category.TEXTS: "number body personalisation template template_version shared_confirmed written_by"
+            " written_at"
+        },
+        plain="id family person phone",
+    ),
+    Personal(
+        "texts.Delivery",
+        title="Whether our texts arrived",
+        people=("text__person",),
+        families=("text__family",),
+        family_rows={"text__person__isnull": True},
+        holds={Category.TEXTS: "status why attempts sent_at completed_at"},
+        plain="text notify_id claimed_at next_try_at",
+    ),
     # --- privacy: what people asked of us
     Personal(
         "privacy.DataRequest",
@@ -261,6 +283,12 @@ PERSONAL: tuple[Personal, ...] = (
 
 PLAIN: tuple[Plain, ...] = (
     Plain("families.Service", "id name kind is_offered", "what the council offers"),
+    Plain("texts.TextTemplate", "id name purpose notify_id version body is_offered", "wordings of texts, with gaps"),
+    Plain(
+        "texts.Receipt",
+        "id text_id notify_id status sent_at completed_at received_at",
+        "what Notify reported about a key, for the seconds until texts.Delivery says it",
+    ),
     Plain("accounts.Team", "id name phone parent", "teams and their office telephone"),
     Plain("privacy.Organisation", "id name service_name", "wording of the notice"),
     Plain("privacy.PublishedCategory", "id title detail order code", "wording of the notice"),

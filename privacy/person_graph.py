@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from cases.families.models import FamilyMembership
 from privacy.data_map import PERSONAL
@@ -54,7 +55,7 @@ def rows_about(entry: Personal, subject: Subject) -> models.QuerySet[models.Mode
     )
     if entry.dated:
         for family, left in subject.left.items():
-            until = {f"{entry.dated}__lt": left + datetime.timedelta(days=1)}
+            until = {f"{entry.dated}__lt": _day_after(entry, left)}
             about |= _about_families(entry, [family], {**entry.family_rows, **until})
     return _rows(entry, about)
 
@@ -87,6 +88,14 @@ def earlier_versions(
             if path in columns:
                 found |= Q(**{f"{path}__in": list(keys)})
     return history._default_manager.filter(found)
+
+
+def _day_after(entry: Personal, day: datetime.date) -> datetime.date | datetime.datetime:
+    """The first moment that no longer belongs to the day, in the kind of the entry's own date."""
+    after = day + datetime.timedelta(days=1)
+    if isinstance(entry.model_class._meta.get_field(entry.dated), models.DateTimeField):
+        return timezone.make_aware(datetime.datetime.combine(after, datetime.time.min))
+    return after
 
 
 def _rows(entry: Personal, about: Q) -> models.QuerySet[models.Model]:

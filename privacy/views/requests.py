@@ -99,4 +99,5 @@ def request_answered(request: StaffRequest, request_id: UUID) -> HttpResponse:
 
 def _load(request: StaffRequest, request_id: UUID) -> DataRequest:
     requests = DataRequest.objects.visible_to(request.user).select_related("handler")
-    return get_object_or_404(requests, pk=request_id)
+    found: DataRequest = get_object_or_404(requests, pk=request_id)
+    return found
