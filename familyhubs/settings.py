@@ -161,6 +161,7 @@ CELERY_TIMEZONE = TIME_ZONE
 # Beat is the sweep that makes the broker disposable: whatever is due is found again in PostgreSQL.
 CELERY_BEAT_SCHEDULE = {
     "send due texts": {"task": "cases.texts.tasks.send_due_texts", "schedule": 15.0},
+    "apply receipts": {"task": "cases.texts.tasks.apply_receipts", "schedule": 15.0},
     "ask for missing receipts": {
         "task": "cases.texts.tasks.poll_missing_receipts",
         "schedule": crontab(minute="*/10"),

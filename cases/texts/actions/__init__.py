@@ -1,0 +1,1 @@
+"""Everything that writes texts, one noun a file."""

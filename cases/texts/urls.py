@@ -1,0 +1,20 @@
+"""Routes about texts: pages below a family, and the address for receipts."""
+
+from django.urls import path
+
+from cases.texts.views.list import text_list
+from cases.texts.views.receipt import receipt
+from cases.texts.views.send import text_start, text_write
+
+app_name = "texts"
+
+urlpatterns = [
+    path("families/<uuid:family_id>/texts/", text_list, name="list"),
+    path("families/<uuid:family_id>/texts/send/", text_start, name="send"),
+    path(
+        "families/<uuid:family_id>/texts/send/<uuid:phone_id>/<uuid:template_id>/",
+        text_write,
+        name="write",
+    ),
+    path("texts/receipt/", receipt, name="receipt"),
+]

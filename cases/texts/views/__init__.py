@@ -1,0 +1,1 @@
+"""Pages about texts, and the address Notify reports to."""

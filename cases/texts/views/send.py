@@ -1,0 +1,82 @@
+"""Sending a text from a family's page: who and which wording, then the words, then a look at it, then send."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import StaffRequest, requires
+from accounts.permissions import Permission
+from cases.families.models import Family
+from cases.texts.actions.text import text_send
+from cases.texts.choices import Choice, choices_for, known_values
+from cases.texts.forms import WhoAndWhat, Words
+from cases.texts.length import text_length
+from cases.texts.models import TextTemplate
+from cases.texts.rules import TextRefused
+
+
+@requires(Permission.TEXT_SEND)
+@require_http_methods(["GET", "HEAD", "POST"])
+def text_start(request: StaffRequest, family_id: UUID) -> HttpResponse:
+    """Choose a number and a wording. Numbers that may not be texted are listed with the reason."""
+    family = get_object_or_404(Family.objects.visible_to(request.user), pk=family_id)
+    choices = choices_for(family, request.user, timezone.localdate())
+    form = WhoAndWhat(
+        request.POST or None, choices=choices, templates=list(TextTemplate.objects.filter(is_offered=True))
+    )
+    if form.is_valid():
+        return redirect(
+            "texts:write",
+            family_id=family.pk,
+            phone_id=form.cleaned_data["phone"],
+            template_id=form.cleaned_data["template"],
+        )
+    refused = [choice for choice in choices if choice.refusal]
+    context = {"family": family, "form": form, "refused": refused, "is_open": len(refused) < len(choices)}
+    return render(request, "texts/start.html", context)
+
+
+@requires(Permission.TEXT_SEND)
+@require_http_methods(["GET", "HEAD", "POST"])
+def text_write(request: StaffRequest, family_id: UUID, phone_id: UUID, template_id: UUID) -> HttpResponse:
+    """Fill in the words, look at the finished text with its length and price, and send it."""
+    family = get_object_or_404(Family.objects.visible_to(request.user), pk=family_id)
+    template = get_object_or_404(TextTemplate, pk=template_id, is_offered=True)
+    choices = choices_for(family, request.user, timezone.localdate())
+    choice = next((each for each in choices if each.phone.pk == phone_id), None)
+    if choice is None or choice.refusal:
+        # The page before lists every number of the family, with what stands against it.
+        return redirect("texts:send", family_id=family.pk)
+    known = known_values(choice.person, request.user)
+    form = Words(request.POST or None, template=template, phone=choice.phone, known=known)
+    if form.is_valid() and request.POST.get("step") == "send" and _sent(request, family, choice, form):
+        messages.success(request, f"The text to {choice.person.full_name} will be sent in a moment.")
+        return redirect("texts:list", family_id=family.pk)
+    context = {"family": family, "choice": choice, "template": template, "form": form}
+    if form.is_valid() and request.POST.get("step") != "change":
+        preview = {"body": form.body, "length": text_length(form.body), "kept": form.kept()}
+        return render(request, "texts/preview.html", context | preview)
+    return render(request, "texts/write.html", context)
+
+
+def _sent(request: StaffRequest, family: Family, choice: Choice, form: Words) -> bool:
+    try:
+        text_send(
+            key=form.cleaned_data["key"],
+            family=family,
+            person=choice.person,
+            phone=choice.phone,
+            template=form.template,
+            personalisation=form.personalisation,
+            shared_confirmed=form.shared_confirmed,
+            at=timezone.now(),
+            by=request.user,
+        )
+    except TextRefused as refused:
+        form.add_error(None, str(refused))
+        return False
+    return True
