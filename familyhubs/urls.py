@@ -10,6 +10,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("accounts.urls")),
     path("families/", include("cases.families.urls")),
+    path("families/<uuid:family_id>/", include("cases.contacts.urls")),
     path("privacy/", include("privacy.urls")),
     path("health/", alive, name="health"),
     path("health/ready/", ready, name="health_ready"),

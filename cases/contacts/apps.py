@@ -7,3 +7,4 @@ class ContactsConfig(AppConfig):
     """Visits, calls, meetings, interventions and group sessions, and the chronology."""
 
     name = "cases.contacts"
+    chronology_source = "cases.contacts.chronology.Contacts"

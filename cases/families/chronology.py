@@ -29,7 +29,7 @@ from cases.families.models import Family
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 MICROSECOND = datetime.timedelta(microseconds=1)
 
-M = TypeVar("M", bound=Model)
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
 class BadKey(ValueError):
@@ -180,8 +180,8 @@ def page(
 
 
 def keyset(
-    rows: QuerySet[M], *, at: str, filters: Filters, before: Key | None, after: Key | None, limit: int
-) -> QuerySet[M]:
+    rows: Rows, *, at: str, filters: Filters, before: Key | None, after: Key | None, limit: int
+) -> Rows:
     """The slice of ``rows`` next to a key, by the aware time column ``at``; needs an index (family, -at, -id).
 
     The first condition is the one the index starts at; the second only settles ties of the same instant.
@@ -212,7 +212,7 @@ def distinct_users(model: type[Model], column: str, family: Family) -> QuerySet[
         f" ORDER BY t.{column} LIMIT 1) FROM hop WHERE hop.id IS NOT NULL)"
         " SELECT id FROM hop WHERE id IS NOT NULL"
     )
-    return User.objects.filter(pk__in=RawSQL(hop, [family.pk, family.pk]))
+    return User.objects.filter(pk__in=RawSQL(hop, [family.pk, family.pk]))  # noqa: S611 - values are parameters
 
 
 def _midnight(day: datetime.date) -> datetime.datetime:

@@ -10,9 +10,10 @@ import datetime
 from typing import Any, Self
 
 from django.apps import apps
+from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from accounts.models import Team, User
+from accounts.models import Membership, Team, User
 from accounts.records import RecordQuerySet
 
 
@@ -31,6 +32,11 @@ class InvolvementQuerySet(RecordQuerySet[Any]):
     def open_on(self, on: datetime.date) -> Self:
         """Those open on a day."""
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), started_on__lte=on)
+
+    def with_ground(self, user: User, on: datetime.date) -> Self:
+        """Each with ``is_own_team``, where this person works, and ``is_seen_team``, theirs or one they manage."""
+        jobs = Membership.objects.current(on).filter(user=user, team=OuterRef("team"))
+        return self.annotate(is_own_team=Exists(jobs), is_seen_team=Q(team__in=Team.objects.of(user)))
 
 
 class FamilyQuerySet(RecordQuerySet[Any]):
@@ -103,6 +109,14 @@ class ContactPointQuerySet(RecordQuerySet[Any]):
         return self.filter(
             Q(started_on__isnull=True) | Q(started_on__lte=on), Q(ended_on__isnull=True) | Q(ended_on__gte=on)
         )
+
+
+class DraftQuerySet(models.QuerySet[Any]):
+    """Unsent forms."""
+
+    def visible_to(self, user: User) -> Self:
+        """Nobody's but their writer's, and only while the writer still sees the family."""
+        return self.filter(Q(family__isnull=True) | Q(family__in=_families(user)), owner=user)
 
 
 def _families(user: User) -> FamilyQuerySet:

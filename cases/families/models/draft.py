@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from accounts.keys import new_key
 from cases.families.models.family import Family
+from cases.families.queries import DraftQuerySet
 
 
 class Draft(models.Model):
@@ -21,6 +22,8 @@ class Draft(models.Model):
     form = models.CharField("which form", max_length=60)
     fields = models.JSONField("what was typed", default=dict)
     saved_at = models.DateTimeField()
+
+    objects = DraftQuerySet.as_manager()
 
     class Meta:
         ordering = ["-saved_at"]

@@ -1,0 +1,1 @@
+"""The forms about contacts: recording, correcting, and narrowing the chronology."""

@@ -1,0 +1,43 @@
+"""Which contacts somebody may see: those of the families they see. Row security says the same again."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from typing import Any, Self
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.models import User
+from accounts.records import RecordQuerySet
+from accounts.roles import managing_roles
+from cases.families.models import Family
+
+
+def manages_a_team(user: User, on: datetime.date) -> bool:
+    """Whether this person leads a team on a day."""
+    return user.memberships.current(on).filter(role__in=managing_roles()).exists()
+
+
+class ContactQuerySet(RecordQuerySet[Any]):
+    """Contacts."""
+
+    def visible_to(self, user: User) -> Self:
+        """Contacts with the families this person sees."""
+        return self.filter(family__in=Family.objects.visible_to(user))
+
+    def with_person(self, person: uuid.UUID) -> Self:
+        """Contacts that are about a person or at which they were present."""
+        about = apps.get_model("contacts", "ContactAbout").objects.all()
+        present = apps.get_model("contacts", "ContactPresent").objects.all()
+        here = {"contact": OuterRef("pk"), "person": person}
+        return self.filter(Q(Exists(about.filter(**here))) | Q(Exists(present.filter(**here))))
+
+
+class RowsOfContactQuerySet(RecordQuerySet[Any]):
+    """Rows that belong to a contact."""
+
+    def visible_to(self, user: User) -> Self:
+        """Rows of contacts with the families this person sees."""
+        return self.filter(contact__family__in=Family.objects.visible_to(user))

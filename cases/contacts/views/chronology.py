@@ -1,0 +1,104 @@
+"""The chronology of a family: everything that happened, from every app that offers a source, newest first."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.access import StaffRequest, requires
+from accounts.actions import access_record_add
+from accounts.permissions import Permission
+from cases.contacts.forms.filters import FilterForm
+from cases.contacts.views.loading import circle, family_or_404
+from cases.families.chronology import BadKey, Filters, Key, Page, authors, kinds, page
+from cases.families.models import Family
+
+ENTRIES_ON_A_PAGE = 25
+ENTRIES_ON_PAPER = 1_000
+PLACE = ("before", "after", "print")
+
+
+@requires(Permission.CONTACT_VIEW)
+@require_safe
+def chronology(request: StaffRequest, family_id: UUID) -> HttpResponse:
+    """One page of it, or with ``?print=1`` the whole, up to a thousand entries, each in full."""
+    family = family_or_404(request.user, family_id)
+    access_record_add(
+        by=request.user,
+        at=timezone.now(),
+        route="contacts:chronology",
+        ground="involvement",
+        family_id=family.pk,
+    )
+    form = _filter_form(request, family)
+    filters = form.filters()
+    printing = "print" in request.GET and filters is not None
+    limit = ENTRIES_ON_PAPER if printing else ENTRIES_ON_A_PAGE
+    found = _found(request, family, filters, limit=limit)
+    context = {
+        "family": family,
+        "form": form,
+        "filters_are_wrong": filters is None,
+        "is_filtered": filters != Filters(),
+        "entries": found.entries,
+        "whole": printing,
+        "limit": ENTRIES_ON_PAPER,
+        "now": timezone.localtime(),
+        **_addresses(request, found),
+    }
+    return render(request, f"contacts/{'print' if printing else 'chronology'}.html", context)
+
+
+def _filter_form(request: StaffRequest, family: Family) -> FilterForm:
+    asked = request.GET.copy()
+    for name in PLACE:
+        asked.pop(name, None)
+    return FilterForm(
+        asked or None,
+        kinds=kinds(),
+        people=circle(request.user, family).people,
+        authors=authors(family, request.user),
+    )
+
+
+def _found(request: StaffRequest, family: Family, filters: Filters | None, *, limit: int) -> Page:
+    if filters is None:
+        return Page([], newer=None, older=None)
+    return page(
+        family,
+        request.user,
+        filters=filters,
+        before=_key(request.GET, "before"),
+        after=_key(request.GET, "after"),
+        limit=limit,
+    )
+
+
+def _key(asked: QueryDict, name: str) -> Key | None:
+    try:
+        return Key.from_text(str(asked[name])) if name in asked else None
+    except BadKey as error:
+        raise Http404 from error
+
+
+def _addresses(request: StaffRequest, found: Page) -> dict[str, Any]:
+    """Where older and newer entries and the print view are, with the same filters."""
+    return {
+        "older_url": _address(request, before=found.older.as_text()) if found.older else "",
+        "newer_url": _address(request, after=found.newer.as_text()) if found.newer else "",
+        "print_url": _address(request, print="1"),
+        "screen_url": _address(request),
+    }
+
+
+def _address(request: StaffRequest, **place: str) -> str:
+    asked = request.GET.copy()
+    for name in PLACE:
+        asked.pop(name, None)
+    asked.update(place)
+    return f"{request.path}?{asked.urlencode()}" if asked else request.path

@@ -1,0 +1,121 @@
+"""Recording a contact, with a draft that saves itself."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import StaffRequest, requires
+from accounts.keys import new_key
+from accounts.permissions import Permission
+from cases.contacts.actions import RECORD_FORM, AlreadyRecordedError, contact_record
+from cases.contacts.forms.contact import RecordForm, as_typed, replaced
+from cases.contacts.models import Contact
+from cases.contacts.rules import says_the_same
+from cases.contacts.views.loading import circle, family_or_404
+from cases.families.actions.drafts import draft_discard, draft_save
+from cases.families.models import Draft, Family
+from cases.families.views import drafts
+
+SENT_BEFORE = (
+    "This contact is recorded already, with other words. To change it, open it from the chronology and correct it. "
+    "To record another contact, send this form again."
+)
+
+
+@requires(Permission.CONTACT_RECORD)
+@require_http_methods(["GET", "HEAD", "POST"])
+def record(request: StaffRequest, family_id: UUID) -> HttpResponse:
+    """One form for a visit, call, meeting, intervention or group session; it opens with the writer's own draft."""
+    family = family_or_404(request.user, family_id)
+    if request.method != "POST":
+        return _open(request, family)
+    if "save_draft" in request.POST:
+        return _save_draft(request, family)
+    now = timezone.localtime()
+    form = RecordForm(request.POST, circle=circle(request.user, family), now=now)
+    if not form.is_valid():
+        return _page(request, family, form)
+    key = form.cleaned_data["contact"]
+    try:
+        contact = contact_record(key=key, family=family, details=form.details(), by=request.user, now=now)
+    except AlreadyRecordedError:
+        return _sent_before(request, family, form)
+    messages.success(request, "The contact is recorded")
+    return redirect("contacts:contact", family.pk, contact.pk)
+
+
+@requires(Permission.CONTACT_RECORD)
+@require_POST
+def draft(request: StaffRequest, family_id: UUID) -> HttpResponseBase:
+    """Where the page's script sends what has been typed so far, every few seconds."""
+    family = family_or_404(request.user, family_id)
+    key = _key(request.POST.get("contact", ""))
+    # The last save of the script may arrive after the contact itself.
+    if key and Contact.objects.visible_to(request.user).filter(pk=key).exists():
+        return drafts.answer(None)
+    return drafts.answer(_keep(request, family))
+
+
+@requires(Permission.CONTACT_RECORD)
+@require_POST
+def discard(request: StaffRequest, family_id: UUID) -> HttpResponse:
+    """Throw the draft away and start with an empty form."""
+    family = family_or_404(request.user, family_id)
+    draft_discard(by=request.user, family=family, form=RECORD_FORM)
+    messages.success(request, "The draft is discarded")
+    return redirect("contacts:record", family.pk)
+
+
+def _open(request: StaffRequest, family: Family) -> HttpResponse:
+    kept = drafts.draft_of(request.user, family, RECORD_FORM)
+    around, now = circle(request.user, family), timezone.localtime()
+    form = RecordForm(initial={"contact": new_key()}, circle=around, now=now)
+    if kept:
+        answers = as_typed(form, drafts.restored(kept))
+        answers["contact"] = _key(answers["contact"]) or new_key()
+        form = RecordForm(initial=answers, circle=around, now=now)
+    return _page(request, family, form, kept)
+
+
+def _save_draft(request: StaffRequest, family: Family) -> HttpResponse:
+    _keep(request, family)
+    return redirect("contacts:record", family.pk)
+
+
+def _keep(request: StaffRequest, family: Family) -> Draft:
+    return draft_save(
+        by=request.user,
+        family=family,
+        form=RECORD_FORM,
+        fields=drafts.typed(request.POST),
+        now=timezone.now(),
+    )
+
+
+def _sent_before(request: StaffRequest, family: Family, form: RecordForm) -> HttpResponse:
+    """The same form sent twice leads to the contact; changed words are kept in the form under a new key."""
+    there = get_object_or_404(
+        Contact.objects.visible_to(request.user), pk=form.cleaned_data["contact"], family=family
+    )
+    if says_the_same(there, form.details()):
+        return redirect("contacts:contact", family.pk, there.pk)
+    form.data = replaced(form.data, "contact", new_key())
+    form.add_error(None, SENT_BEFORE)
+    return _page(request, family, form)
+
+
+def _page(request: StaffRequest, family: Family, form: RecordForm, kept: Draft | None = None) -> HttpResponse:
+    return render(request, "contacts/record.html", {"family": family, "form": form, "draft": kept})
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
