@@ -1,0 +1,42 @@
+"""The searches of one session, kept on the server under short random tokens: a name never stands in an address."""
+
+import datetime
+import secrets
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.dateparse import parse_datetime
+
+KEY = "searches"
+MOST_KEPT = 20
+FRESH_FOR = datetime.timedelta(hours=1)
+
+Session = MutableMapping[str, Any]
+
+
+@dataclass(frozen=True)
+class RecentSearch:
+    """What was typed and when."""
+
+    text: str
+    at: datetime.datetime
+
+    def is_fresh(self, now: datetime.datetime) -> bool:
+        """Whether it is recent enough to say "I looked, and this person is not there"."""
+        return now - self.at <= FRESH_FOR
+
+
+def remember(session: Session, text: str, *, now: datetime.datetime) -> str:
+    """Keep a search and answer its token; the oldest goes when there are more than twenty."""
+    token = secrets.token_urlsafe(9)
+    kept = {**session.get(KEY, {}), token: {"text": text, "at": now.isoformat()}}
+    session[KEY] = dict(list(kept.items())[-MOST_KEPT:])
+    return token
+
+
+def recall(session: Session, token: str) -> RecentSearch | None:
+    """The search of a token, or ``None`` when it is not one of this session."""
+    kept = session.get(KEY, {}).get(token)
+    at = parse_datetime(kept["at"]) if kept else None
+    return RecentSearch(kept["text"], at) if kept and at else None
