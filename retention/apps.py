@@ -2,8 +2,11 @@
 
 from django.apps import AppConfig
 
+from retention import checks
+
 
 class RetentionConfig(AppConfig):
-    """The schedule, holds and disposal."""
+    """The schedule, holds and disposal; importing the checks registers them."""
 
     name = "retention"
+    system_checks = checks

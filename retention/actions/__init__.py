@@ -1,0 +1,1 @@
+"""Everything that writes: the schedule, holds, lists and destruction itself."""

@@ -1,0 +1,161 @@
+"""Destroying what two officers approved: the only way the rows of a family's file ever go.
+
+Everything is asked again inside the transaction that deletes, with the files locked: whatever arrives first, a contact,
+a hold, a request or an involvement opened again, wins; whatever arrives later waits and then finds the file gone.
+"""
+
+import datetime
+import uuid
+from collections.abc import Collection, Iterable
+
+from django.db import IntegrityError, connection, transaction
+
+from retention.actions.deletion import files_delete
+from retention.models import DisposalItem, DisposalList, DisposalRegister, DisposalSwitch, Rule
+from retention.models.disposal import Block, ItemState, ListState
+from retention.queries.due import DueFile, files_due, linked_families, people_of
+from retention.queries.graph import StillShared
+from retention.queries.schedule import schedule_is_approved
+
+GROUPS_AT_ONCE = 200
+
+# A hold being placed waits for this transaction, or this one for it: nobody writes the table meanwhile.
+LOCK_HOLDS = "LOCK TABLE retention_hold IN SHARE MODE"
+# New rows about a locked family or person wait too: their foreign keys need the same rows.
+LOCK_FILES = """
+SELECT (SELECT count(*) FROM (
+            SELECT id FROM families_family WHERE id = ANY (%(families)s::uuid[]) ORDER BY id FOR UPDATE) f),
+       (SELECT count(*) FROM (
+            SELECT id FROM families_person WHERE id = ANY (%(people)s::uuid[]) ORDER BY id FOR UPDATE) p),
+       (SELECT count(*) FROM (
+            SELECT id FROM families_involvement WHERE family_id = ANY (%(families)s::uuid[]) ORDER BY id FOR UPDATE) i),
+       (SELECT count(*) FROM (
+            SELECT id FROM contacts_contact WHERE family_id = ANY (%(families)s::uuid[]) ORDER BY id FOR UPDATE) c),
+       (SELECT count(*) FROM (
+            SELECT id FROM privacy_datarequest WHERE subject_id = ANY (%(people)s::uuid[]) ORDER BY id FOR UPDATE) q)
+"""
+
+
+@transaction.atomic
+def batch_destroy(*, list_id: uuid.UUID, on: datetime.date, at: datetime.datetime) -> bool:
+    """Destroy the next files of an approved list that has cooled off; tells whether more may be left.
+
+    Safe to run at any time and twice at once: a list in somebody else's hands, stopped, not yet cooled off or finished
+    is left alone, and so is everything while the switch is off or the schedule is not approved.
+    """
+    lists = DisposalList.objects.select_for_update(skip_locked=True)
+    disposal_list = lists.filter(pk=list_id, state=ListState.APPROVED, destroy_from__lte=at).first()
+    switch = DisposalSwitch.objects.select_for_update().get()
+    if disposal_list is None or not switch.may_run or not schedule_is_approved(on):
+        return False
+    register = _register(disposal_list, at)
+    items = _next_items(disposal_list)
+    if not items:
+        register.finished_at = disposal_list.finished_at = at
+        register.save()
+        disposal_list.state = ListState.DONE
+        disposal_list.save()
+        return False
+    checked = {
+        file.family_id: file for file in files_due(on, _lock_files({item.family_id for item in items}))
+    }
+    destroyed = _destroy_groups(_ready_groups(disposal_list, checked.values()), register)
+    _keep_back(items, checked, destroyed, register)
+    register.save()
+    return True
+
+
+def _register(disposal_list: DisposalList, at: datetime.datetime) -> DisposalRegister:
+    register, _ = DisposalRegister.objects.get_or_create(
+        disposal_list=disposal_list,
+        defaults={
+            "started_at": at,
+            "submitted_by_id": disposal_list.submitted_by_id,
+            "approved_by_id": disposal_list.approved_by_id,
+            "approved_at": disposal_list.approved_at,
+        },
+    )
+    return register
+
+
+def _next_items(disposal_list: DisposalList) -> list[DisposalItem]:
+    waiting = disposal_list.items.filter(state=ItemState.DUE)
+    groups = waiting.order_by("group_key").values_list("group_key", flat=True).distinct()[:GROUPS_AT_ONCE]
+    return list(waiting.filter(group_key__in=list(groups)).select_for_update())
+
+
+def _lock_files(families: Collection[uuid.UUID]) -> list[uuid.UUID]:
+    """Lock these families, those linked to them and their people; nothing about them changes until we are done."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK_HOLDS)
+        linked = linked_families(families)
+        while True:
+            cursor.execute(LOCK_FILES, {"families": linked, "people": people_of(linked)})
+            # Somebody may have joined a family while we waited for the locks.
+            again = linked_families(linked)
+            if again == linked:
+                return linked
+            linked = again
+
+
+def _ready_groups(disposal_list: DisposalList, checked: Iterable[DueFile]) -> list[list[DueFile]]:
+    """Groups of linked files of which each is still due, kept by nothing, and was approved on this list."""
+    groups: dict[uuid.UUID, list[DueFile]] = {}
+    for file in checked:
+        groups.setdefault(file.group_key, []).append(file)
+    on_list = disposal_list.items.filter(state=ItemState.DUE)
+    families = [file.family_id for group in groups.values() for file in group]
+    approved = set(on_list.filter(family_id__in=families).values_list("family_id", flat=True))
+    return [
+        group
+        for group in groups.values()
+        if all(not file.blocks and file.family_id in approved for file in group)
+    ]
+
+
+def _destroy_groups(groups: list[list[DueFile]], register: DisposalRegister) -> set[uuid.UUID]:
+    """Destroy all groups at once; should that fail, one by one, so that one shared row keeps one group and no more."""
+    if _destroyed([file for group in groups for file in group], register):
+        return {file.family_id for group in groups for file in group}
+    return {file.family_id for group in groups if _destroyed(group, register) for file in group}
+
+
+def _destroyed(files: list[DueFile], register: DisposalRegister) -> bool:
+    families = [file.family_id for file in files]
+    people = people_of(families)
+    try:
+        with transaction.atomic():
+            counts = files_delete(families=families, people=people)
+    except (IntegrityError, StillShared):
+        return False
+    register.families += len(families)
+    register.people += len(people)
+    register.counts = _sum(register.counts, counts)
+    names = {rule.pk: f"{rule.code} version {rule.version}" for rule in Rule.objects.all()}
+    register.rules = _sum(register.rules, *({names[file.rule_id]: 1} for file in files))
+    return True
+
+
+def _sum(*counts: dict[str, int]) -> dict[str, int]:
+    total: dict[str, int] = {}
+    for count in counts:
+        for name, number in count.items():
+            total[name] = total.get(name, 0) + number
+    return dict(sorted(total.items()))
+
+
+def _keep_back(
+    items: list[DisposalItem],
+    checked: dict[uuid.UUID, DueFile],
+    destroyed: set[uuid.UUID],
+    register: DisposalRegister,
+) -> None:
+    """Say on each item that stays why; its file is proposed again when its time comes."""
+    for item in items:
+        if item.family_id in destroyed:
+            continue
+        file = checked.get(item.family_id)
+        item.state = ItemState.BLOCKED
+        item.blocks = [Block.NOT_DUE] if file is None else file.blocks or [Block.FAULT]
+        item.save(update_fields=["state", "blocks"])
+        register.kept_back += 1

@@ -1,0 +1,1 @@
+"""What is due, what keeps it, and everything that goes with it."""

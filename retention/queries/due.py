@@ -1,0 +1,153 @@
+"""Which families' files are due on a day, and what keeps the others: one statement over a whole council.
+
+The date of a file is the latest of all rules that fit it: one for each involvement, moved on by later contacts, never
+before the birthday a rule names. A file without an exact date of birth where a rule needs one gets no date of its own.
+Files that share a person are one group: none of them goes before the last.
+"""
+
+import datetime
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+DUE = """
+WITH RECURSIVE rule AS MATERIALIZED (
+    SELECT DISTINCT ON (code) id, code, service_kind, end_reason, trigger, years * 12 + months AS months,
+           birthday_years * 12 AS birthday, death_years * 12 AS death, action
+      FROM retention_rule WHERE in_force_from <= %(on)s ORDER BY code, version DESC
+), involved AS MATERIALIZED (
+    SELECT i.family_id, s.kind, i.end_reason, i.started_on,
+           i.ended_on IS NULL OR i.ended_on >= %(on)s AS is_open,
+           greatest(coalesce(i.ended_on, i.started_on), c.happened_on) AS last_on
+      FROM families_involvement i
+      JOIN families_service s ON s.id = i.service_id
+      LEFT JOIN LATERAL (
+          SELECT happened_on FROM contacts_contact c
+           WHERE c.family_id = i.family_id ORDER BY c.happened_at DESC, c.id DESC LIMIT 1) c ON true
+     WHERE %(families)s::uuid[] IS NULL OR i.family_id = ANY (%(families)s::uuid[])
+), clock AS MATERIALIZED (
+    SELECT v.family_id, v.kind, r.id AS rule_id, r.code, r.action, t.trigger_on,
+           CASE WHEN r.action <> 'keep'
+                THEN greatest(retention_after(t.trigger_on, r.months), b.until_on) ELSE 'infinity' END AS due_on,
+           v.is_open AND r.trigger IS DISTINCT FROM 'collected' AS is_open,
+           coalesce(b.is_unknown, false) AS is_unknown
+      FROM involved v
+      LEFT JOIN rule r ON r.service_kind = v.kind OR (r.end_reason <> '' AND r.end_reason = v.end_reason)
+      LEFT JOIN LATERAL (
+          SELECT CASE r.trigger WHEN 'financial_year' THEN financial_year_end(v.last_on)
+                                WHEN 'collected' THEN v.started_on ELSE v.last_on END AS trigger_on) t ON true
+      LEFT JOIN LATERAL (
+          SELECT bool_or(p.birth_date_kind <> 'exact') AS is_unknown,
+                 max(CASE WHEN r.death IS NOT NULL AND p.date_of_death < retention_after(p.date_of_birth, 216)
+                          THEN retention_after(p.date_of_death, r.death)
+                          ELSE retention_after(p.date_of_birth, r.birthday) END)
+                     FILTER (WHERE retention_after(p.date_of_birth, 216) > v.started_on) AS until_on
+            FROM families_familymembership m JOIN families_person p ON p.id = m.person_id
+           WHERE m.family_id = v.family_id) b ON r.birthday IS NOT NULL
+), asked AS (
+    SELECT m.family_id, bool_or(q.closed_on IS NULL) AS is_open,
+           max(retention_after(q.closed_on, (SELECT months FROM rule WHERE code = 'data_request'))) AS until_on
+      FROM privacy_datarequest q JOIN families_familymembership m ON m.person_id = q.subject_id GROUP BY 1
+), hold AS MATERIALIZED (
+    SELECT scope, family_id, person_id, service_kind, rule_code FROM retention_hold WHERE released_on IS NULL
+), held AS (
+    SELECT family_id FROM hold WHERE scope = 'family'
+    UNION SELECT m.family_id FROM hold h JOIN families_familymembership m ON m.person_id = h.person_id
+    UNION SELECT c.family_id FROM hold h JOIN clock c ON c.kind = h.service_kind WHERE h.scope = 'service'
+    UNION SELECT c.family_id FROM hold h JOIN clock c ON c.code = h.rule_code WHERE h.scope = 'rule'
+), taken_off AS (
+    SELECT family_id FROM retention_disposalitem WHERE state = 'taken_off' AND review_on > %(on)s
+), file AS (
+    SELECT family_id, max(due_on) AS due_on,
+           (array_agg(rule_id ORDER BY due_on DESC NULLS LAST, code))[1] AS rule_id,
+           (array_agg(trigger_on ORDER BY due_on DESC NULLS LAST, code))[1] AS trigger_on,
+           bool_or(is_open) AS is_open, bool_or(is_unknown) AS is_unknown,
+           bool_or(rule_id IS NULL) AS has_no_rule, coalesce(bool_or(action = 'review'), false) AS needs_review
+      FROM clock GROUP BY family_id
+), past AS MATERIALIZED (
+    SELECT f.family_id, f.rule_id, f.trigger_on, greatest(f.due_on, a.until_on) AS due_on,
+           array_remove(ARRAY[
+               CASE WHEN f.is_open THEN 'open_involvement' END,
+               CASE WHEN f.family_id IN (SELECT family_id FROM held)
+                      OR EXISTS (SELECT 1 FROM hold WHERE scope = 'everything') THEN 'hold' END,
+               CASE WHEN a.is_open THEN 'request' END,
+               CASE WHEN f.is_unknown THEN 'birth_date' END,
+               CASE WHEN f.needs_review THEN 'review' END,
+               CASE WHEN f.has_no_rule THEN 'no_rule' END,
+               CASE WHEN f.family_id IN (SELECT family_id FROM taken_off) THEN 'taken_off' END
+           ], NULL) AS blocks
+      FROM file f LEFT JOIN asked a ON a.family_id = f.family_id
+     WHERE greatest(f.due_on, a.until_on) < %(on)s
+), reach (family_id, other_id) AS (
+    SELECT family_id, family_id FROM past
+    UNION
+    SELECT r.family_id, theirs.family_id
+      FROM reach r
+      JOIN families_familymembership ours ON ours.family_id = r.other_id
+      JOIN families_familymembership theirs ON theirs.person_id = ours.person_id
+), linked AS (
+    SELECT r.family_id, min(r.other_id::text)::uuid AS group_key,
+           bool_or(o.family_id IS NULL OR o.blocks <> '{}') FILTER (WHERE r.other_id <> r.family_id) AS is_kept
+      FROM reach r LEFT JOIN past o ON o.family_id = r.other_id GROUP BY r.family_id
+)
+SELECT p.family_id, l.group_key, p.rule_id, p.trigger_on, p.due_on,
+       CASE WHEN l.is_kept THEN p.blocks || 'linked'::text ELSE p.blocks END AS blocks
+  FROM past p JOIN linked l ON l.family_id = p.family_id
+"""
+
+FILES_LINKED = """
+WITH RECURSIVE reach (family_id) AS (
+    SELECT unnest(%(families)s::uuid[])
+    UNION
+    SELECT theirs.family_id
+      FROM reach r
+      JOIN families_familymembership ours ON ours.family_id = r.family_id
+      JOIN families_familymembership theirs ON theirs.person_id = ours.person_id
+)
+SELECT family_id FROM reach ORDER BY family_id
+"""
+
+PEOPLE = "SELECT DISTINCT person_id FROM families_familymembership WHERE family_id = ANY (%s::uuid[])"
+
+
+@dataclass(frozen=True)
+class DueFile:
+    """A family's file whose period is over, and what keeps it all the same."""
+
+    family_id: uuid.UUID
+    group_key: uuid.UUID
+    rule_id: uuid.UUID
+    trigger_on: datetime.date
+    due_on: datetime.date
+    blocks: list[str]
+
+
+def files_due(on: datetime.date, families: Collection[uuid.UUID] | None = None) -> list[DueFile]:
+    """The files due on a day; among these families alone if given (then bring their linked families too)."""
+    with connection.cursor() as cursor:
+        cursor.execute(DUE, {"on": on, "families": None if families is None else list(families)})
+        return [DueFile(*row) for row in cursor.fetchall()]
+
+
+def linked_families(families: Collection[uuid.UUID]) -> list[uuid.UUID]:
+    """These families and all that are linked to them through people in more than one."""
+    with connection.cursor() as cursor:
+        cursor.execute(FILES_LINKED, {"families": list(families)})
+        return [key for (key,) in cursor.fetchall()]
+
+
+def people_of(families: Collection[uuid.UUID]) -> list[uuid.UUID]:
+    """Everybody who is or was a member of these families."""
+    with connection.cursor() as cursor:
+        cursor.execute(PEOPLE, [list(families)])
+        return [key for (key,) in cursor.fetchall()]
+
+
+def counted(sql: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """The rows of a statement that counts."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall()

@@ -1,0 +1,260 @@
+"""The retention schedule as it is first loaded: how long each kind of record is kept, counted from what, and why.
+
+These are proposed defaults (reference/rights-and-retention.md, 2): councils differ widely, and none of them acts before
+the council has approved it. From then on the rows of ``retention.models.Rule`` count; this file is what they began as,
+and the place where every model with data about people names its rule or the record it goes with.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Trigger(StrEnum):
+    """The day a period is counted from."""
+
+    LAST_ACTIVITY = "last_activity"
+    FINANCIAL_YEAR = "financial_year"
+    COLLECTED = "collected"
+    CREATED = "created"
+    CLOSED = "closed"
+    LEFT = "left"
+    NONE = "none"
+
+
+class Action(StrEnum):
+    """What happens when the period is over."""
+
+    DESTROY = "destroy"
+    REVIEW = "review"
+    BLANK = "blank"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True)
+class DefaultRule:
+    """One rule of the schedule.
+
+    A rule with a service kind, or with a reason why work ended, counts for the files of families that used that
+    service; the longest of all that fit a file wins. ``birthday_years`` adds: never before that birthday of the
+    youngest child; ``death_years`` replaces that birthday for a child who died under 18.
+    """
+
+    code: str
+    title: str
+    records: str
+    trigger: Trigger
+    action: Action
+    reason: str
+    source: str
+    years: int = 0
+    months: int = 0
+    birthday_years: int | None = None
+    death_years: int | None = None
+    service_kind: str = ""
+    end_reason: str = ""
+
+
+LIMITATION = "Limitation Act 1980: claims may be brought for six years, and by a child from the age of 18."
+ACCOUNTABILITY = "UK GDPR Article 5(2): we must be able to show what we did."
+LEAST_DATA = "UK GDPR Article 5(1)(e): kept no longer than it is needed."
+
+DEFAULTS: tuple[DefaultRule, ...] = (
+    DefaultRule(
+        "hub",
+        "Family hub services open to everyone",
+        "The file of a family who came to a family hub: who they are, what they used, our contacts with them.",
+        Trigger.FINANCIAL_YEAR,
+        Action.DESTROY,
+        "So that we can help you again, and answer a claim or a complaint.",
+        LIMITATION,
+        years=6,
+        service_kind="hub",
+    ),
+    DefaultRule(
+        "groupwork",
+        "Groups and courses",
+        "Who came to a group. When you also have help from a worker, it stays with that file.",
+        Trigger.FINANCIAL_YEAR,
+        Action.DESTROY,
+        "So that we can answer a claim or a complaint.",
+        LIMITATION,
+        years=6,
+        service_kind="groupwork",
+    ),
+    DefaultRule(
+        "targeted_support",
+        "Targeted family support",
+        "The file of a family who had help from a worker: contacts, needs, plans and what came of them.",
+        Trigger.LAST_ACTIVITY,
+        Action.DESTROY,
+        "So that a child can read about their own childhood as an adult, and so that claims can be answered.",
+        LIMITATION,
+        years=6,
+        birthday_years=25,
+        death_years=6,
+        service_kind="targeted_support",
+    ),
+    DefaultRule(
+        "stepped_up",
+        "Help that passed to Children’s Social Care",
+        "The file of a family whose support ended because Children’s Social Care took over to protect a child.",
+        Trigger.LAST_ACTIVITY,
+        Action.REVIEW,
+        "Survivors, courts and public inquiries may need it decades later.",
+        "Children Act 1989, section 47; the period upheld in R (C) v Northumberland CC [2015] EWHC 2134 (Admin).",
+        years=35,
+        end_reason="step_up",
+    ),
+    DefaultRule(
+        "youth_justice",
+        "Youth justice",
+        "The file of a young person the youth justice service worked with.",
+        Trigger.LAST_ACTIVITY,
+        Action.REVIEW,
+        "To prevent offending. A person decides each time, because some orders must be kept for longer.",
+        "Crime and Disorder Act 1998; records of serious or sexual offences and MAPPA cases are held back.",
+        years=5,
+        birthday_years=18,
+        death_years=6,
+        service_kind="youth_justice",
+    ),
+    DefaultRule(
+        "victim_service",
+        "Support for victims of youth crime",
+        "What we hold about somebody harmed by youth crime while we support them.",
+        Trigger.LAST_ACTIVITY,
+        Action.DESTROY,
+        "As little as we can, for as short as we can.",
+        "Code of Practice for Victims of Crime; " + LEAST_DATA,
+        months=12,
+        service_kind="victim_service",
+    ),
+    DefaultRule(
+        "funded_programme",
+        "Programmes the Government pays for",
+        "The file of a family on a funded programme, and what was claimed for it.",
+        Trigger.FINANCIAL_YEAR,
+        Action.DESTROY,
+        "The Government may check a claim.",
+        "Grant conditions of the programme: internal audit and spot checks of claims.",
+        years=6,
+        service_kind="funded_programme",
+    ),
+    DefaultRule(
+        "survey",
+        "Surveys and testing our website",
+        "Your name, email address and opinions when you help us test.",
+        Trigger.COLLECTED,
+        Action.DESTROY,
+        "Our notice promises that it is gone within six months; the sixth is for the checks before we destroy it.",
+        LEAST_DATA,
+        months=5,
+        service_kind="survey",
+    ),
+    DefaultRule(
+        "text_delivery",
+        "Delivery of text messages",
+        "The phone number and the words sent to it. That we texted you stays in the file.",
+        Trigger.CREATED,
+        Action.BLANK,
+        "To see whether a text arrived.",
+        LEAST_DATA,
+        months=12,
+    ),
+    DefaultRule(
+        "data_request",
+        "Requests about your information",
+        "What you asked for, our answer and when we sent it.",
+        Trigger.CLOSED,
+        Action.DESTROY,
+        "To show that we answered, and to deal with a complaint about the answer.",
+        ACCOUNTABILITY,
+        years=3,
+    ),
+    DefaultRule(
+        "draft",
+        "Notes being written",
+        "What a worker has typed and not yet saved to a file.",
+        Trigger.LAST_ACTIVITY,
+        Action.DESTROY,
+        "So that work is not lost. It goes at once when the form is sent, and with the family’s file at the latest.",
+        LEAST_DATA,
+        months=1,
+    ),
+    DefaultRule(
+        "staff_account",
+        "Staff accounts",
+        "How our staff sign in. Their names stay on what they wrote.",
+        Trigger.LEFT,
+        Action.BLANK,
+        "You have a right to know who made decisions about your family.",
+        ACCOUNTABILITY,
+        months=12,
+    ),
+    DefaultRule(
+        "disposal_register",
+        "List of what we destroyed",
+        "How many records were destroyed, when, under which rule and who agreed. No names of families.",
+        Trigger.NONE,
+        Action.KEEP,
+        "To show that records were destroyed properly.",
+        ACCOUNTABILITY,
+    ),
+)
+
+FILE = "families.Family"
+"""The file of a family: the rules with a service kind or an end reason decide about it, the longest first."""
+
+KEPT_WITH: Mapping[str, str] = {
+    FILE: FILE,
+    "families.Person": FILE,
+    "families.PersonName": "families.Person",
+    "families.FamilyMembership": FILE,
+    "families.Relationship": "families.Person",
+    "families.Address": "families.Person",
+    "families.Phone": "families.Person",
+    "families.Email": "families.Person",
+    "families.SchoolAttendance": "families.Person",
+    "families.PersonLanguage": "families.Person",
+    "families.SpecialRequirement": "families.Person",
+    "families.EqualityProfile": "families.Person",
+    "families.HealthNeed": "families.Person",
+    "families.Involvement": FILE,
+    "families.Draft": "draft",
+    "contacts.Contact": FILE,
+    "contacts.ContactAbout": "contacts.Contact",
+    "contacts.ContactPresent": "contacts.Contact",
+    "texts.Text": FILE,
+    "texts.Delivery": "texts.Text",
+    "privacy.DataRequest": "data_request",
+    "privacy.RequestEvent": "privacy.DataRequest",
+    "privacy.Pack": "privacy.DataRequest",
+    "privacy.PackSection": "privacy.Pack",
+    "accounts.AccessRecord": FILE,
+    "accounts.User": "staff_account",
+    "accounts.Membership": "accounts.User",
+    "account.EmailAddress": "accounts.User",
+    "account.EmailConfirmation": "accounts.User",
+    "admin.LogEntry": "accounts.User",
+    "retention.Hold": FILE,
+    "retention.DisposalItem": FILE,
+}
+"""Each model with data about people: a rule's code, or the model whose rule it follows."""
+
+
+def rule_codes_of(model: str) -> frozenset[str]:
+    """The rules that decide how long rows of a model are kept; raises ``KeyError`` for one that names none."""
+    seen: set[str] = set()
+    while (parent := KEPT_WITH[model]) != FILE:
+        if parent in CODES:
+            return frozenset({parent})
+        if parent in seen:
+            raise KeyError(model)
+        seen.add(parent)
+        model = parent
+    return FILE_CODES
+
+
+CODES = frozenset(rule.code for rule in DEFAULTS)
+FILE_CODES = frozenset(rule.code for rule in DEFAULTS if rule.service_kind or rule.end_reason)
