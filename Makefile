@@ -4,7 +4,7 @@ PORT ?= 8000
 SIZE ?= S
 BIN := .venv/bin
 # A command that needs a database gets one of its own, unless DATABASE_URL names another.
-WITH_DATABASE := $(BIN)/python -m familyhubs.postgres var/lint-postgres
+WITH_DATABASE := $(BIN)/python -m familyhubs.postgres var/lint
 
 .PHONY: help install assets demo demo-reset test lint bench
 
@@ -28,14 +28,16 @@ test: assets ## run every test (PYTEST="-k name" narrows it)
 	@$(BIN)/python -m tests $(PYTEST)
 
 lint: install ## check style, types, import directions, templates, settings and migrations
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports --no-cache
-	$(BIN)/djlint --quiet --check templates govuk/templates
-	$(BIN)/djlint --quiet --lint templates govuk/templates
-	$(BIN)/python manage.py check --fail-level WARNING
-	$(WITH_DATABASE) $(BIN)/python manage.py makemigrations --check --dry-run
+	@status=0; run() { echo "\$$ $$*"; "$$@" || status=1; }; \
+	run $(BIN)/ruff check .; \
+	run $(BIN)/ruff format --check .; \
+	run $(BIN)/mypy; \
+	run $(BIN)/lint-imports --no-cache; \
+	run $(BIN)/djlint --quiet --check templates govuk/templates; \
+	run $(BIN)/djlint --quiet --lint templates govuk/templates; \
+	run $(BIN)/python manage.py check --fail-level WARNING; \
+	run $(WITH_DATABASE) $(BIN)/python manage.py makemigrations --check --dry-run; \
+	exit $$status
 
 bench: install ## measure speed beside its floor (SIZE=S, M or L)
 	@$(BIN)/python -m bench --size "$(SIZE)"
