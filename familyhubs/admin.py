@@ -1,6 +1,6 @@
 """Django admin, behind the same rules as every page: declared access, need-to-know, no casework writes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -19,7 +19,7 @@ class FamilyHubsAdmin(AdminSite):
     index_title = "What you can look after"
     enable_nav_sidebar = False
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Each admin page asks for the permission as every other page does."""
         return requires(Permission.ADMIN_USE)(super().admin_view(view, cacheable))
 
@@ -28,7 +28,7 @@ class FamilyHubsAdmin(AdminSite):
         if admin_class is None or not admin_class.__module__.startswith(("django.contrib.auth", "allauth")):
             super().register(model_or_iterable, admin_class, **options)
 
-    def get_urls(self) -> list[URLPattern | URLResolver]:  # type: ignore[override]
+    def get_urls(self) -> list[URLPattern | URLResolver]:
         """Without the admin's own sign-in, sign-out and password pages; every other route declares its access."""
         dropped = {"login", "logout", "password_change", "password_change_done", "view_on_site"}
         kept = [entry for entry in super().get_urls() if getattr(entry, "name", None) not in dropped]

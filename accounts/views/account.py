@@ -4,11 +4,12 @@ from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm
 from allauth.account.views import LoginView, LogoutView, PasswordChangeView
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.holding import FIELD, held_post
+from accounts.models import User
 
 
 class SignInView(LoginView):  # type: ignore[misc]
@@ -43,6 +44,13 @@ class ChangePasswordView(PasswordChangeView):  # type: ignore[misc]
 
     template_name = "account/change_password.html"
     form_class = ChangePasswordForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Who has no password here, because they sign in another way, is sent back to their account."""
+        if isinstance(request.user, User) and not request.user.has_usable_password():
+            return redirect("account")
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
 
     def get_success_url(self) -> str:
         """Back to the account page."""

@@ -39,6 +39,6 @@ class Migration(migrations.Migration):
     """Runs ahead of every other app, so that no table misses its grants."""
 
     initial = True
-    dependencies: list[tuple[str, str]] = []
+    dependencies = []
     run_before = [("contenttypes", "0001_initial"), ("sessions", "0001_initial")]
     operations = [migrations.RunSQL(MAKE, migrations.RunSQL.noop)]

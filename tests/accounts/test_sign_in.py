@@ -1,0 +1,117 @@
+"""Signing in, out, changing a password, and the typed work that survives an expired session."""
+
+import re
+from html import unescape
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import User
+from tests.database import as_owner
+from tests.factories.accounts import PASSWORD, Council
+from tests.page_client import PageClient
+
+
+@pytest.fixture
+def worker(council: Council) -> User:
+    with as_owner():
+        council.hub_worker.set_password(PASSWORD)
+        council.hub_worker.save()
+    return council.hub_worker
+
+
+def sign_in(page: PageClient, email: str, password: str, **fields: str) -> str:
+    answer = page.post(reverse("account_login"), {"login": email, "password": password} | fields)
+    return answer.headers.get("Location", "") or answer.content.decode()
+
+
+def test_a_worker_signs_in_by_email_whatever_its_capitals(page: PageClient, worker: User) -> None:
+    assert sign_in(page, worker.email.upper(), PASSWORD) == "/"
+    assert page.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("who", ["known", "unknown", "left"])
+def test_a_failed_sign_in_never_says_which_part_was_wrong(page: PageClient, worker: User, who: str) -> None:
+    email = worker.email if who != "unknown" else "nobody@council.example"
+    password = "quite another passphrase" if who != "left" else PASSWORD
+    if who == "left":
+        with as_owner():
+            User.objects.filter(pk=worker.pk).update(is_active=False)
+    shown = sign_in(page, email, password)
+    assert "Check your email address and password and try again" in unescape(shown)
+    assert password not in shown
+
+
+def test_too_many_failed_tries_are_slowed_down(page: PageClient, worker: User) -> None:
+    for _ in range(5):
+        sign_in(page, worker.email, "wrong passphrase once more")
+    assert "Too many tries" in unescape(sign_in(page, worker.email, PASSWORD))
+    assert "_auth_user_id" not in page.session
+
+
+def test_signing_out_ends_the_session(page: PageClient, worker: User) -> None:
+    page.force_login(worker)
+    page.post(reverse("account_logout"))
+    assert page.get("/").status_code == 302
+
+
+def test_changing_the_password_needs_the_old_one_and_a_long_new_one(page: PageClient, worker: User) -> None:
+    page.force_login(worker)
+    change = reverse("account_change_password")
+    wrong = {
+        "oldpassword": "not the old one",
+        "password1": "a new long passphrase",
+        "password2": "a new long passphrase",
+    }
+    assert page.post(change, wrong).status_code == 200
+    short = {"oldpassword": PASSWORD, "password1": "short", "password2": "short"}
+    assert "12" in page.post(change, short).content.decode()
+    with as_owner():
+        assert User.objects.get(pk=worker.pk).check_password(PASSWORD)
+    right = {
+        "oldpassword": PASSWORD,
+        "password1": "a new long passphrase",
+        "password2": "a new long passphrase",
+    }
+    assert page.post(change, right).status_code == 302
+    with as_owner():
+        assert User.objects.get(pk=worker.pk).check_password("a new long passphrase")
+
+
+def test_a_signed_out_reader_is_asked_to_sign_in_and_comes_back(page: PageClient, worker: User) -> None:
+    asked = page.get(reverse("account"))
+    assert urlsplit(asked.headers["Location"]).path == reverse("account_login")
+    assert sign_in(page, worker.email, PASSWORD, next=reverse("account")) == reverse("account")
+
+
+def test_sign_in_sends_nobody_to_another_site(page: PageClient, worker: User) -> None:
+    assert sign_in(page, worker.email, PASSWORD, next="https://elsewhere.example/") == "/"
+
+
+def test_a_form_that_meets_an_expired_session_is_offered_again_after_signing_in(
+    page: PageClient, worker: User
+) -> None:
+    typed = {"oldpassword": PASSWORD, "note": "Seen at home <b>today</b>"}
+    met = page.post(reverse("account_change_password"), typed)
+    assert met.status_code == 401
+    held = re.search(r'name="held" value="([^"]+)"', met.content.decode())
+    assert held
+    assert PASSWORD not in met.content.decode()
+    failed = sign_in(page, worker.email, "wrong passphrase", held=unescape(held[1]))
+    again = re.search(r'name="held" value="([^"]+)"', failed)
+    assert again
+    offered = sign_in(page, worker.email, PASSWORD, held=unescape(again[1]))
+    assert "You are signed in again" in offered
+    assert f'action="{reverse("account_change_password")}"' in offered
+    assert 'name="note" value="Seen at home &lt;b&gt;today&lt;/b&gt;"' in offered
+    assert PASSWORD not in offered
+
+
+def test_a_held_form_that_was_altered_is_not_offered(page: PageClient, worker: User) -> None:
+    assert sign_in(page, worker.email, PASSWORD, held="eyJwYXRoIjoiL2V2aWwifQ:forged:forged") == "/"
+
+
+def test_pages_of_staff_are_kept_out_of_every_cache(page: PageClient, worker: User) -> None:
+    page.force_login(worker)
+    assert page.get("/").headers["Cache-Control"] == "no-store"
