@@ -348,3 +348,15 @@ RECORDED_ELSEWHERE: dict[Category, str] = {
     Category.SURVEY_RESPONSE: "Answers are collected by the survey tool and destroyed within six months.",
 }
 """Categories the notice publishes because the council holds them, but not yet in a field of this portal."""
+
+DERIVED: dict[str, str] = {
+    "families_searchword": "Words of names, kept by triggers from families.Person and families.PersonName for search.",
+    "families_searchname": "Who bears which word; a row leaves with its person, a word with its last bearer.",
+}
+"""Tables without a model, made from personal fields by the database itself; they follow what they are made from."""
+
+INFRASTRUCTURE: dict[str, str] = {
+    "django_migrations": "Which changes of the database were applied.",
+    "cache_entries": "Counts of sign-in tries under hashed keys, gone within the hour.",
+}
+"""Tables without a model that say nothing about anybody."""

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
 from accounts.records import Record
 from privacy import checks
 from privacy.codes import Category
-from privacy.data_map import PERSONAL, PLAIN
+from privacy.data_map import DERIVED, INFRASTRUCTURE, PERSONAL, PLAIN
 from privacy.map_entry import Personal
 
 
@@ -83,6 +84,23 @@ def test_every_table_about_the_people_we_serve_and_its_history_is_behind_row_sec
             assert cursor.fetchone() == (True,), f"{table} is not protected: add ProtectRows to its migration"
             cursor.execute(f"SELECT count(*) FROM {table}")
             assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.django_db
+def test_every_table_of_the_database_is_spoken_of() -> None:
+    spoken = {*DERIVED, *INFRASTRUCTURE}
+    spoken |= {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    there = set(connection.introspection.table_names())
+    assert there - spoken == set(), "name it in DERIVED or INFRASTRUCTURE of privacy/data_map.py"
+    assert spoken - there == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", DERIVED)
+def test_what_is_derived_from_names_is_closed_to_the_web(table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_table_privilege(%s, 'SELECT, INSERT, UPDATE, DELETE')", [table])
+        assert cursor.fetchone() == (False,)
 
 
 def test_the_command_prints_every_field(capsys: pytest.CaptureFixture[str]) -> None:
