@@ -115,8 +115,8 @@ DECLARE
     orphans integer[];
 BEGIN
     orphans := ARRAY(
-        SELECT word_id FROM unnest(words) AS word_id
-         WHERE NOT EXISTS (SELECT 1 FROM families_searchname n WHERE n.word_id = unnest.word_id AND n.other_id = unnest.word_id)
+        SELECT gone.word_id FROM unnest(words) AS gone (word_id)
+         WHERE NOT EXISTS (SELECT 1 FROM families_searchname n WHERE n.word_id = gone.word_id AND n.other_id = gone.word_id)
     );
     PERFORM FROM families_searchword w WHERE w.id = ANY (orphans) ORDER BY w.word FOR UPDATE;
     DELETE FROM families_searchword w WHERE w.id = ANY (orphans)
