@@ -22,7 +22,7 @@ MANAGE = [PYTHON, str(local.ROOT / "manage.py")]
 FIRST_PAGE_SECONDS = 60
 PERSONAS = "personas.json"
 TEMPLATES = "notify_templates.json"
-RECEIPTS_PATH = "/texts/receipts/"
+RECEIPTS_PATH = "/texts/receipt/"
 
 
 class DemoError(Exception):
@@ -153,10 +153,17 @@ def _start_services(supervisor: Supervisor, folder: Path, environment: dict[str,
 
 
 def _sandbox(folder: Path, environment: dict[str, str], address: str) -> list[str]:
+    """The sandbox knows the wordings that the database has from Notify."""
+    with psycopg.connect(environment["DATABASE_URL"]) as connection:
+        rows = connection.execute("SELECT notify_id, name, body, version FROM texts_texttemplate").fetchall()
+    templates = [
+        {"id": str(key), "name": name, "body": body, "version": version} for key, name, body, version in rows
+    ]
+    path = folder / TEMPLATES
+    path.write_text(json.dumps(templates, indent=1), encoding="utf-8")
     port = environment["NOTIFY_BASE_URL"].rpartition(":")[2]
     command = [PYTHON, "-m", "cases.texts.sandbox", "--port", port, "--callback-url", address + RECEIPTS_PATH]
-    templates = folder / TEMPLATES
-    return [*command, "--templates", str(templates)] if templates.is_file() else command
+    return [*command, "--templates", str(path)]
 
 
 def _answers(url: str) -> bool:
