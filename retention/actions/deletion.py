@@ -21,8 +21,7 @@ def files_delete(*, families: Collection[UUID], people: Collection[UUID]) -> Cou
         if history := history_of(model):
             counts[history._meta.db_table] += _delete_versions(model, history, doomed)
     for model, keys in doomed.rows.items():
-        pk = model._meta.pk
-        counts[model._meta.db_table] += _delete(model, pk.column if pk else "id", keys)
+        counts[model._meta.db_table] += _delete(model, model._meta.pk.column, keys)
     with connection.cursor() as cursor:
         # Foreign keys are checked here, where a failure can still be undone for these files alone.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -47,4 +46,4 @@ def _delete(model: type[models.Model], column: str, keys: Collection[Any]) -> in
             f"DELETE FROM {name(model._meta.db_table)} WHERE {name(column)} = ANY (%s)",  # noqa: S608
             [list(keys)],
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)

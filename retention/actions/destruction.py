@@ -32,6 +32,8 @@ SELECT (SELECT count(*) FROM (
        (SELECT count(*) FROM (
             SELECT id FROM contacts_contact WHERE family_id = ANY (%(families)s::uuid[]) ORDER BY id FOR UPDATE) c),
        (SELECT count(*) FROM (
+            SELECT id FROM texts_text WHERE family_id = ANY (%(families)s::uuid[]) ORDER BY id FOR UPDATE) t),
+       (SELECT count(*) FROM (
             SELECT id FROM privacy_datarequest WHERE subject_id = ANY (%(people)s::uuid[]) ORDER BY id FOR UPDATE) q)
 """
 

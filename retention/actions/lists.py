@@ -38,6 +38,7 @@ def list_propose(*, on: datetime.date, at: datetime.datetime) -> DisposalList | 
     """
     if not schedule_is_approved(on) or not DisposalSwitch.objects.filter(may_run=True).exists():
         return None
+    proposed: DisposalList
     proposed, _ = DisposalList.objects.select_for_update().get_or_create(
         state=ListState.PROPOSED, defaults={"due_on": on, "proposed_at": at}
     )
@@ -99,4 +100,5 @@ def list_approve(*, disposal_list: DisposalList, at: datetime.datetime, by: User
 
 
 def _locked(disposal_list: DisposalList) -> DisposalList:
-    return DisposalList.objects.select_for_update().get(pk=disposal_list.pk)
+    locked: DisposalList = DisposalList.objects.select_for_update().get(pk=disposal_list.pk)
+    return locked

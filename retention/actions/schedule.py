@@ -28,7 +28,6 @@ def rule_rewrite(*, rule: Rule, changes: Mapping[str, Any], at: datetime.datetim
         **{**values, "id": new_key(), "version": newest.version + 1, "written_by": by, "written_at": at}
     )
     version.full_clean(exclude=["code"])
-    version._change_reason = "New version"
     version.save()
     return version
 
@@ -40,7 +39,6 @@ def rule_approve(*, rule: Rule, in_force_from: datetime.date, at: datetime.datet
     check_rule_approver(rule, by)
     if rule.approved_at is None:
         rule.approved_by, rule.approved_at, rule.in_force_from = by, at, in_force_from
-        rule._change_reason = "Approved"
         rule.save()
 
 

@@ -21,12 +21,15 @@ WITH RECURSIVE rule AS MATERIALIZED (
 ), involved AS MATERIALIZED (
     SELECT i.family_id, s.kind, i.end_reason, i.started_on,
            i.ended_on IS NULL OR i.ended_on >= %(on)s AS is_open,
-           greatest(coalesce(i.ended_on, i.started_on), c.happened_on) AS last_on
+           greatest(coalesce(i.ended_on, i.started_on), c.happened_on, t.written_on) AS last_on
       FROM families_involvement i
       JOIN families_service s ON s.id = i.service_id
       LEFT JOIN LATERAL (
           SELECT happened_on FROM contacts_contact c
            WHERE c.family_id = i.family_id ORDER BY c.happened_at DESC, c.id DESC LIMIT 1) c ON true
+      LEFT JOIN LATERAL (
+          SELECT (written_at AT TIME ZONE 'Europe/London')::date AS written_on FROM texts_text t
+           WHERE t.family_id = i.family_id ORDER BY t.written_at DESC, t.id DESC LIMIT 1) t ON true
      WHERE %(families)s::uuid[] IS NULL OR i.family_id = ANY (%(families)s::uuid[])
 ), clock AS MATERIALIZED (
     SELECT v.family_id, v.kind, r.id AS rule_id, r.code, r.action, t.trigger_on,
@@ -150,4 +153,4 @@ def counted(sql: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
     """The rows of a statement that counts."""
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
