@@ -21,6 +21,7 @@ class Entry:
 
 ENTRIES = (
     Entry("Home", "home", Permission.OWN_ACCOUNT),
+    Entry("Families", "families:list", Permission.FAMILY_VIEW),
     Entry("Data requests", "privacy:requests", Permission.REQUEST_HANDLE),
     Entry("Administration", "admin:index", Permission.ADMIN_USE),
 )

@@ -19,6 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from tests.factories.contacts import make_contact
 from tests.rules.cases import Case
 
 PERSONAS = frozenset({
@@ -86,6 +87,13 @@ def row(slug: str) -> Callable[[Case], dict[str, Any]]:
     return lambda case: {"person_id": case.person.pk, "part": slug, "row_id": case.rows[slug].pk}
 
 
+def contact(case: Case) -> dict[str, Any]:
+    """The family and a contact with it, recorded by the worker of the case."""
+    if "contact" not in case.extra:
+        case.extra["contact"] = make_contact(case, case.by)
+    return {"family_id": case.family.pk, "contact_id": case.extra["contact"].pk}
+
+
 ANYBODY = [
     Route("home", opens=PERSONAS),
     Route("account", opens=PERSONAS),
@@ -99,4 +107,50 @@ ANYBODY = [
     Route("privacy:third_party", public=True),
 ]
 
-ROUTES: list[Route] = [*ANYBODY]
+PARTS = [
+    "names",
+    "addresses",
+    "phones",
+    "emails",
+    "schools",
+    "languages",
+    "requirements",
+    "health",
+    "equality",
+]
+ONE_FAMILY: dict[str, Any] = {"opens": HUB, "hidden": OTHER_CASEWORKERS}
+
+FAMILIES = [
+    Route("families:list", opens=CASEWORKERS),
+    Route("families:family", ids=family, **ONE_FAMILY),
+    Route("families:family_name", ids=family, **ONE_FAMILY),
+    Route("families:family_changes", ids=family, **ONE_FAMILY),
+    Route("families:member_add", ids=family, **ONE_FAMILY),
+    Route("families:member_change", ids=of_family("membership"), **ONE_FAMILY),
+    Route("families:member_end", ids=of_family("membership"), **ONE_FAMILY),
+    Route("families:relationship_add", ids=family, **ONE_FAMILY),
+    Route("families:relationship_change", ids=of_family("relationship"), **ONE_FAMILY),
+    Route("families:involvement_open", ids=family, **ONE_FAMILY),
+    Route("families:involvement_allocate", ids=of_family("involvement"), **ONE_FAMILY),
+    Route("families:involvement_transfer", ids=of_family("involvement"), **ONE_FAMILY),
+    Route("families:involvement_close", ids=of_family("involvement"), **ONE_FAMILY),
+    Route("families:person", ids=person, **ONE_FAMILY),
+    Route("families:person_change", ids=person, **ONE_FAMILY),
+    Route("families:person_changes", ids=person, **ONE_FAMILY),
+    *[Route("families:part_add", ids=part(slug), **ONE_FAMILY) for slug in PARTS if slug != "equality"],
+    Route("families:part_add", ids=part("equality"), status=302, **ONE_FAMILY),  # a person has one: change it
+    *[Route("families:part_changes", ids=part(slug), **ONE_FAMILY) for slug in PARTS],
+    *[Route("families:part_change", ids=row(slug), **ONE_FAMILY) for slug in PARTS],
+    *[Route("families:part_end", ids=row(slug), **ONE_FAMILY) for slug in PARTS],
+]
+
+CONTACTS = [
+    Route("contacts:chronology", ids=family, **ONE_FAMILY),
+    Route("contacts:record", ids=family, **ONE_FAMILY),
+    Route("contacts:draft", ids=family, post={}, **ONE_FAMILY),
+    Route("contacts:discard", ids=family, post={}, status=302, **ONE_FAMILY),
+    Route("contacts:contact", ids=contact, **ONE_FAMILY),
+    Route("contacts:correct", ids=contact, **ONE_FAMILY),
+]
+
+ROUTES: list[Route] = [*ANYBODY, *FAMILIES, *CONTACTS]

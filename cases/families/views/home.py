@@ -1,22 +1,63 @@
-"""The first page after signing in: the families I work with."""
+"""The first page after signing in: the families I work with, what I have not finished, what waits for a worker."""
+
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from accounts.access import StaffRequest, requires
+from accounts.models import Team, User
 from accounts.permissions import Permission
-from cases.families.models import Involvement
+from accounts.roles import managing_roles
+from cases.families.models import Draft, Involvement
+
+MOST = 100
+DRAFTS = {
+    "contact_record": ("Contact", "contacts:record"),
+    "family_create": ("New record", "families:create"),
+}
+"""What each kind of draft is called, and the route of its form."""
 
 
 @requires(Permission.OWN_ACCOUNT)
 def home(request: StaffRequest) -> HttpResponse:
-    """What is open and allocated to me, oldest first; roles without casework find their own work in the navigation."""
-    mine = (
-        Involvement.objects.visible_to(request.user)
-        .open_on(timezone.localdate())
-        .filter(allocated_to=request.user)
+    """What is open and allocated to me, my drafts, and for managers the work nobody has been given yet.
+
+    Roles without casework find their own work in the navigation.
+    """
+    user, today = request.user, timezone.localdate()
+    open_work = (
+        Involvement.objects.visible_to(user)
+        .open_on(today)
         .select_related("family", "service", "team")
         .order_by("started_on", "id")
     )
-    return render(request, "families/home.html", {"involvements": mine})
+    manages = user.memberships.current(today).filter(role__in=managing_roles()).exists()
+    unallocated = open_work.filter(allocated_to__isnull=True, team__in=Team.objects.of(user))
+    context = {
+        "involvements": open_work.filter(allocated_to=user)[:MOST],
+        "waiting": unallocated[:MOST] if manages else [],
+        "manages": manages,
+        "drafts": _drafts(user),
+        "works_with_families": user.can(Permission.FAMILY_VIEW),
+    }
+    return render(request, "families/home.html", context)
+
+
+def _drafts(user: User) -> list[dict[str, Any]]:
+    found = []
+    for draft in Draft.objects.visible_to(user).select_related("family"):
+        words, route = DRAFTS.get(draft.form, ("Unsent form", ""))
+        about = f", {draft.family}" if draft.family else ""
+        found.append({"words": f"{words}{about}", "url": _url(route, draft), "saved_at": draft.saved_at})
+    return found
+
+
+def _url(route: str, draft: Draft) -> str:
+    """The form a draft belongs to; one whose form is gone has no link."""
+    try:
+        return reverse(route, kwargs={"family_id": draft.family_id} if draft.family_id else None)
+    except NoReverseMatch:
+        return ""

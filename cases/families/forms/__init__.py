@@ -1,0 +1,1 @@
+"""What is asked about families and people, and in which words."""

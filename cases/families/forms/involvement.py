@@ -1,0 +1,103 @@
+"""Opening, allocating, passing on and closing work with a family."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from accounts.models import Team, User
+from cases.families.forms.offering import offer
+from cases.families.forms.reason import ChangeForm, EndForm, ReasonForm, day
+from cases.families.models import Involvement, Person, Service
+from cases.families.models.involvement import EndReason
+from govuk.fields import DateField
+from govuk.widgets import Radios
+
+CLOSING_REASONS = [choice for choice in EndReason.choices if choice[0] != EndReason.TRANSFERRED]
+
+
+class OpenInvolvementForm(ChangeForm):
+    """The service, the team that will hold the work, and from when."""
+
+    started_on = DateField(label="Open from", not_future=True)
+
+    class Meta:
+        model = Involvement
+        fields = ["service", "person", "team", "started_on"]
+        labels = {"person": "About one person only"}
+
+    def __init__(self, *args: Any, people: QuerySet[Person], teams: QuerySet[Team], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered: dict[str, QuerySet[Any]] = {
+            "service": Service.objects.filter(is_offered=True),
+            "person": people,
+            "team": teams,
+        }
+        for name, choices in offered.items():
+            offer(self, name, choices)
+
+    def clean(self) -> dict[str, Any]:
+        """Open once for each service, team and person."""
+        data = super().clean()
+        if not self.errors:
+            same = Involvement.objects.filter(
+                family=self.instance.family,
+                ended_on__isnull=True,
+                **{name: data.get(name) for name in ("service", "team", "person") if data.get(name)},
+            )
+            if not data.get("person"):
+                same = same.filter(person__isnull=True)
+            if same.exists():
+                self.add_error("service", "The family is open to this service with this team already")
+        return data
+
+
+class AllocateForm(ReasonForm):
+    """Who in the team works with the family."""
+
+    allocated_to = forms.ModelChoiceField(
+        label="Who will work with the family?",
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="Nobody for now",
+    )
+    field_order = ["allocated_to"]
+
+    def __init__(self, *args: Any, workers: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "allocated_to", workers)
+
+
+class TransferForm(ReasonForm):
+    """Which team takes over, and when."""
+
+    team = forms.ModelChoiceField(label="Team that takes over", queryset=Team.objects.none())
+    ended_on = DateField(label="Day of the transfer", not_future=True)
+    field_order = ["team", "ended_on"]
+
+    def __init__(self, *args: Any, teams: QuerySet[Team], started_on: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.started_on = started_on
+        offer(self, "team", teams)
+
+    def clean_ended_on(self) -> datetime.date:
+        """Not before the work began."""
+        on: datetime.date = self.cleaned_data["ended_on"]
+        if on < self.started_on:
+            raise forms.ValidationError(
+                f"Day of the transfer must be the same as or after {day(self.started_on)}"
+            )
+        return on
+
+
+class CloseForm(EndForm):
+    """When and why the work ended."""
+
+    end_reason = forms.ChoiceField(
+        label="Why is it closing?",
+        choices=CLOSING_REASONS,
+        widget=Radios(small=True),
+        error_messages={"required": "Select why it is closing"},
+    )
+    field_order = ["ended_on", "end_reason"]

@@ -1,0 +1,156 @@
+"""Work with a family: open it to a service, give it to somebody, pass it on, close it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.access import StaffRequest, requires
+from accounts.models import Membership, Team, User
+from accounts.permissions import Permission
+from accounts.roles import roles_with
+from cases.families.actions.involvements import (
+    involvement_allocate,
+    involvement_close,
+    involvement_open,
+    involvement_transfer,
+)
+from cases.families.forms.involvement import AllocateForm, CloseForm, OpenInvolvementForm, TransferForm
+from cases.families.models import Family, Involvement
+from cases.families.rules.involvements import may_manage
+from cases.families.views.editing import edit_page, form_arguments
+from cases.families.views.objects import family_of, involvement_of, members_of
+
+
+def _back(family: Family) -> str:
+    return reverse("families:family", kwargs={"family_id": family.pk}) + "#work"
+
+
+def _managed(request: StaffRequest, family_id: uuid.UUID, involvement_id: uuid.UUID) -> Involvement:
+    """Open work of this family that the reader's team holds; other teams' work is seen and left alone."""
+    involvement = involvement_of(request, family_of(request, family_id), involvement_id)
+    if not may_manage(involvement, set(Team.objects.of(request.user).values_list("pk", flat=True))):
+        raise PermissionDenied
+    return involvement
+
+
+def _about(involvement: Involvement) -> str:
+    started = involvement.started_on
+    return f"{involvement.service}, {involvement.team}, open from {started.day} {started:%B %Y}"
+
+
+@requires(Permission.FAMILY_EDIT)
+def open_(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
+    """Open the family to a service of one's own team."""
+    family = family_of(request, family_id)
+    form = OpenInvolvementForm(
+        instance=Involvement(family=family),
+        people=members_of(request, family),
+        teams=Team.objects.of(request.user),
+        **form_arguments(request),
+    )
+    return edit_page(
+        request,
+        form,
+        save=lambda: involvement_open(involvement=form.instance, by=request.user, reason=form.reason),
+        back=_back(family),
+        heading="Open the family to a service",
+        caption=str(family),
+        said="Opened",
+    )
+
+
+@requires(Permission.FAMILY_EDIT)
+def allocate(request: StaffRequest, family_id: uuid.UUID, involvement_id: uuid.UUID) -> HttpResponse:
+    """Say who in the team works with the family."""
+    involvement = _managed(request, family_id, involvement_id)
+    form = AllocateForm(workers=_workers(involvement.team), **form_arguments(request, involvement))
+    form.initial["allocated_to"] = involvement.allocated_to_id
+    return edit_page(
+        request,
+        form,
+        save=lambda: involvement_allocate(
+            involvement=involvement,
+            version=form.cleaned_data["version"],
+            worker=form.cleaned_data["allocated_to"],
+            by=request.user,
+            reason=form.reason,
+        ),
+        back=_back(involvement.family),
+        heading="Allocate a worker",
+        caption=str(involvement.family),
+        said="Allocation changed",
+        about=_about(involvement),
+    )
+
+
+@requires(Permission.FAMILY_EDIT)
+def transfer(request: StaffRequest, family_id: uuid.UUID, involvement_id: uuid.UUID) -> HttpResponse:
+    """Pass the work to another team."""
+    involvement = _managed(request, family_id, involvement_id)
+    form = TransferForm(
+        teams=_casework_teams().exclude(pk=involvement.team_id),
+        started_on=involvement.started_on,
+        **form_arguments(request, involvement),
+    )
+    return edit_page(
+        request,
+        form,
+        save=lambda: involvement_transfer(
+            involvement=involvement,
+            version=form.cleaned_data["version"],
+            team=form.cleaned_data["team"],
+            on=form.cleaned_data["ended_on"],
+            by=request.user,
+            reason=form.reason,
+        ),
+        back=_back(involvement.family),
+        heading="Pass to another team",
+        caption=str(involvement.family),
+        button="Pass on",
+        said="Passed to another team",
+        about=_about(involvement),
+    )
+
+
+@requires(Permission.FAMILY_EDIT)
+def close(request: StaffRequest, family_id: uuid.UUID, involvement_id: uuid.UUID) -> HttpResponse:
+    """Close the work and say why it ended."""
+    involvement = _managed(request, family_id, involvement_id)
+    form = CloseForm(started_on=involvement.started_on, **form_arguments(request, involvement))
+    form.fields["ended_on"].label = "Closed on"
+    return edit_page(
+        request,
+        form,
+        save=lambda: involvement_close(
+            involvement=involvement,
+            version=form.cleaned_data["version"],
+            ended_on=form.cleaned_data["ended_on"],
+            end_reason=form.cleaned_data["end_reason"],
+            by=request.user,
+            reason=form.reason,
+        ),
+        back=_back(involvement.family),
+        heading="Close the work with this family",
+        caption=str(involvement.family),
+        button="Close",
+        said="Closed",
+        about=_about(involvement),
+    )
+
+
+def _casework_teams() -> QuerySet[Team]:
+    """Teams in which somebody works with families today."""
+    jobs = Membership.objects.current(timezone.localdate()).filter(
+        role__in=roles_with(Permission.FAMILY_VIEW)
+    )
+    return Team.objects.filter(memberships__in=jobs).distinct()
+
+
+def _workers(team: Team) -> QuerySet[User]:
+    return User.objects.filter(memberships__in=team.memberships.current(timezone.localdate())).distinct()
