@@ -58,10 +58,11 @@ def corrections(contact: Contact, user: User) -> list[Correction]:
     )
     names = _names((*about, *present), user)
     found = []
-    for old, new in pairwise(versions):
+    ends = [version.history_date for version in versions[2:]] + [None]
+    for (old, new), end in zip(pairwise(versions), ends, strict=True):
         changes = _changed_fields(old, new)
-        changes += _changed_people("Who it is about", about, old, new, names)
-        changes += _changed_people("Who was there", present, old, new, names)
+        changes += _changed_people("Who it is about", about, new.history_date, end, names)
+        changes += _changed_people("Who was there", present, new.history_date, end, names)
         author = new.history_user.full_name if new.history_user else "the portal"
         found.append(Correction(new.history_date, author, new.history_change_reason or "", changes))
     return found[::-1]
@@ -85,17 +86,22 @@ def _words(version: Any, name: str) -> Any:
 
 
 def _changed_people(
-    label: str, rows: Iterable[Any], old: Any, new: Any, names: dict[UUID, str]
+    label: str,
+    rows: Iterable[Any],
+    at: datetime.datetime,
+    end: datetime.datetime | None,
+    names: dict[UUID, str],
 ) -> list[Change]:
-    before, after = (_people_at(rows, version.history_date, names) for version in (old, new))
+    """What stood before a correction made at ``at``, if it stood otherwise up to the next correction at ``end``."""
+    before, after = (_people_before(rows, moment, names) for moment in (at, end))
     return [Change(label, "; ".join(before) or "Nobody")] if before != after else []
 
 
-def _people_at(rows: Iterable[Any], at: datetime.datetime, names: dict[UUID, str]) -> list[str]:
-    """Replay the history of the people up to the end of one correction."""
+def _people_before(rows: Iterable[Any], at: datetime.datetime | None, names: dict[UUID, str]) -> list[str]:
+    """Replay the history of the people up to a moment; one correction writes all its rows at the same moment."""
     standing: dict[UUID, str] = {}
     for row in rows:
-        if row.history_date > at:
+        if at is not None and row.history_date >= at:
             break
         standing.pop(row.id, None)
         if row.history_type != "-":

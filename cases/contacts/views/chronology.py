@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import StaffRequest, requires
-from accounts.actions import access_record_add
 from accounts.permissions import Permission
 from cases.contacts.forms.filters import FilterForm
-from cases.contacts.views.loading import circle, family_or_404
+from cases.contacts.views.loading import circle, note_look_at
 from cases.families.chronology import BadKey, Filters, Key, Page, authors, kinds, page
 from cases.families.models import Family
+from cases.families.views.objects import family_of
 
 ENTRIES_ON_A_PAGE = 25
 ENTRIES_ON_PAPER = 1_000
@@ -27,14 +27,8 @@ PLACE = ("before", "after", "print")
 @require_safe
 def chronology(request: StaffRequest, family_id: UUID) -> HttpResponse:
     """One page of it, or with ``?print=1`` the whole, up to a thousand entries, each in full."""
-    family = family_or_404(request.user, family_id)
-    access_record_add(
-        by=request.user,
-        at=timezone.now(),
-        route="contacts:chronology",
-        ground="involvement",
-        family_id=family.pk,
-    )
+    family = family_of(request, family_id)
+    note_look_at(request, "contacts:chronology", family)
     form = _filter_form(request, family)
     filters = form.filters()
     printing = "print" in request.GET and filters is not None

@@ -17,10 +17,11 @@ from cases.contacts.actions import RECORD_FORM, AlreadyRecordedError, contact_re
 from cases.contacts.forms.contact import RecordForm, as_typed, replaced
 from cases.contacts.models import Contact
 from cases.contacts.rules import says_the_same
-from cases.contacts.views.loading import circle, family_or_404
+from cases.contacts.views.loading import circle
 from cases.families.actions.drafts import draft_discard, draft_save
 from cases.families.models import Draft, Family
 from cases.families.views import drafts
+from cases.families.views.objects import family_of
 
 SENT_BEFORE = (
     "This contact is recorded already, with other words. To change it, open it from the chronology and correct it. "
@@ -32,7 +33,7 @@ SENT_BEFORE = (
 @require_http_methods(["GET", "HEAD", "POST"])
 def record(request: StaffRequest, family_id: UUID) -> HttpResponse:
     """One form for a visit, call, meeting, intervention or group session; it opens with the writer's own draft."""
-    family = family_or_404(request.user, family_id)
+    family = family_of(request, family_id)
     if request.method != "POST":
         return _open(request, family)
     if "save_draft" in request.POST:
@@ -54,7 +55,7 @@ def record(request: StaffRequest, family_id: UUID) -> HttpResponse:
 @require_POST
 def draft(request: StaffRequest, family_id: UUID) -> HttpResponseBase:
     """Where the page's script sends what has been typed so far, every few seconds."""
-    family = family_or_404(request.user, family_id)
+    family = family_of(request, family_id)
     key = _key(request.POST.get("contact", ""))
     # The last save of the script may arrive after the contact itself.
     if key and Contact.objects.visible_to(request.user).filter(pk=key).exists():
@@ -66,7 +67,7 @@ def draft(request: StaffRequest, family_id: UUID) -> HttpResponseBase:
 @require_POST
 def discard(request: StaffRequest, family_id: UUID) -> HttpResponse:
     """Throw the draft away and start with an empty form."""
-    family = family_or_404(request.user, family_id)
+    family = family_of(request, family_id)
     draft_discard(by=request.user, family=family, form=RECORD_FORM)
     messages.success(request, "The draft is discarded")
     return redirect("contacts:record", family.pk)

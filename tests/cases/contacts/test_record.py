@@ -16,24 +16,6 @@ from tests.factories.families import join_family, make_family, make_person
 TODAY = datetime.date(2026, 3, 10)
 
 
-@pytest.fixture
-def file(council):
-    with as_owner():
-        family = make_family(
-            council.north_hub,
-            make_person("Alex", "Example"),
-            make_person("Sam", "Example"),
-            allocated_to=council.hub_worker,
-        )
-    return family
-
-
-@pytest.fixture
-def worker(page, council):
-    page.force_login(council.hub_worker)
-    return page
-
-
 def test_a_visit_is_recorded_with_everything_that_was_typed(worker, council, file):
     alex, sam = file.people
     answers = typed(
@@ -134,7 +116,7 @@ def test_what_cannot_be_is_refused_beside_its_field_and_nothing_is_lost(worker, 
 
 
 def test_a_contact_later_today_is_refused(worker, file, monkeypatch):
-    noon = timezone.make_aware(datetime.datetime(2026, 3, 10, 12, 0))
+    noon = datetime.datetime(2026, 3, 10, 12, 0, tzinfo=datetime.UTC)
     monkeypatch.setattr(timezone, "now", lambda: noon)
     later = worker.post(address(file), typed(file, happened_on=TODAY, started_at="12:01"))
     assert errors(later)["started_at"] == ["Start time must be in the past"]

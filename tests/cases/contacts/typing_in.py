@@ -37,7 +37,7 @@ def typed(file, *, key=None, about=None, seen=None, present=(), **answers):
 def date_parts(name, day):
     """The three inputs of a date."""
     parts = (
-        [day.day, day.month, day.year] if isinstance(day, datetime.date) else (day.split(" ") + ["", ""])[:3]
+        [day.day, day.month, day.year] if isinstance(day, datetime.date) else [*day.split(" "), "", ""][:3]
     )
     return dict(zip((f"{name}_day", f"{name}_month", f"{name}_year"), map(str, parts), strict=True))
 
