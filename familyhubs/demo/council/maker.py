@@ -20,6 +20,7 @@ T = TypeVar("T")
 DAYS_A_YEAR = 365.25
 # Numbers of Ofcom's drama range with a meaning at GOV.UK Notify are left out.
 MEANT_BY_NOTIFY = {0, 2, 3, 111, 222}
+OF_TEAMS = set(range(500, 530))
 
 
 class Maker:
@@ -31,9 +32,9 @@ class Maker:
     def __init__(self, *, seed: int, today: datetime.date) -> None:
         self.chance = random.Random(seed)  # noqa: S311 - made-up families, no secrets
         self.today = today
-        self.now = self.moment(today, 9)
+        self.now = self.moment(today, 0, 1)  # the first minute of the day: never ahead of the clock
         self._mobiles = self._numbers("+447700900", skip=MEANT_BY_NOTIFY)
-        self._landlines = self._numbers("+441632960", skip=set())
+        self._landlines = self._numbers("+441632960", skip=OF_TEAMS)
 
     def one_of(self, choices: Sequence[T]) -> T:
         """Any of them."""
@@ -90,10 +91,10 @@ class Maker:
 
     def keep(self, row: R, *, by: User | None, on: datetime.date, reason: str) -> R:
         """Write a row as if somebody had typed it on that day: its version says so too."""
-        at = self.moment(min(on, self.today), self.between(9, 16), self.between(0, 59))
+        at = min(self.now, self.moment(on, self.between(9, 16), self.between(0, 59)))
         if row._state.adding:
             row.id = self.key(at)
-        row._history_date = min(at, self.now)  # type: ignore[attr-defined]
+        row._history_date = at  # type: ignore[attr-defined]
         row.save_by(by=by, reason=reason)
         return row
 

@@ -1,0 +1,170 @@
+"""What the council did with a family: involvements from opening to end, and the contacts that happened on the way."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from accounts.models import Team, User
+from cases.contacts.actions import contact_record
+from cases.contacts.models import Contact, ContactKind, ContactSource
+from cases.contacts.rules import Details, Other, Seen
+from cases.families.models import Involvement, Person, Service
+from cases.families.models.involvement import EndReason
+from cases.families.models.person import BirthDate
+from familyhubs.demo.council.households import Household
+from familyhubs.demo.council.maker import Maker
+from familyhubs.demo.council.stories import (
+    BABY,
+    DOCUMENT,
+    MIDDLES,
+    NEXT_STEPS,
+    OPENINGS,
+    PROFESSIONAL,
+    THOUGHTS,
+    Step,
+    Story,
+)
+
+PLACES_OF_KIND = {
+    ContactKind.VISIT: ("At home", "At home", "At home", "In the park, walking"),
+    ContactKind.CALL: ("By telephone", "By telephone", "By video"),
+    ContactKind.MEETING: ("At school", "At the hub", "Room 2, council offices"),
+    ContactKind.INTERVENTION: ("At school", "At the hub", "At home"),
+    ContactKind.GROUP_SESSION: ("At the hub",),
+}
+SHARE_CHECK_INS = (ContactKind.VISIT, ContactKind.CALL, ContactKind.VISIT, ContactKind.MEETING)
+BEFORE_BIRTH = 4  # steps of the story of a baby that happen before there is one
+
+
+@dataclass
+class Course:
+    """One involvement as it went, with how many contacts it took."""
+
+    service: Service
+    team: Team
+    worker: User | None
+    author: User
+    story: Story
+    started_on: datetime.date
+    contacts: int
+    ended_on: datetime.date | None = None
+    end_reason: str = EndReason.NEEDS_MET
+    last_contact_on: datetime.date | None = None
+    about_child: bool = False
+
+
+class Casework:
+    """Writes courses into the file of a household."""
+
+    def __init__(self, maker: Maker) -> None:
+        self.maker = maker
+
+    def run(self, home: Household, course: Course) -> list[Contact]:
+        """Open, allocate, meet, and close if it came to an end."""
+        involvement = Involvement(
+            family=home.family,
+            person=home.main_child if course.about_child else None,
+            service=course.service,
+            team=course.team,
+            started_on=course.started_on,
+        )
+        self.maker.keep(involvement, by=course.author, on=course.started_on, reason="Opened after a request for help")
+        if course.worker:
+            involvement.allocated_to = course.worker
+            allocated = course.started_on + datetime.timedelta(days=self.maker.between(0, 4))
+            self.maker.keep(involvement, by=course.author, on=allocated, reason="Allocated at the team meeting")
+        contacts = [self._record(home, course, involvement, day, step) for day, step in self._steps(course, home)]
+        if course.ended_on:
+            involvement.ended_on, involvement.end_reason = course.ended_on, course.end_reason
+            self.maker.keep(involvement, by=course.author, on=course.ended_on, reason=involvement.get_end_reason_display())
+        return contacts
+
+    def _steps(self, course: Course, home: Household) -> Iterator[tuple[datetime.date, Step]]:
+        steps = course.story.steps
+        if course.story is BABY and home.main_child.birth_date_kind == BirthDate.UNBORN:
+            steps = steps[:BEFORE_BIRTH]
+        elif not course.ended_on:
+            steps = steps[:-1]
+        count = course.contacts
+        told = 0
+        for number, day in enumerate(self._days(course)):
+            if told < len(steps) and number * len(steps) >= told * count:
+                yield day, steps[told]
+                told += 1
+            else:
+                yield day, self._check_in()
+
+    def _days(self, course: Course) -> list[datetime.date]:
+        latest = self.maker.days_ago(1)
+        last = min(course.last_contact_on or course.ended_on or self.maker.days_ago(self.maker.between(2, 16)), latest)
+        length = max(0, (last - course.started_on).days)
+        count = course.contacts
+        even = [length * (number + 0.5) / count for number in range(count - 1)]
+        jittered = [round(days + self.maker.chance.uniform(-0.4, 0.4) * length / count) for days in even]
+        days = [course.started_on + datetime.timedelta(days=number) for number in [*jittered, length][:count]]
+        return sorted(max(course.started_on, self.maker.working_day(day)) for day in days)
+
+    def _check_in(self) -> Step:
+        maker = self.maker
+        happened = f"{maker.one_of(OPENINGS)} {maker.one_of(MIDDLES)}"
+        if maker.now_and_then(0.35):
+            happened += " " + maker.one_of([words for words in MIDDLES if words not in happened])
+        kind = maker.one_of(SHARE_CHECK_INS)
+        return Step(kind, ContactSource.SEEN_AND_HEARD if kind != ContactKind.CALL else ContactSource.TOLD_BY_FAMILY,
+                    happened, maker.one_of(THOUGHTS), maker.one_of(NEXT_STEPS))  # fmt: skip
+
+    def _record(
+        self, home: Household, course: Course, involvement: Involvement, day: datetime.date, step: Step
+    ) -> Contact:
+        maker = self.maker
+        words = self._words(home, course)
+        next_step = step.next_step.format_map(words)
+        started = datetime.time(maker.between(9, 16), maker.one_of((0, 15, 30, 45)))
+        details = Details(
+            kind=step.kind,
+            happened_on=day,
+            started_at=started,
+            minutes=maker.one_of((15, 20, 30)) if step.kind == ContactKind.CALL else maker.one_of((45, 60, 60, 75, 90)),
+            place=maker.one_of(PLACES_OF_KIND[ContactKind(step.kind)]),
+            source=step.source,
+            what_happened=step.happened.format_map(words),
+            what_we_think=step.thought.format_map(words),
+            next_step=next_step,
+            next_step_on=day + datetime.timedelta(days=maker.between(7, 28)) if next_step else None,
+            involvement=involvement,
+            about=self._about(home, step),
+            present=self._present(home, step),
+            others=tuple(Other(name, role) for name, role in step.others),
+        )
+        written = maker.moment(day, 17, maker.between(0, 59))
+        return contact_record(key=maker.key(written), family=home.family, details=details, by=course.author, now=written)
+
+    def _about(self, home: Household, step: Step) -> dict[object, Seen]:
+        met = step.kind != ContactKind.CALL and step.source not in (PROFESSIONAL, DOCUMENT)
+        child = home.main_child
+        if child.birth_date_kind == BirthDate.UNBORN:
+            return {home.main_carer.pk: Seen.WITH_OTHERS if met else Seen.NOT, child.pk: Seen.NOT}
+        how = Seen.ALONE if step.alone else Seen.WITH_OTHERS if met else Seen.NOT
+        return {child.pk: how}
+
+    def _present(self, home: Household, step: Step) -> frozenset[object]:
+        if step.source in (PROFESSIONAL, DOCUMENT):
+            return frozenset()
+        people: list[Person] = [home.main_carer]
+        born = home.main_child.birth_date_kind != BirthDate.UNBORN
+        if born and step.kind != ContactKind.CALL:
+            people.append(home.main_child)
+        return frozenset(person.pk for person in (home.children[:1] if step.alone and born else people))
+
+    def _words(self, home: Household, course: Course) -> dict[str, str]:
+        others = [person.given_name for person in [*home.carers[1:], *home.apart]]
+        school = home.main_child.schools.values_list("school", flat=True).first()
+        return {
+            "carer": home.main_carer.given_name,
+            "child": "the baby" if home.main_child.given_name == "Baby" else home.main_child.given_name,
+            "other": others[0] if others else "Gran",
+            "school": school or "school",
+            "worker": course.author.full_name,
+        }

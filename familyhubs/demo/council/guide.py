@@ -1,0 +1,46 @@
+"""The sign-ins of the demo and what each persona may try first, as `make demo` prints them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from familyhubs.demo.council.plan import MISSPELT, SEARCHED_MOTHER, SEARCHED_SURNAME
+from familyhubs.demo.council.staff import PERSONAS, Staff
+
+FILE = "personas.json"
+TRY = {
+    "hub_worker": f"type “{MISSPELT}” in the search to find {SEARCHED_MOTHER} {SEARCHED_SURNAME}; finish a draft; send a text",
+    "hub_manager": "sees the families of all four hubs",
+    "yj_officer": "sees youth justice families, some of them also with a hub",
+    "victim_worker": "sees the victims of youth crime, whom nobody else sees",
+    "information_officer": "a data request with its due date; make a pack",
+    "records_officer": "a disposal list to look through and submit",
+    "second_records_officer": "approves what the first records officer submitted",
+    "admin": "staff, teams, services, the notice and the schedule in the admin; no family",
+    "other_hub_worker": "another hub: other families, index cards of the rest",
+}
+
+
+def guide_of(staff: Staff) -> list[dict[str, str]]:
+    """One row for each persona: who, how to sign in, what to try."""
+    return [
+        {
+            "persona": persona.code,
+            "email": staff.personas[persona.code].email,
+            "password": staff.passwords[persona.code],
+            "try": TRY[persona.code],
+        }
+        for persona in PERSONAS
+    ]
+
+
+def guide_write(staff: Staff, folder: Path) -> Path:
+    """Keep the guide beside the demo's database, for its owner's eyes only; tells where."""
+    folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+    path, fresh = folder / FILE, folder / f"{FILE}.new"
+    fresh.unlink(missing_ok=True)
+    fresh.touch(mode=0o600)
+    fresh.write_text(json.dumps(guide_of(staff), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    fresh.replace(path)
+    return path

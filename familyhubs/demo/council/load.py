@@ -1,0 +1,121 @@
+"""The whole council, made in one transaction: all of it or nothing."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+
+from accounts.models import User
+from cases.families.models import Family, Service
+from familyhubs.demo.council.belongings import Belongings
+from familyhubs.demo.council.casework import Casework
+from familyhubs.demo.council.households import Household, Households
+from familyhubs.demo.council.maker import Maker
+from familyhubs.demo.council.messages import Messages
+from familyhubs.demo.council.offices import Offices
+from familyhubs.demo.council.plan import SERVICES, Case, Plan
+from familyhubs.demo.council.staff import HUBS, Staff, staff_make
+
+KEEP_FROM = "{father}: has been told to stay away; asks the school and relatives where they live now"
+WITH_TEXTS = 40
+WITH_DRAFTS = 5
+
+
+class NotEmptyError(Exception):
+    """The database has families in it already: made-up ones must never be mixed with real ones."""
+
+
+def council_load(*, today: datetime.date, seed: int) -> Staff:
+    """Fill an empty database. Call it in a transaction as a job of the system; raises ``NotEmptyError`` otherwise.
+
+    The same seed on the same day makes the same council, save for the passwords, which are new each time.
+    """
+    if Family.objects.exists() or User.objects.exists():
+        raise NotEmptyError
+    maker = Maker(seed=seed, today=today)
+    staff = staff_make(maker)
+    homes = _families(maker, staff)
+    _messages(maker, staff, homes)
+    _offices(maker, staff, homes)
+    return staff
+
+
+def _families(maker: Maker, staff: Staff) -> dict[str, list[Household]]:
+    """Households by the label of their case and by each of their notes."""
+    households, belongings, casework = Households(maker), Belongings(maker), Casework(maker)
+    homes: dict[str, list[Household]] = defaultdict(list)
+    for case in Plan(maker, staff, _services()).cases():
+        first = case.courses[0]
+        home = households.make(case.wish, opened_on=first.started_on, by=first.author)
+        belongings.add(home)
+        for course in case.courses:
+            casework.run(home, course)
+        if "safe address" in case.notes:
+            _keep_safe(maker, belongings, home)
+        for label in {case.label, *case.notes}:
+            homes[label].append(home)
+    _second_families(maker, staff, homes, belongings, casework)
+    return homes
+
+
+def _services() -> dict[str, Service]:
+    made = {}
+    for name, kind in SERVICES:
+        made[name], _ = Service.objects.get_or_create(name=name, defaults={"kind": kind})
+    return made
+
+
+def _keep_safe(maker: Maker, belongings: Belongings, home: Household) -> None:
+    father = home.apart[0].full_name
+    moved = maker.days_ago(75)
+    place = belongings.somewhere()
+    for person in home.at_home:
+        belongings.safe_address(home, person, place, moved_on=moved, keep_from=KEEP_FROM.format(father=father))
+
+
+def _second_families(
+    maker: Maker,
+    staff: Staff,
+    homes: dict[str, list[Household]],
+    belongings: Belongings,
+    casework: Casework,
+) -> None:
+    """Fathers who left and whom the council knows again in a family of their own."""
+    parted = [home for label in ("second family", "open") for home in homes[label] if home.apart and _has_father(home)]
+    plan = Plan(maker, staff, _services())
+    for number, first in enumerate(parted[:6]):
+        case: Case = plan.second(HUBS[(number + 2) % len(HUBS)])
+        course = case.courses[0]
+        began = max(course.started_on, first.opened_on + datetime.timedelta(days=7))
+        course.started_on = began
+        home = Households(maker).second_family(first, on=began, by=course.author)
+        belongings.add(home, known=first.everybody)
+        casework.run(home, course)
+        homes["second"].append(home)
+
+
+def _has_father(home: Household) -> bool:
+    return home.apart[0] not in home.women
+
+
+def _messages(maker: Maker, staff: Staff, homes: dict[str, list[Household]]) -> None:
+    messages, worker = Messages(maker), staff.personas["hub_worker"]
+    own = [*homes["long file"], *homes["own"]]
+    for home in [*own, *homes["open"], *homes["youth justice"]][:WITH_TEXTS]:
+        messages.text_sent(home, home.by)
+    waiting = (messages.text_waiting(home, worker) for home in homes["own"][::-1])
+    next((text for text in waiting if text), None)
+    for number, home in enumerate(homes["own"][:WITH_DRAFTS]):
+        messages.draft(home, worker, number)
+
+
+def _offices(maker: Maker, staff: Staff, homes: dict[str, list[Household]]) -> None:
+    offices = Offices(maker, staff)
+    offices.request_in_hand(homes["long file"][0].main_carer)
+    offices.request_waiting(homes["open request"][0].main_carer)
+    offices.request_answered(homes["closed request"][0].main_carer)
+    offices.holds(homes["hold"])
+    for home in [*homes["long file"], *homes["own"][:6]]:
+        offices.looked_at(home, home.by, times=maker.between(2, 6))
+    offices.schedule_in_force()
+    offices.propose()
