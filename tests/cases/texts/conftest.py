@@ -3,9 +3,13 @@
 import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from threading import Thread
+from wsgiref.simple_server import WSGIRequestHandler
 
 import pytest
 from celery import current_app
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.servers.basehttp import ThreadedWSGIServer
 from django.utils import timezone
 
 from cases.families.models import Phone
@@ -97,3 +101,23 @@ def dead_broker(monkeypatch) -> Iterator[None]:
     monkeypatch.setattr(current_app.conf, "broker_transport_options", {})
     yield
     current_app._pool = pool
+
+
+@pytest.fixture
+def live_server_url(own_database: str) -> Iterator[str]:
+    """The portal itself, answering over HTTP on the test's own database."""
+    server = ThreadedWSGIServer(("127.0.0.1", 0), QuietHandler)
+    server.set_app(WSGIHandler())
+    thread = Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+class QuietHandler(WSGIRequestHandler):
+    """Says nothing on standard error."""
+
+    def log_message(self, *arguments: object) -> None:
+        pass

@@ -1,0 +1,121 @@
+"""A worker that kills itself at every line of sending, one after the other. Run as a process of its own.
+
+For each line in turn: a text is written, a forked child sweeps and is killed by SIGKILL when it is about to run that
+line, and then another child sweeps as the next worker would, after the claim has run out. Ends when a child gets
+through. Prints ``text id, place of the kill`` for each text.
+"""
+
+import datetime
+import os
+import signal
+import sys
+import time
+import uuid
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import django
+import notifications_python_client
+
+django.setup()
+
+from django.db import connection, transaction  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from accounts import actor  # noqa: E402
+from cases.families.models import Family, Phone  # noqa: E402
+from cases.texts import sweep  # noqa: E402
+from cases.texts.models import Delivery  # noqa: E402
+from tests.factories.families import FamilyFile  # noqa: E402
+from tests.factories.texts import make_text  # noqa: E402
+
+OURS = str(Path(sweep.__file__).parent)
+CLIENT = str(Path(notifications_python_client.__file__).parent)
+AFTER_THE_LEASE = datetime.timedelta(minutes=6)
+APART = datetime.timedelta(hours=1)
+PATIENCE_SECONDS = 20
+
+
+def main(family_id: str) -> None:
+    """Work through every line."""
+    start = timezone.now()
+    for number in range(1, 5000):
+        due = start + number * APART
+        text_id = write(family_id, due)
+        killed = in_child(partial(sweep_and_die, number, due)) == -signal.SIGKILL
+        recover(text_id, due + AFTER_THE_LEASE)
+        print(text_id, flush=True)
+        if not killed:
+            return
+    raise SystemExit("the sweep never got through")
+
+
+def write(family_id: str, due: datetime.datetime) -> uuid.UUID:
+    with actor.acting_as_system("test"):
+        family = Family.objects.get(pk=family_id)
+        phone = Phone.objects.get(person__family_memberships__family=family)
+        by = family.involvements.get().allocated_to
+        text = make_text(FamilyFile(family, family.involvements.get()), phone, by, at=due)
+    connection.close()
+    return text.pk
+
+
+def in_child(work: Callable[[], Any]) -> int:
+    """Run in a forked child; its exit status, negative for the signal that ended it."""
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        except BaseException as error:
+            os.write(2, f"{type(error).__name__}: {error}\n".encode())
+            os._exit(1)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def sweep_and_die(at_line: int, now: datetime.datetime) -> None:
+    """Sweep until the line with this number, counted from the start, is about to run."""
+    seen = 0
+
+    def on_line(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal seen
+        if event == "line":
+            seen += 1
+            if seen == at_line:
+                place = f"{Path(frame.f_code.co_filename).name}:{frame.f_lineno} {frame.f_code.co_name}"
+                os.write(1, f"{place} ".encode())
+                os.kill(os.getpid(), signal.SIGKILL)
+        return on_line
+
+    sys.settrace(lambda frame, event, argument: on_line if is_watched(frame) else None)
+    sweep.send_due(clock=lambda: now, hands=1)
+    sys.settrace(None)
+
+
+def is_watched(frame: FrameType) -> bool:
+    """Our own code, Notify's client, and the ends of the transactions that count."""
+    code = frame.f_code
+    if code.co_filename == transaction.__file__:
+        return code.co_name == "__exit__" and frame.f_locals["self"].durable
+    return code.co_filename.startswith((OURS, CLIENT))
+
+
+def recover(text_id: uuid.UUID, now: datetime.datetime) -> None:
+    """Sweep as later workers would. PostgreSQL may need a moment to notice that the killed one is gone."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        if in_child(lambda: sweep.send_due(clock=lambda: now, hands=1)):
+            raise SystemExit("the next worker failed")
+        with actor.acting_as_system("test"):
+            status = Delivery.objects.get(pk=text_id).status
+        connection.close()
+        if status not in ("queued", "sending"):
+            return
+    raise SystemExit("the text was lost")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
