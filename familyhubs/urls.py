@@ -3,15 +3,22 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from cases.families.views.create import person_create_page
 from cases.families.views.home import home
+from cases.families.views.search import search, search_results
 from familyhubs.health import alive, ready
 
 urlpatterns = [
     path("", home, name="home"),
+    path("search/", search, name="search"),
+    path("search/<str:token>/", search_results, name="search_results"),
+    path("search/<str:token>/create/", person_create_page, name="person_create"),
     path("", include("accounts.urls")),
     path("families/", include("cases.families.urls")),
     path("families/<uuid:family_id>/", include("cases.contacts.urls")),
+    path("", include("cases.texts.urls")),
     path("privacy/", include("privacy.urls")),
+    path("retention/", include("retention.urls")),
     path("health/", alive, name="health"),
     path("health/ready/", ready, name="health_ready"),
     path("admin/", admin.site.urls),

@@ -4,8 +4,8 @@ Under row security PostgreSQL does not use a trigram index, because ``%`` might 
 kept a second time, as words, in two tables that only the lookup role reads (see ``0005_find_people``):
 
 - ``families_searchword``: each different word once, with a trigram index and its sound (double metaphone);
-- ``families_searchname``: who bears a word (``word_id = other_id``) or two words together (``word_id < other_id``), so that
-  first and last name are found in either order by one probe, however many people share each of them.
+- ``families_searchname``: who bears a word (``word_id = other_id``) or two words together (``word_id < other_id``), so
+  that first and last name are found in either order by one probe, however many people share each of them.
 
 Triggers keep them, so that no writer can forget; a word that nobody bears any more leaves with its last bearer.
 """
@@ -64,8 +64,9 @@ CREATE FUNCTION search_words(name text) RETURNS SETOF text LANGUAGE sql STABLE P
       FROM folded, regexp_matches(folded.name, '[[:alnum:]]+(?:-[[:alnum:]]+)+', 'g') AS run
      WHERE folded.name LIKE '%-%'
 $$;
-CREATE FUNCTION search_words_of(people uuid[]) RETURNS TABLE (person_id uuid, word text, born smallint, is_alias boolean)
-    LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+CREATE FUNCTION search_words_of(people uuid[])
+    RETURNS TABLE (person_id uuid, word text, born smallint, is_alias boolean) LANGUAGE sql STABLE
+    SET search_path = public, pg_temp AS $$
     SELECT name.person_id, word, max(name.born), bool_and(name.is_alias)
       FROM (
         SELECT p.id AS person_id, p.given_name || ' ' || p.family_name AS name, false AS is_alias,
@@ -79,7 +80,7 @@ CREATE FUNCTION search_words_of(people uuid[]) RETURNS TABLE (person_id uuid, wo
 $$;
 """
 
-# Locks: whoever adds a bearer holds the word shared; whoever removes the last bearer holds it alone and then looks again.
+# Whoever adds a bearer holds the word shared; whoever removes the last bearer holds it alone and then looks again.
 KEEPING = """
 CREATE FUNCTION search_names_add(people uuid[]) RETURNS void LANGUAGE plpgsql
     SET search_path = public, pg_temp AS $$
@@ -115,8 +116,8 @@ DECLARE
     orphans integer[];
 BEGIN
     orphans := ARRAY(
-        SELECT gone.word_id FROM unnest(words) AS gone (word_id)
-         WHERE NOT EXISTS (SELECT 1 FROM families_searchname n WHERE n.word_id = gone.word_id AND n.other_id = gone.word_id)
+        SELECT g.id FROM unnest(words) AS g (id)
+         WHERE NOT EXISTS (SELECT 1 FROM families_searchname n WHERE n.word_id = g.id AND n.other_id = g.id)
     );
     PERFORM FROM families_searchword w WHERE w.id = ANY (orphans) ORDER BY w.word FOR UPDATE;
     DELETE FROM families_searchword w WHERE w.id = ANY (orphans)

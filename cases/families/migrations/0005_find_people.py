@@ -14,29 +14,39 @@ of the database.
 
 from django.db import migrations
 
-FIND_WORDS = r"""
--- Name words like the typed one, best first. ``how``: 4 the same, 3 a nickname of it, 2 sounds alike, 1 begins with it, 0 spelt alike.
-CREATE FUNCTION search_words_like(typed text, nicknames text[])
-    RETURNS TABLE (word_id integer, score real, how smallint) LANGUAGE sql STABLE
-    SET search_path = public, pg_temp AS $$
+LIKE_WORDS = r"""
+-- A name word of the dictionary that may stand for a typed one: the number of the typed word, how like it is (0 to 1),
+-- how it is like (4 the same, 3 a nickname, 2 sounds alike, 1 begins with it, 0 spelt alike), its place among the best.
+CREATE TYPE search_likeness AS (term integer, word_id integer, score real, how smallint, place integer);
+
+CREATE FUNCTION search_words_like(term integer, typed text, nicknames text[]) RETURNS SETOF search_likeness
+    LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     WITH near AS (
         SELECT w.* FROM families_searchword w WHERE w.word = ANY (nicknames || typed)
         UNION
         SELECT w.* FROM families_searchword w
-         WHERE dmetaphone(typed) <> ''
-           AND (w.sound IN (dmetaphone(typed), dmetaphone_alt(typed))
-                OR w.other_sound <> w.sound AND w.other_sound IN (dmetaphone(typed), dmetaphone_alt(typed)))
+         WHERE dmetaphone(typed) <> '' AND w.sound IN (dmetaphone(typed), dmetaphone_alt(typed))
+        UNION
+        SELECT w.* FROM families_searchword w
+         WHERE dmetaphone(typed) <> '' AND w.other_sound <> w.sound
+           AND w.other_sound IN (dmetaphone(typed), dmetaphone_alt(typed))
         UNION
         SELECT w.* FROM families_searchword w WHERE w.word % typed
+        UNION  -- one slip in a short word leaves too few trigrams
+        SELECT w.* FROM families_searchword w
+         WHERE length(typed) BETWEEN 3 AND 6
+           AND w.word >= left(typed, 2) COLLATE "C" AND w.word < (left(typed, 2) || U&'\FFFD') COLLATE "C"
+           AND levenshtein_less_equal(w.word, typed, 1) <= 1
         UNION
         (SELECT w.* FROM families_searchword w
-          WHERE length(typed) >= 2 AND w.word >= typed COLLATE "C" AND w.word < (typed || U&'\FFFD') COLLATE "C"
+          WHERE length(typed) >= 2
+            AND w.word >= typed COLLATE "C" AND w.word < (typed || U&'\FFFD') COLLATE "C"
           ORDER BY w.word LIMIT 200)
     ), measured AS (
         SELECT near.id, near.word = typed AS same, near.word = ANY (nicknames) AS nickname,
-               starts_with(near.word, typed) AND length(typed) >= 2 AS begins,
-               dmetaphone(typed) <> '' AND (near.sound IN (dmetaphone(typed), dmetaphone_alt(typed))
-                   OR near.other_sound IN (dmetaphone(typed), dmetaphone_alt(typed))) AS sounds,
+               length(typed) >= 2 AND starts_with(near.word, typed) AS begins,
+               dmetaphone(typed) <> ''
+                   AND ARRAY[near.sound, near.other_sound] && ARRAY[dmetaphone(typed), dmetaphone_alt(typed)] AS sounds,
                1 - levenshtein(near.word, typed)::real / greatest(length(near.word), length(typed)) AS letters,
                similarity(near.word, typed) AS trigrams,
                length(typed)::real / length(near.word) AS covered
@@ -44,119 +54,168 @@ CREATE FUNCTION search_words_like(typed text, nicknames text[])
     ), scored AS (
         SELECT id,
                CASE WHEN same THEN 1 WHEN nickname THEN 0.9
-                    ELSE greatest(CASE WHEN sounds THEN 0.35 + 0.5 * letters ELSE 0.85 * greatest(letters, trigrams) END,
-                                  CASE WHEN begins THEN 0.55 + 0.35 * covered ELSE 0 END) END AS score,
-               CASE WHEN same THEN 4 WHEN nickname THEN 3 WHEN begins AND NOT sounds THEN 1 WHEN sounds THEN 2 ELSE 0 END AS how
+                    ELSE greatest(
+                        CASE WHEN sounds THEN 0.35 + 0.5 * letters ELSE 0.85 * greatest(letters, trigrams) END,
+                        CASE WHEN begins THEN 0.55 + 0.35 * covered ELSE 0 END) END AS score,
+               CASE WHEN same THEN 4 WHEN nickname THEN 3 WHEN sounds THEN 2 WHEN begins THEN 1 ELSE 0 END AS how
           FROM measured
     )
-    SELECT id, score::real, how::smallint FROM scored WHERE score >= 0.45 ORDER BY score DESC, id LIMIT 60
+    SELECT term, id, score::real, how::smallint, row_number() OVER (ORDER BY score DESC, id)::integer
+      FROM scored WHERE score >= 0.45 ORDER BY score DESC, id LIMIT 60
+$$;
+"""
+
+NAMED = r"""
+-- People whose names hold likely words of two typed ones, in either order; the likeliest pairs of words first.
+CREATE FUNCTION search_people_by_pairs(likely search_likeness[], early integer, late integer) RETURNS uuid[]
+    LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(hit.person_id), '{}') FROM (
+        SELECT n.person_id
+          FROM (SELECT least(a.word_id, b.word_id) AS word_id, greatest(a.word_id, b.word_id) AS other_id,
+                       max(a.score + b.score) AS score
+                  FROM unnest(likely) a JOIN unnest(likely) b ON a.term < b.term AND a.word_id <> b.word_id
+                 WHERE a.place <= 24 AND b.place <= 24
+                 GROUP BY 1, 2) pair,
+               LATERAL (SELECT n.person_id FROM families_searchname n
+                         WHERE n.word_id = pair.word_id AND n.other_id = pair.other_id
+                           AND n.born BETWEEN early AND late LIMIT 200) n
+         ORDER BY pair.score DESC LIMIT 300) hit
+$$;
+
+-- People whose names hold one likely word; the likeliest words first. Of a name that very many share, the first few
+-- are weighed, and with them those of the actor's own work.
+CREATE FUNCTION search_people_by_word(likely search_likeness[], least_score real, early integer, late integer)
+    RETURNS uuid[] LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+DECLARE
+    teams uuid[] := ARRAY(SELECT team_ids_of(actor_id()));
+    words integer[] := ARRAY(SELECT word_id FROM unnest(likely) WHERE score >= least_score);
+    people uuid[] := ARRAY(
+        SELECT n.person_id
+          FROM (SELECT word_id, max(score) AS score FROM unnest(likely)
+                 WHERE place <= 24 AND score >= least_score GROUP BY 1 ORDER BY 2 DESC, 1) word,
+               LATERAL (SELECT n.person_id FROM families_searchname n
+                         WHERE n.word_id = word.word_id AND n.other_id = word.word_id
+                           AND n.born BETWEEN early AND late LIMIT 200) n
+         LIMIT 300);
+BEGIN
+    IF cardinality(people) < 200 THEN
+        RETURN people;
+    END IF;
+    RETURN people || ARRAY(
+        WITH own AS MATERIALIZED (
+            (SELECT m.person_id FROM families_involvement i
+               JOIN families_familymembership m ON m.family_id = i.family_id
+              WHERE i.allocated_to_id = actor_id() LIMIT 500)
+            UNION ALL
+            (SELECT m.person_id FROM families_involvement i
+               JOIN families_familymembership m ON m.family_id = i.family_id
+              WHERE i.team_id = ANY (teams) LIMIT 500))
+        SELECT own.person_id FROM own, LATERAL (
+            SELECT FROM families_searchname n
+             WHERE n.person_id = own.person_id AND n.word_id = n.other_id AND n.word_id = ANY (words) LIMIT 1) n
+         LIMIT 100);
+END $$;
+
+-- Both of them, first among the years around the one given, if any, then among all years.
+CREATE FUNCTION search_people_named(likely search_likeness[], terms integer, year integer) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+DECLARE
+    people uuid[] := '{}';
+    least_score real := CASE terms WHEN 1 THEN 0 ELSE 0.7 END;  -- half a name has to agree better than the whole
+BEGIN
+    IF terms > 1 AND year IS NOT NULL THEN
+        people := search_people_by_pairs(likely, year - 1, year + 1);
+    END IF;
+    IF terms > 1 AND cardinality(people) < 20 THEN
+        people := people || search_people_by_pairs(likely, 0, 9999);
+    END IF;
+    IF terms > 0 AND cardinality(people) < 5 THEN
+        IF year IS NOT NULL THEN
+            people := people || search_people_by_word(likely, least_score, year - 1, year + 1);
+        END IF;
+        IF cardinality(people) < 20 THEN
+            people := people || search_people_by_word(likely, least_score, 0, 9999);
+        END IF;
+    END IF;
+    RETURN people;
+END $$;
+"""
+
+SEEN = r"""
+-- Whether the actor may read this contact point of the person: the rule of its own policy, 0002.
+CREATE FUNCTION search_point_seen(person uuid, since date) RETURNS boolean LANGUAGE sql STABLE
+    SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM families_familymembership m
+         WHERE m.person_id = person AND (m.ended_on IS NULL OR since <= m.ended_on)
+           AND EXISTS (SELECT 1 FROM families_ground g WHERE g.family_id = m.family_id))
+$$;
+-- People at a number or postcode. Who keeps it from somebody is found by those alone who may read that row.
+CREATE FUNCTION search_people_at(phone text, home_postcode text) RETURNS uuid[] LANGUAGE sql STABLE
+    SET search_path = public, pg_temp AS $$
+    WITH point AS MATERIALIZED (
+        SELECT t.person_id, t.is_confidential, t.started_on FROM families_phone t WHERE t.number = phone
+        UNION ALL
+        SELECT t.person_id, t.is_confidential, t.started_on FROM families_address t
+         WHERE t.postcode = home_postcode AND t.postcode <> ''
+    )
+    SELECT coalesce(array_agg(person_id), '{}') FROM (
+        SELECT person_id FROM point GROUP BY person_id
+        HAVING NOT bool_or(is_confidential)
+            OR bool_or(is_confidential AND search_point_seen(person_id, started_on))
+         LIMIT 200) found
 $$;
 """
 
 FIND_PEOPLE = r"""
--- terms: [["sam", "samuel", …], ["khan"]], each a typed word followed by its nicknames. Reasons are codes, see cases.families.search.
-CREATE FUNCTION find_people(terms jsonb, birth_date date, birth_year integer, phone text, home_postcode text, reference_given text,
-                            at_most integer)
-    RETURNS TABLE (person_id uuid, score real, name_score real, reasons text[], given_name varchar, family_name varchar,
-                   born integer, team_ids uuid[], is_visible boolean)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+-- terms: [["sam", "samuel", …], ["khan"]], each a typed word followed by its nicknames.
+-- Reasons are the codes of cases.families.search.reasons.
+CREATE FUNCTION find_people(terms jsonb, birth_date date, birth_year integer, phone text, home_postcode text,
+                            reference_given text, at_most integer)
+    RETURNS TABLE (person_id uuid, score real, name_score real, reasons text[], given_name varchar,
+                   family_name varchar, born integer, team_ids uuid[], is_visible boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
-    actor uuid := actor_id();
-    teams uuid[] := ARRAY(SELECT team_ids_of(actor_id()));
-    typed text;
-    entry jsonb;
-    nicknames text[];
+    year integer := coalesce(birth_year, extract(year FROM birth_date)::integer);
+    swapped date := CASE WHEN extract(day FROM birth_date) <= 12 THEN
+        make_date(extract(year FROM birth_date)::integer, extract(day FROM birth_date)::integer,
+                  extract(month FROM birth_date)::integer) END;
+    likely search_likeness[] := '{}';
     term_count integer := 0;
-    w_term integer[] := '{}'; w_word integer[] := '{}'; w_score real[] := '{}'; w_how smallint[] := '{}'; w_rank integer[] := '{}';
-    early integer := coalesce(birth_year, extract(year FROM birth_date)::integer) - 1;
-    late integer := coalesce(birth_year, extract(year FROM birth_date)::integer) + 1;
-    swapped date;
-    by_name uuid[] := '{}';
-    more uuid[];
+    entry jsonb;
+    typed text;
+    at_phone uuid[];
+    at_postcode uuid[];
+    referred uuid[];
     found uuid[];
     grounds uuid[];
     seen uuid[];
 BEGIN
-    IF actor IS NULL OR NOT actor_can('family_search') THEN
+    IF actor_id() IS NULL OR NOT actor_can('family_search') THEN
         RETURN;
     END IF;
-    at_most := least(coalesce(at_most, 50), 200);
 
     FOR entry IN SELECT value FROM jsonb_array_elements(terms) LIMIT 6 LOOP
         typed := left(regexp_replace(search_fold(entry ->> 0), '[^[:alnum:]]+', '', 'g'), 40);
-        CONTINUE WHEN typed = '' OR typed IS NULL;
-        nicknames := ARRAY(SELECT search_fold(name) FROM jsonb_array_elements_text(entry - 0) AS name);
+        CONTINUE WHEN typed IS NULL OR typed = '';
         term_count := term_count + 1;
-        SELECT w_term || coalesce(array_agg(term_count ORDER BY n), '{}'), w_word || coalesce(array_agg(l.word_id ORDER BY n), '{}'),
-               w_score || coalesce(array_agg(l.score ORDER BY n), '{}'), w_how || coalesce(array_agg(l.how ORDER BY n), '{}'),
-               w_rank || coalesce(array_agg(n::integer ORDER BY n), '{}')
-          INTO w_term, w_word, w_score, w_how, w_rank
-          FROM search_words_like(typed, nicknames) WITH ORDINALITY AS l (word_id, score, how, n);
+        likely := likely || ARRAY(
+            SELECT l::search_likeness
+              FROM search_words_like(term_count, typed, ARRAY(
+                       SELECT search_fold(name) FROM jsonb_array_elements_text(entry - 0) AS name)) l);
     END LOOP;
-
-    IF term_count > 1 THEN
-        FOR attempt IN 1..2 LOOP  -- first within the years around the one given, then in all years
-            CONTINUE WHEN attempt = 1 AND early IS NULL OR attempt = 2 AND cardinality(by_name) >= 20;
-            SELECT by_name || coalesce(array_agg(hit.person_id), '{}') INTO by_name FROM (
-                SELECT n.person_id
-                  FROM (SELECT DISTINCT ON (first, second) first, second, together FROM (
-                          SELECT least(a.word, b.word) AS first, greatest(a.word, b.word) AS second, a.score + b.score AS together
-                            FROM unnest(w_term, w_word, w_score, w_rank) AS a (term, word, score, place)
-                            JOIN unnest(w_term, w_word, w_score, w_rank) AS b (term, word, score, place)
-                              ON a.term < b.term AND a.word <> b.word AND a.place <= 24 AND b.place <= 24) pair
-                         ORDER BY first, second, together DESC) pair,
-                       LATERAL (SELECT n.person_id FROM families_searchname n
-                                 WHERE n.word_id = pair.first AND n.other_id = pair.second
-                                   AND n.born BETWEEN CASE attempt WHEN 1 THEN early ELSE 0 END AND CASE attempt WHEN 1 THEN late ELSE 32000 END
-                                 LIMIT 200) n
-                 ORDER BY pair.together DESC LIMIT 300) hit;
-        END LOOP;
-    END IF;
-    IF term_count = 1 OR term_count > 1 AND cardinality(by_name) < 5 THEN
-        FOR attempt IN 1..2 LOOP
-            CONTINUE WHEN attempt = 1 AND early IS NULL OR attempt = 2 AND cardinality(by_name) >= 20;
-            more := ARRAY(
-                SELECT n.person_id
-                  FROM (SELECT l.word, max(l.score) AS score FROM unnest(w_word, w_score, w_rank) AS l (word, score, place)
-                         WHERE l.place <= 24 AND (term_count = 1 OR l.score >= 0.7)
-                         GROUP BY l.word ORDER BY 2 DESC, 1) l,
-                       LATERAL (SELECT n.person_id FROM families_searchname n
-                                 WHERE n.word_id = l.word AND n.other_id = l.word
-                                   AND n.born BETWEEN CASE attempt WHEN 1 THEN early ELSE 0 END AND CASE attempt WHEN 1 THEN late ELSE 32000 END
-                                 LIMIT 200) n
-                 LIMIT 300);
-            by_name := by_name || more;
-            IF cardinality(more) = 300 THEN  -- a name that many share: the actor's own families are weighed in any case
-                by_name := by_name || ARRAY(
-                    WITH own AS MATERIALIZED (
-                        (SELECT m.person_id FROM families_involvement i JOIN families_familymembership m ON m.family_id = i.family_id
-                          WHERE i.allocated_to_id = actor LIMIT 500)
-                        UNION ALL
-                        (SELECT m.person_id FROM families_involvement i JOIN families_familymembership m ON m.family_id = i.family_id
-                          WHERE i.team_id = ANY (teams) LIMIT 500))
-                    SELECT o.person_id FROM own o, LATERAL (
-                        SELECT FROM families_searchname n WHERE n.person_id = o.person_id
-                           AND n.word_id = n.other_id AND n.word_id = ANY (w_word) LIMIT 1) n
-                     LIMIT 100);
-            END IF;
-        END LOOP;
-    END IF;
-
-    BEGIN
-        swapped := make_date(extract(year FROM birth_date)::integer, extract(day FROM birth_date)::integer,
-                             extract(month FROM birth_date)::integer);
-    EXCEPTION WHEN datetime_field_overflow OR invalid_datetime_format THEN
-        swapped := NULL;
-    END;
-    found := by_name
+    at_phone := search_people_at(phone, NULL);
+    at_postcode := search_people_at(NULL, home_postcode);
+    referred := ARRAY(
+        SELECT p.id FROM families_person p WHERE p.reference = reference_given
+        UNION
+        SELECT m.person_id FROM families_family f JOIN families_familymembership m ON m.family_id = f.id
+         WHERE f.reference = reference_given AND (m.ended_on IS NULL OR m.ended_on >= today_in_london()));
+    found := search_people_named(likely, term_count, year) || at_phone || at_postcode || referred
         || ARRAY(SELECT p.id FROM families_person p WHERE p.date_of_birth = birth_date LIMIT 200)
-        || ARRAY(SELECT p.id FROM families_person p WHERE p.date_of_birth = swapped AND swapped <> birth_date LIMIT 100)
-        || ARRAY(SELECT t.person_id FROM families_phone t WHERE t.number = phone LIMIT 100)
-        || ARRAY(SELECT t.person_id FROM families_address t WHERE t.postcode = home_postcode AND home_postcode <> '' LIMIT 200)
-        || ARRAY(SELECT p.id FROM families_person p WHERE p.reference = reference_given)
-        || ARRAY(SELECT m.person_id FROM families_family f JOIN families_familymembership m ON m.family_id = f.id
-                  WHERE f.reference = reference_given AND (m.ended_on IS NULL OR m.ended_on >= today_in_london()));
+        || ARRAY(SELECT p.id FROM families_person p WHERE p.date_of_birth = swapped LIMIT 100);
 
     -- In two steps: the view is a security barrier, into which a list of keys passes and a join does not.
     grounds := ARRAY(SELECT DISTINCT m.family_id FROM families_familymembership m WHERE m.person_id = ANY (found));
@@ -167,98 +226,74 @@ BEGIN
         SELECT unnest(seen)
         UNION
         SELECT f.id FROM unnest(found) AS f (id)
-          LEFT JOIN families_familymembership m ON m.person_id = f.id LEFT JOIN families_involvement i ON i.family_id = m.family_id
+          LEFT JOIN families_familymembership m ON m.person_id = f.id
+          LEFT JOIN families_involvement i ON i.family_id = m.family_id
           LEFT JOIN families_service s ON s.id = i.service_id
          GROUP BY f.id HAVING NOT coalesce(bool_and(s.kind = 'victim_service'), false));
 
     RETURN QUERY
     WITH candidate AS MATERIALIZED (
         SELECT f.id, f.id = ANY (seen) AS visible FROM unnest(found) AS f (id)
-    ), matched AS (
+    ), matched AS (  -- the best word of each person for each typed one
         SELECT DISTINCT ON (n.person_id, l.term) n.person_id, l.term, l.score, l.how, n.is_alias
           FROM candidate c
           JOIN families_searchname n ON n.person_id = c.id AND n.word_id = n.other_id
-          JOIN unnest(w_term, w_word, w_score, w_how) AS l (term, word, score, how) ON l.word = n.word_id
+          JOIN unnest(likely) l ON l.word_id = n.word_id
          ORDER BY n.person_id, l.term, l.score DESC, n.is_alias
     ), named AS (
-        SELECT m.person_id, sum(m.score) / term_count AS score, count(*) < term_count AS in_part,
-               bool_or(m.is_alias) AS by_alias, min(m.how) AS how, bool_or(m.how = 3) AS by_nickname,
-               bool_or(m.how = 2) AS by_sound
+        SELECT m.person_id, (sum(m.score) / term_count)::real AS score,
+               CASE WHEN bool_or(m.is_alias) THEN 'alias' WHEN count(*) < term_count THEN 'name_part'
+                    WHEN min(m.how) = 4 THEN 'name_same' WHEN bool_or(m.how = 0) THEN 'name_spelt'
+                    WHEN bool_or(m.how = 2) THEN 'name_sounds' WHEN bool_or(m.how = 1) THEN 'name_begins'
+                    ELSE 'nickname' END AS reason
           FROM matched m GROUP BY m.person_id
-    ), weighed AS MATERIALIZED (
-        SELECT p.id, p.given_name, p.family_name, extract(year FROM p.date_of_birth)::integer AS born,
-               coalesce(n.score, 0)::real AS name_score, n.in_part, n.by_alias, n.how, n.by_nickname, n.by_sound,
-               p.date_of_birth = birth_date AS same_day,
-               p.date_of_birth = swapped AND swapped <> birth_date AS swapped_day,
-               abs(extract(year FROM p.date_of_birth)::integer - coalesce(birth_year, extract(year FROM birth_date)::integer)) AS years_off,
-               phone IS NOT NULL AND EXISTS (SELECT 1 FROM families_phone t WHERE t.person_id = p.id AND t.number = phone) AS any_phone,
-               phone IS NOT NULL AND EXISTS (SELECT 1 FROM families_phone t WHERE t.person_id = p.id AND t.number = phone
-                                                AND t.is_confidential) AS secret_phone,
-               home_postcode IS NOT NULL AND EXISTS (SELECT 1 FROM families_address t WHERE t.person_id = p.id
-                                                AND t.postcode = home_postcode) AS any_postcode,
-               home_postcode IS NOT NULL AND EXISTS (SELECT 1 FROM families_address t WHERE t.person_id = p.id
-                                                AND t.postcode = home_postcode AND t.is_confidential) AS secret_postcode,
-               reference_given IS NOT NULL AND (p.reference = reference_given OR EXISTS (
-                   SELECT 1 FROM families_familymembership m JOIN families_family f ON f.id = m.family_id
-                    WHERE m.person_id = p.id AND f.reference = reference_given)) AS by_reference,
-               c.visible
+    ), weighed AS (
+        SELECT p.id, p.given_name, p.family_name, c.visible, extract(year FROM p.date_of_birth)::integer AS born,
+               coalesce(n.score, 0) AS name_score, n.reason AS by_name,
+               CASE WHEN p.date_of_birth = birth_date THEN 'birth_date'
+                    WHEN p.date_of_birth = swapped THEN 'birth_date_swapped'
+                    WHEN extract(year FROM p.date_of_birth) = year THEN 'birth_year'
+                    WHEN abs(extract(year FROM p.date_of_birth) - year) = 1 THEN 'birth_year_near' END AS by_birth,
+               CASE WHEN p.id = ANY (referred) THEN 'reference' END AS by_reference,
+               CASE WHEN p.id = ANY (at_phone) THEN 'phone' END AS by_phone,
+               CASE WHEN p.id = ANY (at_postcode) THEN 'postcode' END AS by_postcode
           FROM candidate c JOIN families_person p ON p.id = c.id LEFT JOIN named n ON n.person_id = p.id
-    ), judged AS (
-        SELECT w.*, w.any_phone AND (NOT w.secret_phone OR w.visible AND search_point_seen(w.id, 'phone', phone)) AS by_phone,
-               w.any_postcode AND (NOT w.secret_postcode OR w.visible AND search_point_seen(w.id, 'address', home_postcode)) AS by_postcode
-          FROM weighed w
     ), totalled AS (
-        SELECT j.*,
-               (60 * j.name_score + CASE WHEN j.same_day THEN 25 WHEN j.swapped_day THEN 15 WHEN j.years_off = 0 THEN 10
-                                         WHEN j.years_off = 1 THEN 4 ELSE 0 END
-                + CASE WHEN j.by_phone THEN 30 ELSE 0 END + CASE WHEN j.by_postcode THEN 15 ELSE 0 END
-                + CASE WHEN j.by_reference THEN 100 ELSE 0 END)::real AS total
-          FROM judged j
-         WHERE j.name_score > 0 OR j.same_day OR j.swapped_day OR j.by_phone OR j.by_postcode OR j.by_reference
-    ), best AS (
-        SELECT t.*, t.total >= 0.45 * max(t.total) OVER () AS near_the_best FROM totalled t
+        SELECT w.*, (60 * w.name_score
+                     + CASE w.by_birth WHEN 'birth_date' THEN 25 WHEN 'birth_date_swapped' THEN 15
+                                       WHEN 'birth_year' THEN 10 WHEN 'birth_year_near' THEN 4 ELSE 0 END
+                     + CASE WHEN w.by_phone IS NULL THEN 0 ELSE 30 END
+                     + CASE WHEN w.by_postcode IS NULL THEN 0 ELSE 15 END
+                     + CASE WHEN w.by_reference IS NULL THEN 0 ELSE 100 END)::real AS total
+          FROM weighed w
+    ), judged AS (
+        SELECT t.*, t.total >= 0.45 * max(t.total) OVER () AS near_the_best FROM totalled t WHERE t.total > 0
     ), shown AS (
-        SELECT b.* FROM best b WHERE b.near_the_best
-         ORDER BY b.total DESC, b.visible DESC, b.family_name, b.given_name, b.id LIMIT at_most
+        SELECT j.* FROM judged j WHERE j.near_the_best
+         ORDER BY j.total DESC, j.visible DESC, j.family_name, j.given_name, j.id
+         LIMIT least(coalesce(at_most, 50), 200)
     )
     SELECT b.id, b.total, b.name_score,
-           array_remove(ARRAY[
-               CASE WHEN b.by_reference THEN 'reference' END,
-               CASE WHEN b.name_score = 0 THEN NULL WHEN b.by_alias THEN 'alias' WHEN b.in_part THEN 'name_part'
-                    WHEN b.how = 4 THEN 'name_same' WHEN b.by_sound THEN 'name_sounds' WHEN b.by_nickname THEN 'nickname'
-                    WHEN b.how = 1 THEN 'name_begins' ELSE 'name_spelt' END,
-               CASE WHEN b.same_day THEN 'birth_date' WHEN b.swapped_day THEN 'birth_date_swapped'
-                    WHEN b.years_off = 0 AND birth_year IS NOT NULL THEN 'birth_year' WHEN b.years_off = 1 THEN 'birth_year_near' END,
-               CASE WHEN b.by_phone THEN 'phone' END,
-               CASE WHEN b.by_postcode THEN 'postcode' END], NULL),
+           array_remove(ARRAY[b.by_reference, b.by_name, b.by_birth, b.by_phone, b.by_postcode], NULL),
            b.given_name, b.family_name, b.born,
-           ARRAY(SELECT DISTINCT i.team_id FROM families_familymembership m JOIN families_involvement i ON i.family_id = m.family_id
+           ARRAY(SELECT DISTINCT i.team_id FROM families_familymembership m
+                   JOIN families_involvement i ON i.family_id = m.family_id
                   WHERE m.person_id = b.id AND (m.ended_on IS NULL OR m.ended_on >= today_in_london())
-                    AND (i.person_id IS NULL OR i.person_id = b.id)
-                    AND i.started_on <= today_in_london() AND (i.ended_on IS NULL OR i.ended_on >= today_in_london())),
+                    AND (i.person_id IS NULL OR i.person_id = b.id) AND i.started_on <= today_in_london()
+                    AND (i.ended_on IS NULL OR i.ended_on >= today_in_london())),
            b.visible
       FROM shown b
      ORDER BY b.total DESC, b.visible DESC, b.family_name, b.given_name, b.id;
 END $$;
 """
 
-SEEN = """
--- Whether the actor may read this contact point of the person: the rule of its own policy, 0002.
-CREATE FUNCTION search_point_seen(person uuid, kind text, given text) RETURNS boolean LANGUAGE sql STABLE
-    SET search_path = public, pg_temp AS $$
-    SELECT EXISTS (
-        SELECT 1
-          FROM (SELECT t.started_on FROM families_phone t WHERE kind = 'phone' AND t.person_id = person AND t.number = given
-                UNION ALL
-                SELECT t.started_on FROM families_address t WHERE kind = 'address' AND t.person_id = person AND t.postcode = given) point
-          JOIN families_familymembership m ON m.person_id = person AND (m.ended_on IS NULL OR point.started_on <= m.ended_on)
-         WHERE EXISTS (SELECT 1 FROM families_ground g WHERE g.family_id = m.family_id))
-$$;
-"""
-
 OWNED_BY_LOOKUP = (
-    "search_words_like(text, text[])",
-    "search_point_seen(uuid, text, text)",
+    "search_words_like(integer, text, text[])",
+    "search_people_by_pairs(search_likeness[], integer, integer)",
+    "search_people_by_word(search_likeness[], real, integer, integer)",
+    "search_people_named(search_likeness[], integer, integer)",
+    "search_point_seen(uuid, date)",
+    "search_people_at(text, text)",
     "find_people(jsonb, date, integer, text, text, text, integer)",
 )
 OWNERSHIP = "\n".join(
@@ -279,5 +314,6 @@ class Migration(migrations.Migration):
 
     dependencies = [("families", "0004_search")]
     operations = [
-        migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (FIND_WORDS, SEEN, FIND_PEOPLE, OWNERSHIP)
+        migrations.RunSQL(sql, migrations.RunSQL.noop)
+        for sql in (LIKE_WORDS, NAMED, SEEN, FIND_PEOPLE, OWNERSHIP)
     ]

@@ -15,9 +15,9 @@ def _read(lines: Iterable[str]) -> Mapping[str, frozenset[str]]:
     """
     short_names: dict[str, set[str]] = {}
     for line in lines:
-        formal, colon, names = line.partition(":")
+        formal, colon, listed = line.partition(":")
         if colon and not line.startswith("#"):
-            short_names[formal.strip()] = set(names.split())
+            short_names[formal.strip()] = set(listed.split())
     meant: dict[str, set[str]] = defaultdict(set)
     for formal, names in short_names.items():
         meant[formal] |= names

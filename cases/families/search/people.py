@@ -3,6 +3,7 @@
 import json
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -18,8 +19,8 @@ FIND = "SELECT * FROM find_people(%s, %s, %s, %s, %s, %s, %s)"
 class Hit:
     """Somebody found: an index card, and whether the actor may see more.
 
-    ``score`` ranks (a reference 100, a name up to 60, a telephone number 30, a date of birth 25…); ``name_score`` from 0 to
-    1 says how much of the name agrees.
+    ``score`` ranks: a reference 100, a name up to 60, a telephone number 30, a date of birth 25… ``name_score`` from
+    0 to 1 says how much of the name agrees.
     """
 
     person_id: uuid.UUID
@@ -46,28 +47,10 @@ def find_people(query: SearchQuery, *, at_most: int = MOST_RESULTS) -> list[Hit]
     given = (query.birth_date, query.birth_year, query.phone, query.postcode, query.reference)
     with connection.cursor() as cursor:
         cursor.execute(FIND, [json.dumps(terms), *given, at_most])
-        return [_hit(*row) for row in cursor.fetchall()]
+        columns = [column.name for column in cursor.description]
+        return [_hit(dict(zip(columns, row, strict=True))) for row in cursor.fetchall()]
 
 
-def _hit(
-    person_id: uuid.UUID,
-    score: float,
-    name_score: float,
-    reasons: list[str],
-    given_name: str,
-    family_name: str,
-    born: int | None,
-    team_ids: list[uuid.UUID],
-    is_visible: bool,
-) -> Hit:
-    return Hit(
-        person_id=person_id,
-        score=score,
-        name_score=name_score,
-        reasons=tuple(Reason(code) for code in reasons),
-        given_name=given_name,
-        family_name=family_name,
-        born=born,
-        team_ids=tuple(team_ids),
-        is_visible=is_visible,
-    )
+def _hit(row: dict[str, Any]) -> Hit:
+    reasons = tuple(Reason(code) for code in row["reasons"])
+    return Hit(**{**row, "reasons": reasons, "team_ids": tuple(row["team_ids"])})

@@ -33,9 +33,13 @@ JOINED_PREFIX = re.compile(r"\b(o|mc|mac)[\s'’‘`]+(?=[^\W\d_]{3,})", re.IGNO
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """One search, taken apart. ``problems`` says in words what looked like a date or number and is none."""
+    """One search, taken apart.
+
+    ``name_text`` is the name as typed; ``problems`` says in words what looked like a date or a number and is none.
+    """
 
     names: tuple[str, ...] = ()
+    name_text: str = ""
     birth_date: datetime.date | None = None
     birth_year: int | None = None
     phone: str | None = None
@@ -52,7 +56,7 @@ class SearchQuery:
     @property
     def is_year_alone(self) -> bool:
         """Whether only a year was given: thousands share it, so a name must come with it."""
-        return bool(self.birth_year) and replace(self, birth_year=None).is_empty
+        return self.birth_year is not None and replace(self, birth_year=None).is_empty
 
 
 def read_query(text: str, *, today: datetime.date) -> SearchQuery:
@@ -64,7 +68,7 @@ def read_query(text: str, *, today: datetime.date) -> SearchQuery:
     found = SearchQuery()
     for read in (_reference, _date, _phone, _postcode, _year):
         found, rest = read(found, rest, today)
-    return replace(found, names=name_words(rest))
+    return replace(found, names=name_words(rest), name_text=" ".join(rest.replace(",", " ").split()))
 
 
 def name_words(text: str) -> tuple[str, ...]:
