@@ -5,6 +5,7 @@ import uuid
 
 from celery import shared_task
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from accounts.actor import acting_as_system
 from retention.actions.destruction import batch_destroy
@@ -35,3 +36,11 @@ def destroy_approved() -> None:
 def _destroy_batch(list_id: uuid.UUID) -> bool:
     with acting_as_system("retention"):
         return batch_destroy(list_id=list_id, on=timezone.localdate(), at=timezone.now())
+
+
+def nudge_destruction() -> None:
+    """Ask a worker to look now, not tonight. A broker that is away changes nothing: the night run finds the list."""
+    try:
+        destroy_approved.delay()
+    except (OperationalError, OSError):
+        log.warning("The broker is away; approved lists wait for the night run")

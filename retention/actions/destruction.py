@@ -105,13 +105,17 @@ def _ready_groups(disposal_list: DisposalList, checked: Iterable[DueFile]) -> li
     groups: dict[uuid.UUID, list[DueFile]] = {}
     for file in checked:
         groups.setdefault(file.group_key, []).append(file)
-    on_list = disposal_list.items.filter(state=ItemState.DUE)
     families = [file.family_id for group in groups.values() for file in group]
-    approved = set(on_list.filter(family_id__in=families).values_list("family_id", flat=True))
+    approved = disposal_list.items.filter(state=ItemState.DUE, family_id__in=families)
+    # What each approved file may still be blocked by: a person has decided, so only that decision.
+    allowed = {
+        family: {Block.REVIEW} if decided_by else set()
+        for family, decided_by in approved.values_list("family_id", "decided_by")
+    }
     return [
         group
         for group in groups.values()
-        if all(not file.blocks and file.family_id in approved for file in group)
+        if all(file.family_id in allowed and set(file.blocks) <= allowed[file.family_id] for file in group)
     ]
 
 

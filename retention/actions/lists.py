@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from accounts.models import User
 from retention.models import DisposalItem, DisposalList, DisposalSwitch
-from retention.models.disposal import ItemState, ListState
+from retention.models.disposal import Block, ItemState, ListState
 from retention.queries.due import DUE
 from retention.queries.schedule import schedule_is_approved
 from retention.rules.officers import WrongState, check_approver, check_state
@@ -34,7 +34,7 @@ ON CONFLICT (disposal_list_id, family_id) DO NOTHING
 def list_propose(*, on: datetime.date, at: datetime.datetime) -> DisposalList | None:
     """Bring the one proposed list up to date with what is due on a day; ``None`` when there is nothing to show.
 
-    Run again it changes nothing but what changed in the files; what officers took off stays off.
+    Run again it changes nothing but what changed in the files; what officers decided stays.
     """
     if not schedule_is_approved(on) or not DisposalSwitch.objects.filter(may_run=True).exists():
         return None
@@ -42,7 +42,7 @@ def list_propose(*, on: datetime.date, at: datetime.datetime) -> DisposalList | 
     proposed, _ = DisposalList.objects.select_for_update().get_or_create(
         state=ListState.PROPOSED, defaults={"due_on": on, "proposed_at": at}
     )
-    proposed.items.filter(state__in=[ItemState.DUE, ItemState.BLOCKED]).delete()
+    proposed.items.filter(decided_by__isnull=True).delete()
     with connection.cursor() as cursor:
         cursor.execute(ITEMS, {"on": on, "families": None, "list": proposed.pk})
     if not proposed.items.exists():
@@ -64,6 +64,19 @@ def item_take_off(
     linked.update(
         state=ItemState.TAKEN_OFF, decision_reason=reason, review_on=review_on, decided_by=by, decided_at=at
     )
+
+
+@transaction.atomic
+def item_agree(*, item: DisposalItem, reason: str, at: datetime.datetime, by: User) -> None:
+    """Decide that a file whose rule asks for a person's judgement may go. Raises ``WrongState`` for any other file."""
+    disposal_list = _locked(item.disposal_list)
+    check_state(disposal_list, ListState.PROPOSED)
+    item = disposal_list.items.select_for_update().get(pk=item.pk)
+    if item.state != ItemState.BLOCKED or item.blocks != [Block.REVIEW]:
+        raise WrongState("This file is not waiting for a decision")
+    item.state, item.blocks = ItemState.DUE, []
+    item.decision_reason, item.decided_by, item.decided_at = reason, by, at
+    item.save()
 
 
 @transaction.atomic

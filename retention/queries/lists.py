@@ -3,11 +3,27 @@
 import datetime
 import uuid
 
+from django.db import models
+from django.db.models import Count, Q
+
+from accounts.models import User
 from retention.models import DisposalList
-from retention.models.disposal import ListState
+from retention.models.disposal import ItemState, ListState
 
 
 def lists_to_destroy(at: datetime.datetime) -> list[uuid.UUID]:
     """Approved lists that have cooled off, the oldest first."""
     approved = DisposalList.objects.filter(state=ListState.APPROVED, destroy_from__lte=at)
     return list(approved.order_by("approved_at").values_list("pk", flat=True))
+
+
+def counted_lists(user: User) -> models.QuerySet[DisposalList]:
+    """The lists, the newest first, each with how many files are to go, blocked and taken off."""
+
+    def number(state: ItemState) -> Count:
+        return Count("items", filter=Q(items__state=state))
+
+    lists: models.QuerySet[DisposalList] = DisposalList.objects.visible_to(user)
+    return lists.select_related("submitted_by", "approved_by").annotate(
+        due=number(ItemState.DUE), blocked=number(ItemState.BLOCKED), taken_off=number(ItemState.TAKEN_OFF)
+    )

@@ -1,0 +1,1 @@
+"""Pages of disposal, holds and the schedule."""

@@ -1,0 +1,63 @@
+"""Pages of holds."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from accounts.access import StaffRequest, requires
+from accounts.permissions import Permission
+from retention.actions.holds import hold_place, hold_release
+from retention.forms import HoldForm, ReleaseForm
+from retention.models import Hold
+from retention.rules.officers import SecondOfficerNeeded, WrongState
+
+
+@requires(Permission.DISPOSAL_VIEW)
+def holds(request: StaffRequest) -> HttpResponse:
+    """Standing holds, the ones to look at again first, and those released."""
+    today = timezone.localdate()
+    found = Hold.objects.visible_to(request.user).select_related("opened_by", "released_by")
+    context = {
+        "standing": found.standing(),
+        "released": found.exclude(released_on=None).order_by("-released_on")[:50],
+        "overdue": found.overdue(today).count(),
+        "today": today,
+        "may_manage": request.user.can(Permission.HOLD_MANAGE),
+        "full_width": True,
+    }
+    return render(request, "retention/holds.html", context)
+
+
+@requires(Permission.HOLD_MANAGE)
+def hold_new(request: StaffRequest) -> HttpResponse:
+    """Place a hold."""
+    form = HoldForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        hold_place(**form.hold(), opened_on=timezone.localdate(), by=request.user)
+        messages.success(request, "Hold placed")
+        return redirect("retention:holds")
+    return render(request, "retention/hold_new.html", {"form": form})
+
+
+@requires(Permission.HOLD_MANAGE)
+def release(request: StaffRequest, hold_id: UUID) -> HttpResponse:
+    """Release a hold that another officer placed."""
+    hold = get_object_or_404(Hold.objects.visible_to(request.user).standing(), pk=hold_id)
+    form = ReleaseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            hold_release(
+                hold=hold,
+                release_reason=form.cleaned_data["release_reason"],
+                released_on=timezone.localdate(),
+                by=request.user,
+            )
+        except (SecondOfficerNeeded, WrongState) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Hold released")
+            return redirect("retention:holds")
+    return render(request, "retention/hold_release.html", {"form": form, "hold": hold})

@@ -1,0 +1,147 @@
+"""Pages of disposal lists. They show references, years of birth, rules and dates, and no name."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.access import StaffRequest, requires
+from accounts.permissions import Permission
+from retention.actions.lists import item_agree, item_take_off, list_approve, list_return, list_submit
+from retention.forms import AgreeForm, TakeOffForm
+from retention.models import DisposalItem, DisposalList, DisposalRegister, DisposalSwitch
+from retention.models.disposal import Block, ItemState, ListState
+from retention.queries.lists import counted_lists
+from retention.queries.schedule import schedule_is_approved
+from retention.rules.officers import SecondOfficerNeeded, WrongState
+from retention.tasks import nudge_destruction
+
+ITEMS_A_PAGE = 100
+
+
+@requires(Permission.DISPOSAL_VIEW)
+def lists(request: StaffRequest) -> HttpResponse:
+    """Every list, and whether anything may be destroyed at all."""
+    context = {
+        "lists": counted_lists(request.user)[:100],
+        "is_approved": schedule_is_approved(timezone.localdate()),
+        "switch": DisposalSwitch.objects.get(),
+        "may_edit_schedule": request.user.can(Permission.SCHEDULE_EDIT),
+        "full_width": True,
+    }
+    return render(request, "retention/lists.html", context)
+
+
+@requires(Permission.DISPOSAL_VIEW)
+def one_list(request: StaffRequest, list_id: UUID) -> HttpResponse:
+    """One list: what would go, what is kept and why, and the next step."""
+    disposal_list = get_object_or_404(counted_lists(request.user), pk=list_id)
+    items = disposal_list.items.select_related("rule", "decided_by").order_by("state", "due_on", "reference")
+    shown = request.GET.get("show", ItemState.DUE)
+    shown = shown if shown in ItemState.values else ItemState.DUE
+    page = Paginator(items.filter(state=shown), ITEMS_A_PAGE).get_page(request.GET.get("page"))
+    is_proposed = disposal_list.state == ListState.PROPOSED
+    may_propose = request.user.can(Permission.DISPOSAL_PROPOSE)
+    context = {
+        "list": disposal_list,
+        "items": page,
+        "show": shown,
+        "states": [(state.value, state.label, getattr(disposal_list, state.value)) for state in ItemState],
+        "may_decide": is_proposed and may_propose,
+        "may_submit": is_proposed and may_propose,
+        "may_approve": disposal_list.state == ListState.SUBMITTED
+        and request.user.can(Permission.DISPOSAL_APPROVE)
+        and disposal_list.submitted_by_id != request.user.pk,
+        "may_stop": disposal_list.state in (ListState.SUBMITTED, ListState.APPROVED) and may_propose,
+        "review": Block.REVIEW,
+        "cooling_off_days": DisposalSwitch.objects.get().cooling_off_days,
+        "full_width": True,
+    }
+    return render(request, "retention/list.html", context)
+
+
+@requires(Permission.DISPOSAL_PROPOSE)
+@require_POST
+def submit(request: StaffRequest, list_id: UUID) -> HttpResponse:
+    """Ask a second officer."""
+    return _step(
+        request, list_id, lambda found: list_submit(disposal_list=found, at=timezone.now(), by=request.user)
+    )
+
+
+@requires(Permission.DISPOSAL_APPROVE)
+@require_POST
+def approve(request: StaffRequest, list_id: UUID) -> HttpResponse:
+    """Approve as the second officer."""
+    answer = _step(
+        request, list_id, lambda found: list_approve(disposal_list=found, at=timezone.now(), by=request.user)
+    )
+    transaction.on_commit(nudge_destruction, robust=True)
+    return answer
+
+
+@requires(Permission.DISPOSAL_PROPOSE)
+@require_POST
+def stop(request: StaffRequest, list_id: UUID) -> HttpResponse:
+    """Stop a list before it is destroyed."""
+    return _step(request, list_id, lambda found: list_return(disposal_list=found, by=request.user))
+
+
+@requires(Permission.DISPOSAL_PROPOSE)
+def take_off(request: StaffRequest, item_id: UUID) -> HttpResponse:
+    """Keep a file, with a reason and a day to look at it again."""
+    item = _item(request, item_id)
+    form = TakeOffForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            item_take_off(item=item, **form.cleaned_data, at=timezone.now(), by=request.user)
+        except WrongState as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "The file is kept")
+            return redirect("retention:list", list_id=item.disposal_list_id)
+    return render(request, "retention/item_take_off.html", {"form": form, "item": item})
+
+
+@requires(Permission.DISPOSAL_PROPOSE)
+def agree(request: StaffRequest, item_id: UUID) -> HttpResponse:
+    """Decide that a file may go whose rule asks for a person."""
+    item = _item(request, item_id)
+    form = AgreeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            item_agree(item=item, **form.cleaned_data, at=timezone.now(), by=request.user)
+        except WrongState as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "The file is on the list")
+            return redirect("retention:list", list_id=item.disposal_list_id)
+    return render(request, "retention/item_agree.html", {"form": form, "item": item})
+
+
+@requires(Permission.DISPOSAL_VIEW)
+def register(request: StaffRequest) -> HttpResponse:
+    """What was destroyed: counts, rules, officers and times."""
+    rows = DisposalRegister.objects.visible_to(request.user).select_related("submitted_by", "approved_by")
+    return render(request, "retention/register.html", {"rows": rows[:200]})
+
+
+def _item(request: StaffRequest, item_id: UUID) -> DisposalItem:
+    items = DisposalItem.objects.visible_to(request.user).filter(disposal_list__state=ListState.PROPOSED)
+    item: DisposalItem = get_object_or_404(items.select_related("disposal_list", "rule"), pk=item_id)
+    return item
+
+
+def _step(request: StaffRequest, list_id: UUID, step: Callable[[DisposalList], None]) -> HttpResponse:
+    disposal_list = get_object_or_404(DisposalList.objects.visible_to(request.user), pk=list_id)
+    try:
+        step(disposal_list)
+    except (SecondOfficerNeeded, WrongState) as refusal:
+        messages.error(request, str(refusal))
+    return redirect("retention:list", list_id=list_id)
