@@ -19,6 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from cases.texts.models import TextTemplate
 from tests.factories.contacts import make_contact
 from tests.rules.cases import Case
 
@@ -94,6 +95,12 @@ def contact(case: Case) -> dict[str, Any]:
     return {"family_id": case.family.pk, "contact_id": case.extra["contact"].pk}
 
 
+def text(case: Case) -> dict[str, Any]:
+    """The family, a phone of it that may be texted, and a template."""
+    template = TextTemplate.objects.get(name="Please ring us")
+    return {"family_id": case.family.pk, "phone_id": case.rows["phones"].pk, "template_id": template.pk}
+
+
 ANYBODY = [
     Route("home", opens=PERSONAS),
     Route("account", opens=PERSONAS),
@@ -153,4 +160,11 @@ CONTACTS = [
     Route("contacts:correct", ids=contact, **ONE_FAMILY),
 ]
 
-ROUTES: list[Route] = [*ANYBODY, *FAMILIES, *CONTACTS]
+TEXTS = [
+    Route("texts:list", ids=family, **ONE_FAMILY),
+    Route("texts:send", ids=family, **ONE_FAMILY),
+    Route("texts:write", ids=text, **ONE_FAMILY),
+    Route("texts:receipt", public=True, post={}, status=403),  # nobody here has Notify's token
+]
+
+ROUTES: list[Route] = [*TEXTS, *ANYBODY, *FAMILIES, *CONTACTS]

@@ -183,4 +183,5 @@ class HealthForm(DatedForm):
         model = HealthNeed
         fields = ["kind", "description", "started_on", "ended_on"]
         labels = {"kind": "What kind of need is it?"}
+        error_messages = {"kind": {"required": "Select health or disability"}}
         widgets = {"kind": Radios(small=True)}
