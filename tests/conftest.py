@@ -31,7 +31,7 @@ def council(db: None) -> Council:
 
 @pytest.fixture
 def page() -> PageClient:
-    """A browser without scripts that checks every page it is given. (Shadows pytest-playwright's fixture.)"""
+    """A browser without scripts that checks every page it is given."""
     return PageClient()
 
 
