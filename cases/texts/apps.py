@@ -7,3 +7,4 @@ class TextsConfig(AppConfig):
     """Texts through GOV.UK Notify: outbox, sending, receipts."""
 
     name = "cases.texts"
+    chronology_source = "cases.texts.chronology.Texts"

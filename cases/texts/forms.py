@@ -52,7 +52,11 @@ class WhoAndWhat(Form):
 class Words(Form):
     """A value for each gap of a template. ``key`` is the text's own, so that a second press sends no second text."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        required=False,
+        error_messages={"invalid": "This page came back changed. Go back and choose the text again."},
+    )
 
     def __init__(
         self, *args: Any, template: TextTemplate, phone: Phone, known: Mapping[str, str], **kwargs: Any

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -17,16 +17,21 @@ from cases.texts.forms import WhoAndWhat, Words
 from cases.texts.length import text_length
 from cases.texts.models import TextTemplate
 from cases.texts.rules import TextRefused
+from cases.texts.views.family import family_looked_at
 
 
 @requires(Permission.TEXT_SEND)
 @require_http_methods(["GET", "HEAD", "POST"])
 def text_start(request: StaffRequest, family_id: UUID) -> HttpResponse:
     """Choose a number and a wording. Numbers that may not be texted are listed with the reason."""
-    family = get_object_or_404(Family.objects.visible_to(request.user), pk=family_id)
+    family = family_looked_at(request, family_id, "texts:send")
     choices = choices_for(family, request.user, timezone.localdate())
+    refused = [choice for choice in choices if choice.refusal]
+    is_open = len(refused) < len(choices)
     form = WhoAndWhat(
-        request.POST or None, choices=choices, templates=list(TextTemplate.objects.filter(is_offered=True))
+        _posted(request) if is_open else None,
+        choices=choices,
+        templates=list(TextTemplate.objects.filter(is_offered=True)),
     )
     if form.is_valid():
         return redirect(
@@ -35,8 +40,7 @@ def text_start(request: StaffRequest, family_id: UUID) -> HttpResponse:
             phone_id=form.cleaned_data["phone"],
             template_id=form.cleaned_data["template"],
         )
-    refused = [choice for choice in choices if choice.refusal]
-    context = {"family": family, "form": form, "refused": refused, "is_open": len(refused) < len(choices)}
+    context = {"family": family, "form": form, "refused": refused, "is_open": is_open}
     return render(request, "texts/start.html", context)
 
 
@@ -44,7 +48,7 @@ def text_start(request: StaffRequest, family_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def text_write(request: StaffRequest, family_id: UUID, phone_id: UUID, template_id: UUID) -> HttpResponse:
     """Fill in the words, look at the finished text with its length and price, and send it."""
-    family = get_object_or_404(Family.objects.visible_to(request.user), pk=family_id)
+    family = family_looked_at(request, family_id, "texts:write")
     template = get_object_or_404(TextTemplate, pk=template_id, is_offered=True)
     choices = choices_for(family, request.user, timezone.localdate())
     choice = next((each for each in choices if each.phone.pk == phone_id), None)
@@ -52,7 +56,7 @@ def text_write(request: StaffRequest, family_id: UUID, phone_id: UUID, template_
         # The page before lists every number of the family, with what stands against it.
         return redirect("texts:send", family_id=family.pk)
     known = known_values(choice.person, request.user)
-    form = Words(request.POST or None, template=template, phone=choice.phone, known=known)
+    form = Words(_posted(request), template=template, phone=choice.phone, known=known)
     if form.is_valid() and request.POST.get("step") == "send" and _sent(request, family, choice, form):
         messages.success(request, f"The text to {choice.person.full_name} will be sent in a moment.")
         return redirect("texts:list", family_id=family.pk)
@@ -61,6 +65,10 @@ def text_write(request: StaffRequest, family_id: UUID, phone_id: UUID, template_
         preview = {"body": form.body, "length": text_length(form.body), "kept": form.kept()}
         return render(request, "texts/preview.html", context | preview)
     return render(request, "texts/write.html", context)
+
+
+def _posted(request: StaffRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _sent(request: StaffRequest, family: Family, choice: Choice, form: Words) -> bool:

@@ -7,13 +7,13 @@ from threading import Thread
 from wsgiref.simple_server import WSGIRequestHandler
 
 import pytest
-from celery import current_app
+from celery import Celery, current_app
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.utils import timezone
 
 from cases.families.models import Phone
-from cases.texts import sweep
+from cases.texts import nudge, sweep
 from cases.texts.models import Delivery, Text
 from cases.texts.sandbox import NotifySandbox
 from tests.database import as_owner, as_worker
@@ -92,15 +92,12 @@ def outbox(sandbox: NotifySandbox) -> Outbox:
 
 
 @pytest.fixture
-def dead_broker(monkeypatch) -> Iterator[None]:
-    """A broker nobody answers at, for every message sent meanwhile."""
-    pool = current_app._pool
-    current_app._pool = None
-    monkeypatch.setattr(current_app.amqp, "_producer_pool", None)
-    monkeypatch.setattr(current_app.conf, "broker_url", "amqp://guest:guest@127.0.0.1:9//")
-    monkeypatch.setattr(current_app.conf, "broker_transport_options", {})
-    yield
-    current_app._pool = pool
+def dead_broker(monkeypatch) -> None:
+    """A broker nobody answers at, with the portal's own settings otherwise."""
+    app = Celery("nobody", broker="amqp://guest:guest@127.0.0.1:9//", set_as_current=False)
+    for name in ("broker_connection_timeout", "task_publish_retry"):
+        app.conf[name] = current_app.conf[name]
+    monkeypatch.setattr(nudge, "current_app", app)
 
 
 @pytest.fixture
