@@ -283,7 +283,11 @@ PERSONAL: tuple[Personal, ...] = (
 
 PLAIN: tuple[Plain, ...] = (
     Plain("families.Service", "id name kind is_offered", "what the council offers"),
-    Plain("texts.TextTemplate", "id name purpose notify_id version body is_offered", "wordings of texts, with gaps"),
+    Plain(
+        "texts.TextTemplate",
+        "id name purpose notify_id version body is_offered",
+        "wordings of texts, with gaps",
+    ),
     Plain(
         "texts.Receipt",
         "id text_id notify_id status sent_at completed_at received_at",

@@ -23,9 +23,9 @@ def collect_pack(pack_id: str) -> None:
             return
     try:
         _collect(key)
-    except Exception as fault:
-        # Any fault must reach the officer's page; its text may quote a record, so only its kind is logged.
-        logger.error("Pack %s stopped: %s", key, type(fault).__name__)
+    except Exception:
+        # Any fault must reach the officer's page. The log formatter leaves out its words, which may quote a record.
+        logger.exception("Pack %s stopped", key)
         with acting_as_system(JOB):
             pack_fail(pack_id=key)
 

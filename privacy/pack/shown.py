@@ -34,10 +34,12 @@ def shown(model: type[models.Model], name: str, value: Any, names: Names) -> str
     """A value in words; an empty text for nothing."""
     if value is None or value == "":
         return ""
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return ", ".join(value)
     if name in names:
         return names[name].get(value, "no longer known")
     choices = dict(getattr(model._meta.get_field(name), "flatchoices", ()))
-    if value in choices:
+    if isinstance(value, str | int) and value in choices:
         return str(choices[value])
     return _plain(value)
 
