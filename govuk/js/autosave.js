@@ -92,7 +92,7 @@ export function startAutosave(form) {
         method: "POST",
         body: fieldsOf(form),
         redirect: "manual",
-        headers: { Accept: "application/json" },
+        headers: { Accept: "application/json", "X-Requested-With": "autosave" },
       });
       sending = false;
       if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) return sessionEnded();

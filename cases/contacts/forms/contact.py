@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -259,8 +259,3 @@ def _other(line: str) -> Other:
             f"Each name and each role must be {LONGEST_NAME} characters or fewer", "too_long"
         )
     return Other(name, role)
-
-
-def circle_of(people: Iterable[Person], involvements: Iterable[Involvement]) -> Circle:
-    """People once each, in their order."""
-    return Circle(list({person.pk: person for person in people}.values()), list(involvements))

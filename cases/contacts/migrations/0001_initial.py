@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["contact", "id"],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["contact", "id"],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(

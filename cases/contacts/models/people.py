@@ -23,7 +23,7 @@ class ContactAbout(Record):
     objects = RowsOfContactQuerySet.as_manager()
 
     class Meta:
-        ordering = ["contact", "id"]
+        ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["contact", "person"], name="contact_about_once"),
             models.CheckConstraint(
@@ -55,7 +55,7 @@ class ContactPresent(Record):
     objects = RowsOfContactQuerySet.as_manager()
 
     class Meta:
-        ordering = ["contact", "id"]
+        ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["contact", "person"], name="contact_present_once"),
             models.CheckConstraint(

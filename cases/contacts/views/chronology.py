@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import StaffRequest, requires
 from accounts.permissions import Permission
 from cases.contacts.forms.filters import FilterForm
-from cases.contacts.views.loading import circle, note_look_at
+from cases.contacts.views.loading import note_look_at, people_of
 from cases.families.chronology import BadKey, Filters, Key, Page, authors, kinds, page
 from cases.families.models import Family
 from cases.families.views.objects import family_of
@@ -55,7 +55,7 @@ def _filter_form(request: StaffRequest, family: Family) -> FilterForm:
     return FilterForm(
         asked or None,
         kinds=kinds(),
-        people=circle(request.user, family).people,
+        people=people_of(request.user, family),
         authors=authors(family, request.user),
     )
 
