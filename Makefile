@@ -39,5 +39,5 @@ lint: install ## check style, types, import directions, templates, settings and 
 	run $(WITH_DATABASE) $(BIN)/python manage.py makemigrations --check --dry-run; \
 	exit $$status
 
-bench: install ## measure speed beside its floor (SIZE=S, M or L)
+bench: assets ## measure speed beside its floor (SIZE=S, M or L)
 	@$(BIN)/python -m bench --size "$(SIZE)"
