@@ -15,18 +15,22 @@ they belong to administrators, and ``test_routes`` asks each of them. When the o
 them in your own function (inside ``as_owner()`` already) and keep their keys in ``case.extra``.
 """
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from cases.texts.models import TextTemplate
+from privacy.models import Pack
 from tests.factories.contacts import make_contact
+from tests.factories.privacy import make_request
 from tests.rules.cases import Case
 
 PERSONAS = frozenset({
     "hub_worker", "hub_manager", "yj_officer", "victim_worker",
     "information_officer", "records_officer", "admin", "other_hub_worker",
 })  # fmt: skip
+RECEIVED_AT = datetime.datetime(2027, 3, 10, tzinfo=datetime.UTC)
 NOBODY: frozenset[str] = frozenset()
 CASEWORKERS = frozenset({"hub_worker", "hub_manager", "yj_officer", "victim_worker", "other_hub_worker"})
 HUB = frozenset(
@@ -167,4 +171,51 @@ TEXTS = [
     Route("texts:receipt", public=True, post={}, status=403),  # nobody here has Notify's token
 ]
 
-ROUTES: list[Route] = [*TEXTS, *ANYBODY, *FAMILIES, *CONTACTS]
+
+def lost_search(case: Case) -> dict[str, Any]:
+    """The token of a search that is not of this session: back to the search box."""
+    return {"token": "lost"}
+
+
+SEARCH = [
+    Route("search", opens=SEARCHERS),
+    Route("search_results", ids=lost_search, opens=SEARCHERS, status=302),
+    Route("person_create", ids=lost_search, opens=CASEWORKERS, status=302),
+]
+
+
+def data_request(case: Case) -> dict[str, Any]:
+    """A data request about the person of the case."""
+    if "data_request" not in case.extra:
+        case.extra["data_request"] = make_request(case.person, case.by)
+    return {"request_id": case.extra["data_request"].pk}
+
+
+def ready_pack(case: Case) -> dict[str, Any]:
+    """The request and a pack that is ready."""
+    keys = data_request(case)
+    if "pack" not in case.extra:
+        case.extra["pack"] = Pack.objects.create(
+            request=case.extra["data_request"],
+            state="ready",
+            asked_at=RECEIVED_AT,
+            data=b"{}",
+            ready_at=RECEIVED_AT,
+        )
+    return {**keys, "pack_id": case.extra["pack"].pk}
+
+
+PRIVACY = [
+    Route("privacy:requests", opens=OFFICERS),
+    Route("privacy:request_new", ids=person, opens=OFFICERS),
+    Route("privacy:request", ids=data_request, opens=OFFICERS),
+    Route("privacy:request_event", ids=data_request, opens=OFFICERS),
+    Route("privacy:request_answered", ids=data_request, opens=OFFICERS),
+    Route("privacy:pack_new", ids=data_request, opens=OFFICERS, post={}, status=302),
+    Route("privacy:pack_progress", ids=ready_pack, opens=OFFICERS),
+    Route("privacy:pack_preview", ids=ready_pack, opens=OFFICERS),
+    Route("privacy:pack_pdf", ids=ready_pack, opens=OFFICERS),
+    Route("privacy:pack_json", ids=ready_pack, opens=OFFICERS),
+]
+
+ROUTES: list[Route] = [*PRIVACY, *SEARCH, *TEXTS, *ANYBODY, *FAMILIES, *CONTACTS]

@@ -98,9 +98,9 @@ class RelationshipForm(DatedForm):
             "responsibility_from", "responsibility_to", "responsibility_source",
         ]  # fmt: skip
         labels = {
-            "person": "This person",
-            "kind": "is the",
-            "relative": "this person",
+            "person": "First person",
+            "kind": "What is the first person to the second?",
+            "relative": "Second person",
             "responsibility_source": "How was parental responsibility seen?",
         }
         help_texts = {

@@ -8,4 +8,7 @@ from django.db.models import QuerySet
 
 def offer(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
     """Let the question choose among these rows and no others: ids of any other row are refused."""
-    form.fields[name].queryset = rows  # type: ignore[attr-defined]
+    field: Any = form.fields[name]
+    field.queryset = rows
+    if field.required:
+        field.empty_label = "Select"

@@ -33,9 +33,11 @@ class Part:
 
     @property
     def with_article(self) -> str:
-        """ "an address", "a phone"; no article for what stands in the plural."""
+        """The noun as "Add …" needs it: an address, another name; no article for what stands in the plural."""
         if self.is_single:
             return self.noun
+        if self.noun.startswith("other "):
+            return f"an{self.noun}"
         return f"{'an' if self.noun[0] in 'aeio' else 'a'} {self.noun}"
 
     @property

@@ -162,7 +162,7 @@ def test_a_dated_row_is_ended_and_stays_on_file(worker: PageClient, case: Case) 
     with as_owner():
         assert Address.objects.get().ended_on == datetime.date(2024, 6, 5)
     page = words(worker.get(url("person", case)))
-    assert "Earlier: 1 addresses 1 High Street, LE1 5WW 1 February 2024 to 5 June 2024" in page
+    assert "Earlier addresses (1) 1 High Street, LE1 5WW 1 February 2024 to 5 June 2024" in page
 
 
 def test_a_row_cannot_end_before_it_began(worker: PageClient, case: Case) -> None:
@@ -333,7 +333,7 @@ def test_a_relationship_is_added_between_two_members(worker: PageClient, case: C
             {**date("responsibility_from", 1, 1, 2020), **date("responsibility_to", 1, 1, 2019)},
             "Parental responsibility to must be the same as or after 1 January 2020",
         ),
-        ({"relative": "foreign"}, "Select this person"),
+        ({"relative": "foreign"}, "Select second person"),
     ],
 )
 def test_a_wrong_relationship_is_refused(
