@@ -185,7 +185,7 @@ class CreatePersonForm(Form):
 
 def first_answers(query: SearchQuery, *, today: datetime.date, teams: Sequence[Team]) -> dict[str, Any]:
     """What the search already told, so that nobody types it twice."""
-    words = [word.capitalize() if word.islower() else word for word in query.name_text.split()]
+    words = [_capitals(word) for word in query.name_text.split()]
     given, family = (words[:1], words[1:]) if len(words) > 1 else (words, [])
     return {
         "given_name": " ".join(given),
@@ -197,6 +197,11 @@ def first_answers(query: SearchQuery, *, today: datetime.date, teams: Sequence[T
         "started_on": today,
         "team": teams[0].pk if len(teams) == 1 else None,
     }
+
+
+def _capitals(word: str) -> str:
+    """A name typed without capitals gets them; one typed with care is left as it is."""
+    return "-".join(part.capitalize() for part in word.split("-")) if word.islower() else word
 
 
 def colleagues(teams: QuerySet[Team], today: datetime.date) -> QuerySet[User]:
