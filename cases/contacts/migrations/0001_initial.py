@@ -498,6 +498,7 @@ class Migration(migrations.Migration):
                     models.Q(
                         models.Q(("next_step", ""), _negated=True),
                         ("next_step_on__gte", models.F("happened_on")),
+                        ("next_step_on__isnull", False),
                     ),
                     _connector="OR",
                 ),

@@ -105,7 +105,7 @@ class Contact(Record):
             ),
             models.CheckConstraint(
                 condition=Q(next_step="", next_step_on__isnull=True)
-                | (~Q(next_step="") & Q(next_step_on__gte=F("happened_on"))),
+                | (~Q(next_step="") & Q(next_step_on__isnull=False, next_step_on__gte=F("happened_on"))),
                 name="contact_next_step_has_a_later_date",
             ),
             models.CheckConstraint(
