@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -52,7 +52,9 @@ def text_write(request: StaffRequest, family_id: UUID, phone_id: UUID, template_
     template = get_object_or_404(TextTemplate, pk=template_id, is_offered=True)
     choices = choices_for(family, request.user, timezone.localdate())
     choice = next((each for each in choices if each.phone.pk == phone_id), None)
-    if choice is None or choice.refusal:
+    if choice is None:
+        raise Http404
+    if choice.refusal:
         # The page before lists every number of the family, with what stands against it.
         return redirect("texts:send", family_id=family.pk)
     known = known_values(choice.person, request.user)

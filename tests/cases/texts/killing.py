@@ -107,13 +107,12 @@ def recover(text_id: uuid.UUID, now: datetime.datetime) -> None:
     """Sweep as later workers would. PostgreSQL may need a moment to notice that the killed one is gone."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
-        if in_child(lambda: sweep.send_due(clock=lambda: now, hands=1)):
-            raise SystemExit("the next worker failed")
+        sweep.send_due(clock=lambda: now, hands=1)
         with actor.acting_as_system("test"):
             status = Delivery.objects.get(pk=text_id).status
-        connection.close()
         if status not in ("queued", "sending"):
             return
+        time.sleep(0.005)
     raise SystemExit("the text was lost")
 
 

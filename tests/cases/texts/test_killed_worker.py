@@ -47,7 +47,6 @@ def test_killed_at_each_line_of_sending_each_text_goes_out_once(outbox: Outbox, 
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr
     lines = ran.stdout.splitlines()
-    print(len(lines), ran.stdout)
     killed = {line.split()[-1]: line for line in lines}
     with as_owner():
         statuses = dict(Delivery.objects.values_list("pk", "status"))
