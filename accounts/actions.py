@@ -4,7 +4,9 @@ import datetime
 import uuid
 from collections.abc import Mapping
 
-from accounts.models import AccessRecord, User
+from django.db import transaction
+
+from accounts.models import AccessRecord, Membership, Team, User
 
 
 def access_record_add(
@@ -30,3 +32,11 @@ def access_records_add(
         AccessRecord(at=at, user_id=by.pk, person_id=person_id, route=route, ground=ground)
         for person_id, ground in grounds.items()
     )
+
+
+@transaction.atomic
+def staff_save(*, row: User | Team | Membership, by: User, reason: str) -> None:
+    """Write a member of staff, a team or a job, new or changed, with who and why."""
+    row._history_user = by  # type: ignore[union-attr]  # the names simple-history reads them from
+    row._change_reason = reason  # type: ignore[union-attr]
+    row.save()

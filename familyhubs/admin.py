@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver
@@ -20,8 +22,12 @@ class FamilyHubsAdmin(AdminSite):
     enable_nav_sidebar = False
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Each admin page asks for the permission as every other page does."""
-        return requires(Permission.ADMIN_USE)(super().admin_view(view, cacheable))
+        """Each admin page asks for the permission as every other page does.
+
+        Django's own scripts carry no nonce: here, and here alone, scripts of this host may run.
+        """
+        own_scripts = csp_update({"script-src": [SELF]})
+        return requires(Permission.ADMIN_USE)(own_scripts(super().admin_view(view, cacheable)))
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Only our own models: Django's groups and allauth's mailboxes play no part here."""

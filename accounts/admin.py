@@ -1,0 +1,112 @@
+"""Staff, teams and jobs, looked after by administrators. Who leaves is ended, not deleted: what they wrote stays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.password_validation import validate_password
+from django.http import HttpRequest
+
+from accounts.actions import staff_save
+from accounts.admin_site import GuardedAdmin
+from accounts.models import Membership, Team, User
+from accounts.permissions import Permission
+
+
+class ReasonForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Every change says why."""
+
+    reason = forms.CharField(
+        label="Why are you making this change?", max_length=300, help_text="Kept in the history."
+    )
+
+
+class UserForm(ReasonForm):
+    """A member of staff, and a password to begin with."""
+
+    new_password = forms.CharField(
+        label="New password",
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="Leave empty to keep what there is. Without a password a person signs in another way or not at all. "
+        "Hand it over in person; they change it under “Your account”.",
+    )
+
+    class Meta:
+        model = User
+        fields = ["email", "full_name", "job_title", "is_active"]
+
+    def clean_new_password(self) -> str:
+        """Refuse a weak password."""
+        password: str = self.cleaned_data["new_password"]
+        if password:
+            validate_password(password, self.instance)
+        return password
+
+
+class StaffAdmin(GuardedAdmin):
+    """For whoever manages staff."""
+
+    permission = Permission.STAFF_MANAGE
+    form = ReasonForm
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Write the row with who and why."""
+        staff_save(row=obj, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
+
+
+@admin.register(User)
+class UserAdmin(StaffAdmin):
+    """Members of staff."""
+
+    form = UserForm
+    list_display = ("full_name", "email", "job_title", "is_active")
+    list_filter = ("is_active",)
+    list_per_page = 50
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """A new person without a password cannot sign in by one."""
+        password = form.cleaned_data["new_password"]
+        if password:
+            obj.set_password(password)
+        elif not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Team)
+class TeamAdmin(StaffAdmin):
+    """Teams."""
+
+    list_display = ("name", "parent", "phone")
+    list_select_related = ("parent",)
+
+
+class MembershipForm(ReasonForm):
+    """A job with its days in order."""
+
+    class Meta:
+        model = Membership
+        fields = ["user", "team", "role", "started_on", "ended_on"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a last day before the first."""
+        data = super().clean() or self.cleaned_data
+        first, last = data.get("started_on"), data.get("ended_on")
+        if first and last and last < first:
+            self.add_error("ended_on", "The last day must be the same as or after the first day")
+        return data
+
+
+@admin.register(Membership)
+class MembershipAdmin(StaffAdmin):
+    """Jobs: who works where, as what, from when to when. The last day ends the access."""
+
+    form = MembershipForm
+    list_display = ("user", "role", "team", "started_on", "ended_on")
+    list_filter = ("role", "team")
+    list_select_related = ("user", "team")
+    list_per_page = 50

@@ -1,0 +1,53 @@
+"""The spine in Django admin: services to look after, casework to read by whoever has a ground to see it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from accounts.admin import ReasonForm
+from accounts.admin_site import CaseworkAdmin, GuardedAdmin
+from accounts.permissions import Permission
+from cases.families.actions.services import service_save
+from cases.families.models import (
+    Address,
+    Email,
+    EqualityProfile,
+    Family,
+    FamilyMembership,
+    HealthNeed,
+    Involvement,
+    Person,
+    PersonLanguage,
+    PersonName,
+    Phone,
+    Relationship,
+    SchoolAttendance,
+    Service,
+    SpecialRequirement,
+)
+
+
+@admin.register(Service)
+class ServiceAdmin(GuardedAdmin):
+    """What the council offers. A service no longer offered stays for the families it worked with."""
+
+    permission = Permission.STAFF_MANAGE
+    form = ReasonForm
+    list_display = ("name", "kind", "is_offered")
+
+    def save_model(self, request: HttpRequest, obj: Service, form: Any, change: bool) -> None:
+        """Write the service with who and why."""
+        service_save(service=obj, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
+
+
+@admin.register(
+    Family, FamilyMembership, Person, PersonName, Relationship, Address, Phone, Email, SchoolAttendance,
+    PersonLanguage, SpecialRequirement, EqualityProfile, HealthNeed, Involvement,
+)  # fmt: skip
+class SpineAdmin(CaseworkAdmin):
+    """Families, people and what is on file about them."""
+
+    list_per_page = 50
