@@ -233,3 +233,9 @@ def make_family_service_later(family: Any, council: Council) -> None:
         team=council.south_hub,
         started_on=datetime.date(2026, 6, 1),
     ).save_by(by=None, reason="Opened")
+
+
+def test_an_officer_finds_whom_a_request_is_about_by_search(officer: PageClient, subject: Person) -> None:
+    found = officer.post(reverse("search"), {"query": "robyn exampel"})
+    shown = officer.get(found.headers["Location"]).content.decode()
+    assert reverse("privacy:request_new", args=[subject.pk]) in shown

@@ -54,5 +54,6 @@ def search_results(request: StaffRequest, token: str) -> HttpResponse:
         "problems": query.problems,
         "has_more": len(hits) > MOST_RESULTS,
         "may_create": request.user.can(Permission.PERSON_CREATE),
+        "may_log_requests": request.user.can(Permission.REQUEST_HANDLE),
     }
     return render(request, "families/search_results.html", context)
