@@ -33,6 +33,8 @@ CREATE TABLE families_searchname (
 );
 CREATE INDEX families_searchname_person ON families_searchname (person_id);
 
+-- Asked for each person found, and by every policy that asks who is in which family.
+CREATE INDEX families_familymembership_member ON families_familymembership (person_id, family_id, ended_on);
 CREATE INDEX families_person_born ON families_person (date_of_birth);
 CREATE INDEX families_phone_number ON families_phone (number);
 CREATE INDEX families_address_postcode ON families_address (postcode) WHERE postcode <> '';

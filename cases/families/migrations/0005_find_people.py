@@ -67,8 +67,8 @@ $$;
 
 NAMED = r"""
 -- People whose names hold likely words of two typed ones, in either order; the likeliest pairs of words first.
-CREATE FUNCTION search_people_by_pairs(likely search_likeness[], early integer, late integer) RETURNS uuid[]
-    LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+CREATE FUNCTION search_people_by_pairs(likely search_likeness[], early integer, late integer, most integer)
+    RETURNS uuid[] LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     SELECT coalesce(array_agg(hit.person_id), '{}') FROM (
         SELECT n.person_id
           FROM (SELECT least(a.word_id, b.word_id) AS word_id, greatest(a.word_id, b.word_id) AS other_id,
@@ -78,8 +78,8 @@ CREATE FUNCTION search_people_by_pairs(likely search_likeness[], early integer, 
                  GROUP BY 1, 2) pair,
                LATERAL (SELECT n.person_id FROM families_searchname n
                          WHERE n.word_id = pair.word_id AND n.other_id = pair.other_id
-                           AND n.born BETWEEN early AND late LIMIT 200) n
-         ORDER BY pair.score DESC LIMIT 300) hit
+                           AND n.born BETWEEN early AND late LIMIT most) n
+         ORDER BY pair.score DESC LIMIT most) hit
 $$;
 
 -- People whose names hold one likely word; the likeliest words first. Of a name that very many share, the first few
@@ -95,10 +95,10 @@ DECLARE
                  WHERE place <= 24 AND score >= least_score GROUP BY 1 ORDER BY 2 DESC, 1) word,
                LATERAL (SELECT n.person_id FROM families_searchname n
                          WHERE n.word_id = word.word_id AND n.other_id = word.word_id
-                           AND n.born BETWEEN early AND late LIMIT 200) n
-         LIMIT 300);
+                           AND n.born BETWEEN early AND late LIMIT 100) n
+         LIMIT 150);
 BEGIN
-    IF cardinality(people) < 200 THEN
+    IF cardinality(people) < 100 THEN
         RETURN people;
     END IF;
     RETURN people || ARRAY(
@@ -121,13 +121,14 @@ CREATE FUNCTION search_people_named(likely search_likeness[], terms integer, yea
     LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
 DECLARE
     people uuid[] := '{}';
+    most integer := CASE WHEN terms > 2 THEN 300 ELSE 100 END;  -- pairs of three words overlap
     least_score real := CASE terms WHEN 1 THEN 0 ELSE 0.7 END;  -- half a name has to agree better than the whole
 BEGIN
     IF terms > 1 AND year IS NOT NULL THEN
-        people := search_people_by_pairs(likely, year - 1, year + 1);
+        people := search_people_by_pairs(likely, year - 1, year + 1, most);
     END IF;
     IF terms > 1 AND cardinality(people) < 20 THEN
-        people := people || search_people_by_pairs(likely, 0, 9999);
+        people := people || search_people_by_pairs(likely, 0, 9999, most);
     END IF;
     IF terms > 0 AND cardinality(people) < 5 THEN
         IF year IS NOT NULL THEN
@@ -192,6 +193,7 @@ DECLARE
     found uuid[];
     grounds uuid[];
     seen uuid[];
+    victims uuid[];  -- those whom a victim service alone ever knew
 BEGIN
     IF actor_id() IS NULL OR NOT actor_can('family_search') THEN
         RETURN;
@@ -222,18 +224,16 @@ BEGIN
     grounds := ARRAY(SELECT DISTINCT g.family_id FROM families_ground g WHERE g.family_id = ANY (grounds));
     seen := ARRAY(SELECT DISTINCT m.person_id FROM families_familymembership m
                    WHERE m.person_id = ANY (found) AND m.family_id = ANY (grounds));
-    found := ARRAY(  -- less those whom a victim service alone ever knew
-        SELECT unnest(seen)
-        UNION
-        SELECT f.id FROM unnest(found) AS f (id)
-          LEFT JOIN families_familymembership m ON m.person_id = f.id
-          LEFT JOIN families_involvement i ON i.family_id = m.family_id
-          LEFT JOIN families_service s ON s.id = i.service_id
-         GROUP BY f.id HAVING NOT coalesce(bool_and(s.kind = 'victim_service'), false));
+    victims := ARRAY(SELECT m.person_id FROM families_familymembership m
+                       JOIN families_involvement i ON i.family_id = m.family_id
+                       JOIN families_service s ON s.id = i.service_id
+                      WHERE m.person_id = ANY (found)
+                      GROUP BY m.person_id HAVING bool_and(s.kind = 'victim_service'));
 
     RETURN QUERY
     WITH candidate AS MATERIALIZED (
-        SELECT f.id, f.id = ANY (seen) AS visible FROM unnest(found) AS f (id)
+        SELECT DISTINCT f.id, f.id = ANY (seen) AS visible FROM unnest(found) AS f (id)
+         WHERE f.id = ANY (seen) OR NOT f.id = ANY (victims)
     ), matched AS (  -- the best word of each person for each typed one
         SELECT DISTINCT ON (n.person_id, l.term) n.person_id, l.term, l.score, l.how, n.is_alias
           FROM candidate c
@@ -289,7 +289,7 @@ END $$;
 
 OWNED_BY_LOOKUP = (
     "search_words_like(integer, text, text[])",
-    "search_people_by_pairs(search_likeness[], integer, integer)",
+    "search_people_by_pairs(search_likeness[], integer, integer, integer)",
     "search_people_by_word(search_likeness[], real, integer, integer)",
     "search_people_named(search_likeness[], integer, integer)",
     "search_point_seen(uuid, date)",
