@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
+from itertools import pairwise
 
 from accounts.records import Record
 from cases.families.models import (
@@ -46,7 +47,14 @@ HEALTH = (
     (HealthKind.DISABILITY, "ADHD, diagnosed at seven"),
     (HealthKind.DISABILITY, "Cerebral palsy; walks with a frame indoors"),
 )  # fmt: skip
-CALM_TIMES = ("", "", "Mornings only", "After six in the evening", "Not on Fridays", "While the children are at school")
+CALM_TIMES = (
+    "",
+    "",
+    "Mornings only",
+    "After six in the evening",
+    "Not on Fridays",
+    "While the children are at school",
+)
 
 
 class Belongings:
@@ -74,7 +82,13 @@ class Belongings:
             self._equality(home, person)
 
     def safe_address(
-        self, home: Household, person: Person, place: tuple[str, str], *, moved_on: datetime.date, keep_from: str
+        self,
+        home: Household,
+        person: Person,
+        place: tuple[str, str],
+        *,
+        moved_on: datetime.date,
+        keep_from: str,
     ) -> None:
         """A new address that somebody must not learn; the old one ends the day before."""
         before = person.address_set.filter(ended_on__isnull=True)
@@ -144,7 +158,9 @@ class Belongings:
         )
         self._keep(home, row)
         if person is home.main_carer and self.maker.now_and_then(0.15):
-            landline = Phone(person=person, number=self.maker.landline(), started_on=home.opened_on, is_shared=True)
+            landline = Phone(
+                person=person, number=self.maker.landline(), started_on=home.opened_on, is_shared=True
+            )
             self._keep(home, landline)
 
     def _own_phone(self, home: Household, child: Person) -> None:
@@ -161,7 +177,12 @@ class Belongings:
     def _email(self, home: Household, person: Person) -> None:
         if self.maker.now_and_then(0.45):
             mailbox = f"{person.reference.lower()}@{self.maker.one_of(('post.example', 'mail.example'))}"
-            row = Email(person=person, address=mailbox, started_on=home.opened_on, may_email=self.maker.now_and_then(0.8))
+            row = Email(
+                person=person,
+                address=mailbox,
+                started_on=home.opened_on,
+                may_email=self.maker.now_and_then(0.8),
+            )
             self._keep(home, row)
 
     def _school(self, home: Household, child: Person) -> None:
@@ -169,9 +190,16 @@ class Belongings:
         if child.birth_date_kind != BirthDate.EXACT or child.date_of_birth is None or age < 2:
             return
         stages = ((3, NURSERIES), (5, PRIMARIES), (12, SECONDARIES), (17, ()))
-        for (first, schools), (after, _) in zip(stages, stages[1:], strict=False):
-            started, ended = self._september(child.date_of_birth, first), self._september(child.date_of_birth, after)
-            if schools and started <= self.maker.today and ended > home.opened_on - datetime.timedelta(days=700):
+        for (first, schools), (after, _) in pairwise(stages):
+            started, ended = (
+                self._september(child.date_of_birth, first),
+                self._september(child.date_of_birth, after),
+            )
+            if (
+                schools
+                and started <= self.maker.today
+                and ended > home.opened_on - datetime.timedelta(days=700)
+            ):
                 row = SchoolAttendance(
                     person=child,
                     school=self.maker.one_of(schools),
@@ -180,6 +208,7 @@ class Belongings:
                     notes=self.maker.one_of(("", "", "", "SEN support", "Education, health and care plan")),
                 )
                 self._keep(home, row, max(started, home.opened_on))
+                home.schools.setdefault(child, row.school)
 
     def _september(self, born: datetime.date, age: int) -> datetime.date:
         return datetime.date(born.year + age, 9, 4)
@@ -188,7 +217,15 @@ class Belongings:
         language = home.background.language
         if not language:
             if person in home.carers and self.maker.now_and_then(0.02):
-                self._keep(home, PersonLanguage(person=person, language="British Sign Language", is_preferred=True, needs_interpreter=True))
+                self._keep(
+                    home,
+                    PersonLanguage(
+                        person=person,
+                        language="British Sign Language",
+                        is_preferred=True,
+                        needs_interpreter=True,
+                    ),
+                )
             return
         adult = person not in home.children
         first = adult and self.maker.now_and_then(0.6)
@@ -226,7 +263,9 @@ class Belongings:
     def _age(self, home: Household, child: Person) -> int:
         if child.date_of_birth is None:
             return 0
-        return (min(self.maker.today, home.opened_on + datetime.timedelta(days=365)) - child.date_of_birth).days // 365
+        return (
+            min(self.maker.today, home.opened_on + datetime.timedelta(days=365)) - child.date_of_birth
+        ).days // 365
 
     def _keep(self, home: Household, row: Record, on: datetime.date | None = None) -> None:
         self.maker.keep(row, by=home.by, on=on or home.opened_on, reason=TOLD)

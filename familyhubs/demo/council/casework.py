@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accounts.models import Team, User
-from cases.contacts.actions import contact_record
-from cases.contacts.models import Contact, ContactKind, ContactSource
-from cases.contacts.rules import Details, Other, Seen
-from cases.families.models import Involvement, Person, Service
+from cases.contacts.models import Contact, ContactAbout, ContactKind, ContactPresent, ContactSource
+from cases.families.models import Involvement, Service
 from cases.families.models.involvement import EndReason
 from cases.families.models.person import BirthDate
 from familyhubs.demo.council.households import Household
@@ -34,6 +32,7 @@ PLACES_OF_KIND = {
     ContactKind.INTERVENTION: ("At school", "At the hub", "At home"),
     ContactKind.GROUP_SESSION: ("At the hub",),
 }
+RECORDED = "Contact recorded"
 SHARE_CHECK_INS = (ContactKind.VISIT, ContactKind.CALL, ContactKind.VISIT, ContactKind.MEETING)
 BEFORE_BIRTH = 4  # steps of the story of a baby that happen before there is one
 
@@ -70,15 +69,23 @@ class Casework:
             team=course.team,
             started_on=course.started_on,
         )
-        self.maker.keep(involvement, by=course.author, on=course.started_on, reason="Opened after a request for help")
+        self.maker.keep(
+            involvement, by=course.author, on=course.started_on, reason="Opened after a request for help"
+        )
         if course.worker:
             involvement.allocated_to = course.worker
             allocated = course.started_on + datetime.timedelta(days=self.maker.between(0, 4))
-            self.maker.keep(involvement, by=course.author, on=allocated, reason="Allocated at the team meeting")
-        contacts = [self._record(home, course, involvement, day, step) for day, step in self._steps(course, home)]
+            self.maker.keep(
+                involvement, by=course.author, on=allocated, reason="Allocated at the team meeting"
+            )
+        contacts = [
+            self._record(home, course, involvement, day, step) for day, step in self._steps(course, home)
+        ]
         if course.ended_on:
             involvement.ended_on, involvement.end_reason = course.ended_on, course.end_reason
-            self.maker.keep(involvement, by=course.author, on=course.ended_on, reason=involvement.get_end_reason_display())
+            self.maker.keep(
+                involvement, by=course.author, on=course.ended_on, reason=involvement.get_end_reason_display()
+            )
         return contacts
 
     def _steps(self, course: Course, home: Household) -> Iterator[tuple[datetime.date, Step]]:
@@ -98,7 +105,10 @@ class Casework:
 
     def _days(self, course: Course) -> list[datetime.date]:
         latest = self.maker.days_ago(1)
-        last = min(course.last_contact_on or course.ended_on or self.maker.days_ago(self.maker.between(2, 16)), latest)
+        last = min(
+            course.last_contact_on or course.ended_on or self.maker.days_ago(self.maker.between(2, 16)),
+            latest,
+        )
         length = max(0, (last - course.started_on).days)
         count = course.contacts
         even = [length * (number + 0.5) / count for number in range(count - 1)]
@@ -122,49 +132,53 @@ class Casework:
         words = self._words(home, course)
         next_step = step.next_step.format_map(words)
         started = datetime.time(maker.between(9, 16), maker.one_of((0, 15, 30, 45)))
-        details = Details(
+        minutes = (15, 20, 30) if step.kind == ContactKind.CALL else (45, 60, 60, 75, 90)
+        written = maker.moment(day, 17, maker.between(0, 59))
+        contact = Contact(
+            family=home.family,
+            involvement=involvement,
             kind=step.kind,
             happened_on=day,
             started_at=started,
-            minutes=maker.one_of((15, 20, 30)) if step.kind == ContactKind.CALL else maker.one_of((45, 60, 60, 75, 90)),
+            minutes=maker.one_of(minutes),
             place=maker.one_of(PLACES_OF_KIND[ContactKind(step.kind)]),
             source=step.source,
             what_happened=step.happened.format_map(words),
             what_we_think=step.thought.format_map(words),
             next_step=next_step,
             next_step_on=day + datetime.timedelta(days=maker.between(7, 28)) if next_step else None,
-            involvement=involvement,
-            about=self._about(home, step),
-            present=self._present(home, step),
-            others=tuple(Other(name, role) for name, role in step.others),
+            recorded_by=course.author,
+            recorded_at=written,
         )
-        written = maker.moment(day, 17, maker.between(0, 59))
-        return contact_record(key=maker.key(written), family=home.family, details=details, by=course.author, now=written)
+        maker.keep_at(contact, by=course.author, at=written, reason=RECORDED)
+        for row in (*self._about(home, contact, step), *self._present(home, contact, step)):
+            maker.keep_at(row, by=course.author, at=written, reason=RECORDED)
+        return contact
 
-    def _about(self, home: Household, step: Step) -> dict[object, Seen]:
+    def _about(self, home: Household, contact: Contact, step: Step) -> Iterator[ContactAbout]:
         met = step.kind != ContactKind.CALL and step.source not in (PROFESSIONAL, DOCUMENT)
         child = home.main_child
         if child.birth_date_kind == BirthDate.UNBORN:
-            return {home.main_carer.pk: Seen.WITH_OTHERS if met else Seen.NOT, child.pk: Seen.NOT}
-        how = Seen.ALONE if step.alone else Seen.WITH_OTHERS if met else Seen.NOT
-        return {child.pk: how}
+            yield ContactAbout(contact=contact, person=home.main_carer, seen=met)
+            met = False
+        yield ContactAbout(contact=contact, person=child, seen=met, seen_alone=met and step.alone)
 
-    def _present(self, home: Household, step: Step) -> frozenset[object]:
+    def _present(self, home: Household, contact: Contact, step: Step) -> Iterator[ContactPresent]:
+        for name, role in step.others:
+            yield ContactPresent(contact=contact, name=name, role=role)
         if step.source in (PROFESSIONAL, DOCUMENT):
-            return frozenset()
-        people: list[Person] = [home.main_carer]
-        born = home.main_child.birth_date_kind != BirthDate.UNBORN
-        if born and step.kind != ContactKind.CALL:
-            people.append(home.main_child)
-        return frozenset(person.pk for person in (home.children[:1] if step.alone and born else people))
+            return
+        if not step.alone:
+            yield ContactPresent(contact=contact, person=home.main_carer)
+        if home.main_child.birth_date_kind != BirthDate.UNBORN and step.kind != ContactKind.CALL:
+            yield ContactPresent(contact=contact, person=home.main_child)
 
     def _words(self, home: Household, course: Course) -> dict[str, str]:
         others = [person.given_name for person in [*home.carers[1:], *home.apart]]
-        school = home.main_child.schools.values_list("school", flat=True).first()
         return {
             "carer": home.main_carer.given_name,
             "child": "the baby" if home.main_child.given_name == "Baby" else home.main_child.given_name,
             "other": others[0] if others else "Gran",
-            "school": school or "school",
+            "school": home.schools.get(home.main_child, "school"),
             "worker": course.author.full_name,
         }

@@ -10,7 +10,7 @@ from familyhubs.demo.council.staff import PERSONAS, Staff
 
 FILE = "personas.json"
 TRY = {
-    "hub_worker": f"type “{MISSPELT}” in the search to find {SEARCHED_MOTHER} {SEARCHED_SURNAME}; finish a draft; send a text",
+    "hub_worker": f"search for “{MISSPELT}” to find {SEARCHED_MOTHER} {SEARCHED_SURNAME}; finish a draft; send a text",
     "hub_manager": "sees the families of all four hubs",
     "yj_officer": "sees youth justice families, some of them also with a hub",
     "victim_worker": "sees the victims of youth crime, whom nobody else sees",

@@ -29,6 +29,7 @@ class Household:
     children: list[Person] = field(default_factory=list)
     apart: list[Person] = field(default_factory=list)
     women: set[Person] = field(default_factory=set)
+    schools: dict[Person, str] = field(default_factory=dict)
 
     @property
     def at_home(self) -> list[Person]:
@@ -71,9 +72,10 @@ class Households:
 
     def make(self, wish: Wish, *, opened_on: datetime.date, by: User) -> Household:
         """A family with its people, relationships and memberships, entered on the day the file was opened."""
-        background = wish.background or self.maker.chance.choices(
-            BACKGROUNDS, [background.weight for background in BACKGROUNDS]
-        )[0]
+        background = (
+            wish.background
+            or self.maker.chance.choices(BACKGROUNDS, [background.weight for background in BACKGROUNDS])[0]
+        )
         surname = wish.surname or self.maker.one_of(background.surnames)
         family = self.maker.keep(
             Family(name=surname, reference=self.maker.reference("FH")), by=by, on=opened_on, reason=ENTERED
@@ -156,11 +158,17 @@ class Households:
             expected = self.maker.today + datetime.timedelta(days=self.maker.between(20, 170))
             return self._person(home, "Baby", surname, expected, BirthDate.UNBORN, woman=None)
         taken = {child.given_name for child in home.children}
-        names = [name for name in (home.background.girls if girl else home.background.boys) if name not in taken]
-        born = home.opened_on - datetime.timedelta(days=round((age + self.maker.chance.random()) * DAYS_A_YEAR))
+        names = [
+            name for name in (home.background.girls if girl else home.background.boys) if name not in taken
+        ]
+        born = home.opened_on - datetime.timedelta(
+            days=round((age + self.maker.chance.random()) * DAYS_A_YEAR)
+        )
         if kind == BirthDate.ESTIMATED:
             born = born.replace(month=7, day=1)
-        return self._person(home, self.maker.one_of(names), surname, min(born, home.opened_on), kind, woman=girl)
+        return self._person(
+            home, self.maker.one_of(names), surname, min(born, home.opened_on), kind, woman=girl
+        )
 
     def _person(
         self, home: Household, given: str, surname: str, born: datetime.date, kind: str, *, woman: bool | None
@@ -208,7 +216,11 @@ class Households:
                 relative=child,
                 kind=Kind.PARENT,
                 responsibility_from=child.date_of_birth if shown else None,
-                responsibility_source=("Birth certificate seen" if mother else "Named on the birth certificate") if shown else "",
+                responsibility_source=(
+                    "Birth certificate seen" if mother else "Named on the birth certificate"
+                )
+                if shown
+                else "",
             )
             self.maker.keep(row, by=home.by, on=home.opened_on, reason=ENTERED)
 
@@ -220,7 +232,7 @@ class Households:
                 self._relate(home, child, other, Kind.HALF_SIBLING if half else Kind.SIBLING)
 
     def second_family(self, first: Household, *, on: datetime.date, by: User) -> Household:
-        """The father who left lives with somebody new and their baby; the first children belong here too, at weekends."""
+        """The father who left, his new partner and their baby; the first children belong here too, at weekends."""
         father = first.apart[0]
         membership = FamilyMembership.objects.get(family=first.family, person=father)
         membership.ended_on = on - datetime.timedelta(days=1)
@@ -237,15 +249,15 @@ class Households:
         for child in first.children:
             self._relate(home, child, home.main_child, Kind.HALF_SIBLING)
         for person in home.at_home:
-            self._belong(home, person, on if person is father else home.main_child.date_of_birth, at_home=True)
+            self._belong(
+                home, person, on if person is father else home.main_child.date_of_birth, at_home=True
+            )
         for child in first.children:
             self._belong(home, child, on, at_home=False)
         return home
 
     def _belong(self, home: Household, person: Person, since: datetime.date | None, *, at_home: bool) -> None:
-        row = FamilyMembership(
-            family=home.family, person=person, started_on=since, lives_with_family=at_home
-        )
+        row = FamilyMembership(family=home.family, person=person, started_on=since, lives_with_family=at_home)
         self.maker.keep(row, by=home.by, on=home.opened_on, reason=ENTERED)
 
     def _join(self, home: Household, person: Person) -> None:

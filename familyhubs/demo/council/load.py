@@ -44,24 +44,28 @@ def _families(maker: Maker, staff: Staff) -> dict[str, list[Household]]:
     """Households by the label of their case and by each of their notes."""
     households, belongings, casework = Households(maker), Belongings(maker), Casework(maker)
     homes: dict[str, list[Household]] = defaultdict(list)
-    for case in Plan(maker, staff, _services()).cases():
+    plan = Plan(maker, staff, _services(maker))
+    for case in plan.cases():
         first = case.courses[0]
         home = households.make(case.wish, opened_on=first.started_on, by=first.author)
         belongings.add(home)
         for course in case.courses:
             casework.run(home, course)
-        if "safe address" in case.notes:
-            _keep_safe(maker, belongings, home)
-        for label in {case.label, *case.notes}:
+        for label in (case.label, *sorted(case.notes)):
             homes[label].append(home)
-    _second_families(maker, staff, homes, belongings, casework)
+    maker.ledger.write()
+    for home in homes["safe address"]:
+        _keep_safe(maker, belongings, home)
+    _second_families(maker, plan, homes, belongings, casework)
     return homes
 
 
-def _services() -> dict[str, Service]:
+def _services(maker: Maker) -> dict[str, Service]:
     made = {}
     for name, kind in SERVICES:
-        made[name], _ = Service.objects.get_or_create(name=name, defaults={"kind": kind})
+        made[name], _ = Service.objects.get_or_create(
+            name=name, defaults={"kind": kind, "id": maker.key(maker.now)}
+        )
     return made
 
 
@@ -70,19 +74,25 @@ def _keep_safe(maker: Maker, belongings: Belongings, home: Household) -> None:
     moved = maker.days_ago(75)
     place = belongings.somewhere()
     for person in home.at_home:
-        belongings.safe_address(home, person, place, moved_on=moved, keep_from=KEEP_FROM.format(father=father))
+        belongings.safe_address(
+            home, person, place, moved_on=moved, keep_from=KEEP_FROM.format(father=father)
+        )
 
 
 def _second_families(
     maker: Maker,
-    staff: Staff,
+    plan: Plan,
     homes: dict[str, list[Household]],
     belongings: Belongings,
     casework: Casework,
 ) -> None:
     """Fathers who left and whom the council knows again in a family of their own."""
-    parted = [home for label in ("second family", "open") for home in homes[label] if home.apart and _has_father(home)]
-    plan = Plan(maker, staff, _services())
+    parted = [
+        home
+        for label in ("second family", "open")
+        for home in homes[label]
+        if home.apart and _has_father(home)
+    ]
     for number, first in enumerate(parted[:6]):
         case: Case = plan.second(HUBS[(number + 2) % len(HUBS)])
         course = case.courses[0]
@@ -92,6 +102,7 @@ def _second_families(
         belongings.add(home, known=first.everybody)
         casework.run(home, course)
         homes["second"].append(home)
+    maker.ledger.write()
 
 
 def _has_father(home: Household) -> bool:
@@ -103,8 +114,8 @@ def _messages(maker: Maker, staff: Staff, homes: dict[str, list[Household]]) -> 
     own = [*homes["long file"], *homes["own"]]
     for home in [*own, *homes["open"], *homes["youth justice"]][:WITH_TEXTS]:
         messages.text_sent(home, home.by)
-    waiting = (messages.text_waiting(home, worker) for home in homes["own"][::-1])
-    next((text for text in waiting if text), None)
+    any(messages.text_waiting(home, worker) for home in reversed(homes["own"]))
+    maker.ledger.write()
     for number, home in enumerate(homes["own"][:WITH_DRAFTS]):
         messages.draft(home, worker, number)
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.records import Record
+from familyhubs.demo.council.ledger import Ledger
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -33,6 +34,7 @@ class Maker:
         self.chance = random.Random(seed)  # noqa: S311 - made-up families, no secrets
         self.today = today
         self.now = self.moment(today, 0, 1)  # the first minute of the day: never ahead of the clock
+        self.ledger = Ledger()
         self._mobiles = self._numbers("+447700900", skip=MEANT_BY_NOTIFY)
         self._landlines = self._numbers("+441632960", skip=OF_TEAMS)
 
@@ -64,6 +66,10 @@ class Maker:
         """The day itself, or the Friday before it: hubs and teams rest at the weekend."""
         return day - datetime.timedelta(days=max(0, day.weekday() - 4))
 
+    def working_day_after(self, day: datetime.date) -> datetime.date:
+        """The next day that is no Saturday or Sunday."""
+        return day + datetime.timedelta(days={4: 3, 5: 2}.get(day.weekday(), 1))
+
     def moment(self, day: datetime.date, hour: int, minute: int = 0) -> datetime.datetime:
         """That time of day in London."""
         return timezone.make_aware(datetime.datetime.combine(day, datetime.time(hour, minute)))
@@ -90,12 +96,19 @@ class Maker:
         return uuid.UUID(int=bits & ~(0x3 << 62) | (2 << 62))
 
     def keep(self, row: R, *, by: User | None, on: datetime.date, reason: str) -> R:
-        """Write a row as if somebody had typed it on that day: its version says so too."""
+        """Enter a row as if somebody had typed it on that day: its version says so too."""
         at = min(self.now, self.moment(on, self.between(9, 16), self.between(0, 59)))
-        if row._state.adding:
+        return self.keep_at(row, by=by, at=at, reason=reason)
+
+    def keep_at(self, row: R, *, by: User | None, at: datetime.datetime, reason: str) -> R:
+        """Enter a row as typed at that moment. A row written before is changed on the spot."""
+        if row._state.adding and not self.ledger.waits(row):
             row.id = self.key(at)
-        row._history_date = at  # type: ignore[attr-defined]
-        row.save_by(by=by, reason=reason)
+        if row._state.adding:
+            self.ledger.enter(row, by=by, at=at, reason=reason)
+        else:
+            row._history_date = at  # type: ignore[attr-defined]
+            row.save_by(by=by, reason=reason)
         return row
 
     def _numbers(self, start: str, *, skip: set[int]) -> Iterator[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import uuid
 
+from django.utils import timezone
+
 from accounts.models import User
 from cases.contacts.actions import RECORD_FORM
 from cases.families.actions.drafts import draft_save
-from cases.families.models import Person, Phone
-from cases.texts.actions.text import text_send
+from cases.families.models import Person
 from cases.texts.models import Delivery, Status, Text, TextTemplate
 from cases.texts.wording import filled
 from familyhubs.demo.council.households import Household
@@ -40,16 +41,30 @@ class Messages:
 
     def text_sent(self, home: Household, by: User) -> Text | None:
         """A reminder of some weeks ago and what became of it; ``None`` when nobody's phone is safe to text."""
-        phone = _phone(home.main_carer)
+        day = self.maker.working_day(self.maker.days_ago(self.maker.between(3, 90)))
+        text = self._reminder(home, by, self.maker.moment(day, 11, self.maker.between(0, 59)))
+        if text:
+            status, why = HOW_TEXTS_ENDED[self._ends % len(HOW_TEXTS_ENDED)]
+            self._ends += 1
+            self._ended(text, status, why)
+        return text
+
+    def text_waiting(self, home: Household, by: User) -> Text | None:
+        """A reminder in the queue: the demo's worker finds it there and sends it through the sandbox."""
+        text = self._reminder(home, by, self.maker.now)
+        if text:
+            Delivery(text=text, next_try_at=self.maker.now).save(force_insert=True)
+        return text
+
+    def _reminder(self, home: Household, by: User, at: datetime.datetime) -> Text | None:
+        person = home.main_carer
+        phone = person.phone_set.filter(may_text=True, is_shared=False, ended_on__isnull=True).first()
         if phone is None:
             return None
-        status, why = HOW_TEXTS_ENDED[self._ends % len(HOW_TEXTS_ENDED)]
-        self._ends += 1
-        day = self.maker.working_day(self.maker.days_ago(self.maker.between(3, 90)))
-        gaps = self._gaps(home.main_carer, by, day + datetime.timedelta(days=1))
+        gaps = self._gaps(person, by, self.maker.working_day_after(timezone.localdate(at)))
         text = Text(
             family=home.family,
-            person=home.main_carer,
+            person=person,
             phone=phone,
             number=phone.number,
             template=self.template,
@@ -57,28 +72,9 @@ class Messages:
             personalisation=gaps,
             body=filled(self.template.body, gaps),
             written_by=by,
-            written_at=self.maker.moment(day, 11, self.maker.between(0, 59)),
+            written_at=at,
         )
-        self.maker.keep(text, by=by, on=day, reason=f"Texted: {self.template.name}")
-        self._delivered(text, status, why)
-        return text
-
-    def text_waiting(self, home: Household, by: User) -> Text | None:
-        """A reminder queued just now: the worker of the demo sends it through the sandbox."""
-        phone = _phone(home.main_carer)
-        if phone is None:
-            return None
-        gaps = self._gaps(home.main_carer, by, self.maker.today + datetime.timedelta(days=1))
-        return text_send(
-            key=self.maker.key(self.maker.now),
-            family=home.family,
-            person=home.main_carer,
-            phone=phone,
-            template=self.template,
-            personalisation=gaps,
-            at=self.maker.now,
-            by=by,
-        )
+        return self.maker.keep_at(text, by=by, at=at, reason=f"Texted: {self.template.name}")
 
     def draft(self, home: Household, by: User, number: int) -> None:
         """A note begun and not sent."""
@@ -105,7 +101,7 @@ class Messages:
             "worker": by.full_name.split()[0],
         }
 
-    def _delivered(self, text: Text, status: str, why: str) -> None:
+    def _ended(self, text: Text, status: str, why: str) -> None:
         taken_on = status not in {Status.CANCELLED, Status.NEEDS_A_PERSON}
         Delivery(
             text=text,
@@ -116,8 +112,3 @@ class Messages:
             sent_at=text.written_at + datetime.timedelta(seconds=2) if taken_on else None,
             completed_at=text.written_at + datetime.timedelta(seconds=self.maker.between(5, 90)),
         ).save(force_insert=True)
-
-
-def _phone(person: Person) -> Phone | None:
-    found: Phone | None = person.phone_set.filter(may_text=True, is_shared=False, ended_on__isnull=True).first()
-    return found

@@ -29,7 +29,8 @@ BACKGROUNDS: tuple[Background, ...] = (
         women=_names("Kerry Louise Hannah Stacey Gemma Rachel Leanne Becky Sophie Donna Charlotte Tara"),
         men=_names("Darren Lee Matthew Craig Stephen Ryan Gareth Shaun Martin Ben Dale Scott"),
         surnames=_names(
-            "Thornley Wakerley Marlowe Pickard Hallam Bagnall Orton Cleaver Tansley Frith Garner Loxton Mear "
+            "Thornley Wakerley Marlowe Pickard Hallam Bagnall Orton Cleaver Tansley Frith Garner Loxton"
+            " Mear "
             "Wardle Sharrock Beeby Kirkwood Dexter Bramley Copson"
         ),
         weight=9,
@@ -220,7 +221,19 @@ STREETS = (
     "Marigold Avenue", "Plumtree Court", "Weavers Row", "Osier Way", "Bellfounder Street", "Damson Drive",
     "Kingfisher Mews", "Saddlers Yard", "Copper Beech Road", "Hopyard Terrace", "Larkspur Gardens", "Quarry Bank",
 )  # fmt: skip
-PLACES = ("Wexcombe", "Netherby St Anne", "Oakhurst Magna", "Little Harrowden", "Thistleford", "Castle Brinsby")
+PLACES = (
+    "Wexcombe",
+    "Netherby St Anne",
+    "Oakhurst Magna",
+    "Little Harrowden",
+    "Thistleford",
+    "Castle Brinsby",
+)
 NURSERIES = ("Little Acorns Nursery", "Ladybird Nursery", "Puddleducks Pre-school")
-PRIMARIES = ("Marigold Primary School", "Quarry Bank Primary School", "St Ethelwynn’s Primary School", "Osier Way Primary School")
+PRIMARIES = (
+    "Marigold Primary School",
+    "Quarry Bank Primary School",
+    "St Ethelwynn’s Primary School",
+    "Osier Way Primary School",
+)
 SECONDARIES = ("Wexcombe Academy", "Castle Brinsby School", "Thistleford High School")

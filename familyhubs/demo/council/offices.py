@@ -44,7 +44,13 @@ class Offices:
             (EventKind.IDENTITY_ASKED, 1, "Asked by email"),
             (EventKind.IDENTITY_SEEN, 6, "Passport seen at the desk; no copy kept"),
         ):
-            event_add(request=request, kind=kind, happened_on=received + datetime.timedelta(days=day), note=note, by=self.information)
+            event_add(
+                request=request,
+                kind=kind,
+                happened_on=received + datetime.timedelta(days=day),
+                note=note,
+                by=self.information,
+            )
 
     def request_waiting(self, person: Person) -> None:
         """Spoken, two days ago, and nothing has happened yet."""
@@ -74,10 +80,12 @@ class Offices:
             by=self.information,
         )
         sent = received + datetime.timedelta(days=19)
-        request_close(request=request, sent_on=sent, sent_how="Collected at the desk on paper", by=self.information)
+        request_close(
+            request=request, sent_on=sent, sent_how="Collected at the desk on paper", by=self.information
+        )
 
     def schedule_in_force(self) -> None:
-        """The council's approval of the schedule it was given; rules that destroy nothing before somebody has said so."""
+        """The council's approval of the schedule it was given; before it nothing is proposed or destroyed."""
         approved = self.maker.days_ago(40)
         schedule_approve(in_force_from=approved, at=self.maker.moment(approved, 11), by=self.records)
 

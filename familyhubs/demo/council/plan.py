@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from accounts.models import User
@@ -26,7 +26,6 @@ from familyhubs.demo.council.stories import (
     PARENT_GROUP,
     PARTING,
     SCHOOL,
-    SLEEP,
     SURVEY,
     WORRY,
     Story,
@@ -73,44 +72,49 @@ class Plan:
         hub_worker, other = self.staff.personas["hub_worker"], self.staff.personas["other_hub_worker"]
         yield self._long_file(hub_worker)
         yield self._safe_address(hub_worker)
-        for _ in range(15):
-            yield self._open(HUBS[0], hub_worker, label="own")
-        for _ in range(12):
-            yield self._open(HUBS[1], other)
-        for number in range(44):
-            yield self._open(HUBS[number % 4], None, unallocated=number % 9 == 0, again=number % 7 == 3)
-        for number in range(44):
-            yield self._closed(HUBS[number % 4], passed_on=number % 8 == 5)
-        for number in range(22):
-            yield self._old_hub(HUBS[number % 4], number)
-        yield self._grown_up(HUBS[2])
-        for number in range(2):
-            yield self._stepped_up(HUBS[number])
-        for number in range(16):
-            yield self._youth_justice(number)
-        for number in range(12):
-            yield self._harmed(number)
-        for number in range(14):
-            yield self._group(HUBS[number % 4], number)
-        for number in range(8):
-            yield self._programme(HUBS[number % 4])
-        for number in range(4):
-            yield self._survey(number)
+        kinds: tuple[tuple[int, Callable[[str, int], Case]], ...] = (
+            (15, lambda _, number: self._open(HUBS[0], hub_worker, label="own")),
+            (12, lambda _, number: self._open(HUBS[1], other)),
+            (
+                44,
+                lambda hub, number: self._open(hub, None, unallocated=number % 9 == 0, again=number % 7 == 3),
+            ),
+            (44, lambda hub, number: self._closed(hub, passed_on=number % 8 == 5)),
+            (22, self._old_hub),
+            (1, lambda hub, number: self._grown_up(hub)),
+            (2, lambda hub, number: self._stepped_up(hub)),
+            (16, self._youth_justice),
+            (12, lambda _, number: self._harmed(number)),
+            (14, self._group),
+            (8, lambda hub, number: self._programme(hub)),
+            (4, lambda _, number: self._survey(number)),
+        )
+        for count, make in kinds:
+            for number in range(count):
+                yield make(HUBS[number % len(HUBS)], number)
 
     # One kind of family each ------------------------------------------------------------------------------------------
 
     def _long_file(self, worker: User) -> Case:
         started = self.maker.days_ago(round(3.2 * 365))
         wish = Wish("parted", (9, 6, 3), IRISH, SEARCHED_SURNAME, SEARCHED_MOTHER)
-        course = self._course("Family support", HUBS[0], worker, SCHOOL, started, LONG_FILE)
+        course = self._course("Family support", HUBS[0], worker, SCHOOL, started=started, contacts=LONG_FILE)
         return Case("long file", wish, [course], {"request"})
 
     def _safe_address(self, worker: User) -> Case:
-        course = self._course("Family support", HUBS[0], worker, PARTING, self.maker.days_ago(210), 14)
+        course = self._course(
+            "Family support", HUBS[0], worker, PARTING, started=self.maker.days_ago(210), contacts=14
+        )
         return Case("safe address", Wish("parted", (8, 5)), [course], {"safe address"})
 
     def _open(
-        self, hub: str, worker: User | None, *, label: str = "open", unallocated: bool = False, again: bool = False
+        self,
+        hub: str,
+        worker: User | None,
+        *,
+        label: str = "open",
+        unallocated: bool = False,
+        again: bool = False,
     ) -> Case:
         maker = self.maker
         story = maker.one_of(FAMILY_STORIES + ((KINSHIP,) if maker.now_and_then(0.4) else ()))
@@ -118,11 +122,20 @@ class Plan:
         worker = None if unallocated else worker or maker.one_of(self.staff.workers[hub])
         service = "Family hub" if maker.now_and_then(0.15) else "Family support"
         contacts = 1 if unallocated else max(3, min(18, (maker.today - started).days // 20))
-        courses = [self._course(service, hub, worker, story, started, contacts)]
+        courses = [self._course(service, hub, worker, story, started=started, contacts=contacts)]
         if again:
             began = started - datetime.timedelta(days=maker.between(700, 1100))
             ended = began + datetime.timedelta(days=maker.between(120, 200))
-            before = self._course("Family support", hub, None, MONEY, began, 5, ended, maker.one_of(CLOSING))
+            before = self._course(
+                "Family support",
+                hub,
+                None,
+                MONEY,
+                started=began,
+                contacts=5,
+                ended=ended,
+                reason=maker.one_of(CLOSING),
+            )
             courses.insert(0, before)
         return Case(label, self._wish(story, began_years_ago=2 if again else 0), courses)
 
@@ -133,12 +146,24 @@ class Plan:
         started = ended - datetime.timedelta(days=maker.between(110, 300))
         service = "Family hub" if maker.now_and_then(0.25) else "Family support"
         reason = EndReason.TRANSFERRED if passed_on else maker.one_of(CLOSING)
-        courses = [self._course(service, hub, None, story, started, maker.between(6, 12), ended, reason)]
+        courses = [
+            self._course(
+                service,
+                hub,
+                None,
+                story,
+                started=started,
+                contacts=maker.between(6, 12),
+                ended=ended,
+                reason=reason,
+            )
+        ]
         if passed_on:
             onward = HUBS[(HUBS.index(hub) + 1) % len(HUBS)]
-            later = ended + datetime.timedelta(days=maker.between(90, 150))
-            later = later if later < maker.days_ago(10) else None
-            courses.append(self._course(service, onward, None, MONEY, ended, 4, later))
+            later: datetime.date | None = ended + datetime.timedelta(days=maker.between(90, 150))
+            if later and later > maker.days_ago(10):
+                later = None
+            courses.append(self._course(service, onward, None, MONEY, started=ended, contacts=4, ended=later))
         return Case("closed", self._wish(story), courses)
 
     def _old_hub(self, hub: str, number: int) -> Case:
@@ -147,9 +172,27 @@ class Plan:
         ended = maker.today - datetime.timedelta(days=round(maker.chance.uniform(7.2, 11) * 365.25))
         started = ended - datetime.timedelta(days=maker.between(60, 400))
         left = self.staff.leavers[hub]
-        course = self._course("Family hub", hub, left, HUB_USE, started, maker.between(3, 5), ended, maker.one_of(CLOSING))
+        course = self._course(
+            "Family hub",
+            hub,
+            left,
+            HUB_USE,
+            started=started,
+            contacts=maker.between(3, 5),
+            ended=ended,
+            reason=maker.one_of(CLOSING),
+        )
         course.author = left
-        special = {0: "hold", 1: "hold", 2: "closed request", 3: "open request", 4: "estimated", 5: "estimated", 6: "left open", 7: "second family"}
+        special = {
+            0: "hold",
+            1: "hold",
+            2: "closed request",
+            3: "open request",
+            4: "estimated",
+            5: "estimated",
+            6: "left open",
+            7: "second family",
+        }
         note = special.get(number, "")
         if note == "left open":
             course.ended_on, course.last_contact_on = None, ended
@@ -162,59 +205,106 @@ class Plan:
         """Targeted support whose child has turned 25 since."""
         ended = self.maker.days_ago(round(12.2 * 365))
         started = ended - datetime.timedelta(days=200)
-        course = self._course("Family support", hub, self.staff.leavers[hub], WORRY, started, 6, ended)
+        course = self._course(
+            "Family support", hub, self.staff.leavers[hub], WORRY, started=started, contacts=6, ended=ended
+        )
         course.author = self.staff.leavers[hub]
         return Case("grown up", Wish("lone", (16,)), [course])
 
     def _stepped_up(self, hub: str) -> Case:
         ended = self.maker.days_ago(self.maker.between(200, 900))
         started = ended - datetime.timedelta(days=150)
-        course = self._course("Family support", hub, None, MONEY, started, 5, ended, EndReason.STEP_UP)
+        course = self._course(
+            "Family support",
+            hub,
+            None,
+            MONEY,
+            started=started,
+            contacts=5,
+            ended=ended,
+            reason=EndReason.STEP_UP,
+        )
         return Case("stepped up", self._wish(MONEY), [course])
 
-    def _youth_justice(self, number: int) -> Case:
+    def _youth_justice(self, hub: str, number: int) -> Case:
         maker, team = self.maker, "Youth justice"
         ended = maker.days_ago(maker.between(90, 700)) if number >= 10 else None
         started = (ended or maker.days_ago(30)) - datetime.timedelta(days=maker.between(60, 150))
-        officer = self.staff.personas["yj_officer"] if number % 3 == 0 else maker.one_of(self.staff.workers[team])
-        course = self._course("Youth justice service", team, officer, OFFENCE, started, maker.between(5, 10), ended)
+        officer = (
+            self.staff.personas["yj_officer"] if number % 3 == 0 else maker.one_of(self.staff.workers[team])
+        )
+        course = self._course(
+            "Youth justice service",
+            team,
+            officer,
+            OFFENCE,
+            started=started,
+            contacts=maker.between(5, 10),
+            ended=ended,
+        )
         course.about_child = True
         courses = [course]
         if number in {1, 4, 7, 12}:
-            hub = HUBS[number % 4]
             worker = self.staff.personas["hub_worker"] if number == 4 else None
-            courses.append(self._course("Family support", hub, worker, WORRY, started, 5))
+            courses.append(self._course("Family support", hub, worker, WORRY, started=started, contacts=5))
         return Case("youth justice", self._wish(OFFENCE), courses)
 
     def _harmed(self, number: int) -> Case:
         maker, team = self.maker, "Victim support"
-        ended = None if number < 6 else maker.days_ago(maker.between(30, 300) if number < 10 else maker.between(430, 600))
+        ended = (
+            None
+            if number < 6
+            else maker.days_ago(maker.between(30, 300) if number < 10 else maker.between(430, 600))
+        )
         started = (ended or maker.days_ago(14)) - datetime.timedelta(days=maker.between(30, 80))
-        worker = self.staff.personas["victim_worker"] if number % 2 == 0 else maker.one_of(self.staff.workers[team])
-        course = self._course("Support for young victims", team, worker, HARMED, started, 5, ended)
+        worker = (
+            self.staff.personas["victim_worker"]
+            if number % 2 == 0
+            else maker.one_of(self.staff.workers[team])
+        )
+        course = self._course(
+            "Support for young victims", team, worker, HARMED, started=started, contacts=5, ended=ended
+        )
         course.about_child = True
         return Case("harmed", self._wish(HARMED), [course])
 
     def _group(self, hub: str, number: int) -> Case:
         ended = self.maker.days_ago(self.maker.between(30, 1200)) if number >= 5 else None
         started = (ended or self.maker.days_ago(7)) - datetime.timedelta(days=63)
-        course = self._course("Parenting groups", hub, None, PARENT_GROUP, started, 5, ended)
+        course = self._course(
+            "Parenting groups", hub, None, PARENT_GROUP, started=started, contacts=5, ended=ended
+        )
         return Case("group", self._wish(PARENT_GROUP), [course])
 
     def _programme(self, hub: str) -> Case:
         ended = self.maker.days_ago(self.maker.between(500, 1700))
         started = ended - datetime.timedelta(days=self.maker.between(180, 300))
-        course = self._course("Supporting families programme", hub, None, MONEY, started, self.maker.between(6, 9), ended)
+        course = self._course(
+            "Supporting families programme",
+            hub,
+            None,
+            MONEY,
+            started=started,
+            contacts=self.maker.between(6, 9),
+            ended=ended,
+        )
         return Case("programme", self._wish(MONEY), [course])
 
     def _survey(self, number: int) -> Case:
         day = self.maker.working_day(self.maker.days_ago((20, 45, 190, 240)[number]))
-        course = self._course("Website testing", HUBS[3], None, SURVEY, day, 1, day)
+        course = self._course("Website testing", HUBS[3], None, SURVEY, started=day, contacts=1, ended=day)
         return Case("survey", Wish("lone", (6,)), [course])
 
     def second(self, hub: str) -> Case:
         """The new family of somebody whom the council knows from an earlier one."""
-        course = self._course("Family support", hub, None, BABY, self.maker.days_ago(self.maker.between(30, 80)), 3)
+        course = self._course(
+            "Family support",
+            hub,
+            None,
+            BABY,
+            started=self.maker.days_ago(self.maker.between(30, 80)),
+            contacts=3,
+        )
         return Case("second", Wish("couple", (0,)), [course])
 
     # Parts ------------------------------------------------------------------------------------------------------------
@@ -225,6 +315,7 @@ class Plan:
         team: str,
         worker: User | None,
         story: Story,
+        *,
         started: datetime.date,
         contacts: int,
         ended: datetime.date | None = None,
@@ -252,10 +343,22 @@ class Plan:
         if story is BABY and not began_years_ago:
             ages: tuple[int, ...] = (UNBORN,) if maker.now_and_then(0.35) else (0,)
             return Wish(maker.one_of(("lone", "couple", "couple")), ages)
-        eldest = maker.between(max(0, story.youngest - began_years_ago), max(0, story.oldest - began_years_ago))
-        younger = sorted((maker.between(0, eldest) for _ in range(maker.between(0, 3))), reverse=True) if eldest > 1 else []
+        eldest = maker.between(
+            max(0, story.youngest - began_years_ago), max(0, story.oldest - began_years_ago)
+        )
+        younger = (
+            sorted((maker.between(0, eldest) for _ in range(maker.between(0, 3))), reverse=True)
+            if eldest > 1
+            else []
+        )
         ages = tuple(dict.fromkeys((eldest, *younger)))
         estimated = maker.now_and_then(0.04)
         shape = "kinship" if story is KINSHIP else "parted" if story is PARTING else maker.one_of(SHAPES)
-        kind = BirthDate.ESTIMATED if estimated else BirthDate.UNKNOWN if maker.now_and_then(0.01) else BirthDate.EXACT
+        kind = (
+            BirthDate.ESTIMATED
+            if estimated
+            else BirthDate.UNKNOWN
+            if maker.now_and_then(0.01)
+            else BirthDate.EXACT
+        )
         return Wish(shape, ages, birth_kind=kind)

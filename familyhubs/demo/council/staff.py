@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+
+from django.contrib.auth.hashers import make_password
 
 from accounts.models import Membership, Team, User
 from familyhubs.demo.council.maker import Maker
@@ -33,7 +36,7 @@ PERSONAS = (
     Persona("hub_manager", "Malik Osborne", "Service manager", "Children and Family Wellbeing", "hub_manager"),
     Persona("yj_officer", "Yusra Denholm", "Youth justice officer", "Youth justice", "yj_officer"),
     Persona("victim_worker", "Vera Kinsella", "Victim worker", "Victim support", "victim_worker"),
-    Persona("information_officer", "Ines Farrow", "Information officer", "Information governance", "information_officer"),
+    Persona("information_officer", "Ines Farrow", "Data protection", "Information governance", "information_officer"),
     Persona("records_officer", "Rory Blakeway", "Records officer", "Records", "records_officer"),
     Persona("second_records_officer", "Ruth Amadi", "Records officer", "Records", "records_officer"),
     Persona("admin", "Ada Lindqvist", "System administrator", "Administration", "admin"),
@@ -73,12 +76,14 @@ class Staff:
 def staff_make(maker: Maker) -> Staff:
     """Teams, memberships and people. Personas get a random password each; nobody else can sign in."""
     staff = Staff()
-    _teams(staff)
+    _teams(maker, staff)
+    staff.passwords = {persona.code: password_make() for persona in PERSONAS}
+    with ThreadPoolExecutor() as pool:  # hashing is slow on purpose; it can use all the cores
+        hashes = dict(zip(staff.passwords, pool.map(make_password, staff.passwords.values()), strict=True))
     for persona in PERSONAS:
-        password = password_make()
-        person = _person(maker, persona.name, persona.title, persona.code, password)
+        person = _person(maker, persona.name, persona.title, persona.code, hashes[persona.code])
         _join(maker, person, staff.teams[persona.team], persona.role, years=YEARS_OF_STAFF)
-        staff.personas[persona.code], staff.passwords[persona.code] = person, password
+        staff.personas[persona.code] = person
         if persona.code in {"hub_worker", "other_hub_worker", "yj_officer", "victim_worker"}:
             staff.workers[persona.team].append(person)
     for team, names in COLLEAGUES.items():
@@ -100,31 +105,32 @@ def password_make() -> str:
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
 
 
-def _teams(staff: Staff) -> None:
-    above = _team(staff, "Children and Family Wellbeing", "+441632960500", None)
+def _teams(maker: Maker, staff: Staff) -> None:
+    above = _team(maker, staff, "Children and Family Wellbeing", "+441632960500", None)
     for number, hub in enumerate(HUBS):
-        _team(staff, hub, f"+44163296051{number}", above)
+        _team(maker, staff, hub, f"+44163296051{number}", above)
     for number, name in enumerate(TEAMS):
-        _team(staff, name, f"+44163296052{number}", None)
+        _team(maker, staff, name, f"+44163296052{number}", None)
 
 
-def _team(staff: Staff, name: str, phone: str, above: Team | None) -> Team:
-    team = Team(name=name, phone=phone, parent=above)
-    team.save()
+def _team(maker: Maker, staff: Staff, name: str, phone: str, above: Team | None) -> Team:
+    founded = maker.moment(maker.years_before(maker.today, YEARS_OF_STAFF, YEARS_OF_STAFF), 9)
+    team = Team(id=maker.key(founded), name=name, phone=phone, parent=above)
+    _save(team, founded, "Set up")
     staff.teams[name], staff.workers[name] = team, []
     return team
 
 
-def _person(maker: Maker, name: str, title: str, mailbox: str, password: str | None = None) -> User:
+def _person(maker: Maker, name: str, title: str, mailbox: str, password_hash: str = "") -> User:
     at = maker.moment(maker.years_before(maker.today, YEARS_OF_STAFF, YEARS_OF_STAFF), 9)
     person = User(
-        id=maker.key(at), email=f"{mailbox.replace('_', '.')}@council.example", full_name=name, job_title=title
+        id=maker.key(at),
+        email=f"{mailbox.replace('_', '.')}@council.example",
+        full_name=name,
+        job_title=title,
     )
-    if password:
-        person.set_password(password)
-    else:
-        person.set_unusable_password()
-    person.save()
+    person.password = password_hash or make_password(None)
+    _save(person, at, REASON)
     return person
 
 
@@ -132,8 +138,11 @@ def _join(
     maker: Maker, person: User, team: Team, role: str, *, years: int, until: datetime.date | None = None
 ) -> None:
     started = maker.years_before(maker.today, years, years)
-    membership = Membership(user=person, team=team, role=role, started_on=started, ended_on=until)
-    membership.save()
+    at = maker.moment(started, 9)
+    membership = Membership(
+        id=maker.key(at), user=person, team=team, role=role, started_on=started, ended_on=until
+    )
+    _save(membership, at, REASON)
 
 
 def _leaver(maker: Maker, team: Team) -> User:
@@ -142,10 +151,16 @@ def _leaver(maker: Maker, team: Team) -> User:
         HUBS[0]: "Wendy Marchbank", HUBS[1]: "Terence Gill-Hope", HUBS[2]: "Ifeyinwa Stride", HUBS[3]: "Hugh Dalloway"
     }[team.name]  # fmt: skip
     leaver = _person(maker, name, "Family support worker", _slug(name))
+    last_day = maker.years_before(maker.today, 1, 2)
+    _join(maker, leaver, team, "hub_worker", years=YEARS_OF_STAFF, until=last_day)
     leaver.is_active = False
-    leaver.save()
-    _join(maker, leaver, team, "hub_worker", years=YEARS_OF_STAFF, until=maker.years_before(maker.today, 1, 2))
+    _save(leaver, maker.moment(last_day, 17), "Left the council")
     return leaver
+
+
+def _save(row: User | Team | Membership, at: datetime.datetime, reason: str) -> None:
+    row._history_date, row._change_reason = at, reason  # type: ignore[union-attr]
+    row.save()
 
 
 def _slug(name: str) -> str:

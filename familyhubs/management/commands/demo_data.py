@@ -33,7 +33,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The day and the seed it is made from, and where the sign-ins are kept."""
-        parser.add_argument("--today", type=iso_date, metavar="DATE", help="count days back from here (default: today)")
+        parser.add_argument(
+            "--today", type=iso_date, metavar="DATE", help="count days back from here (default: today)"
+        )
         parser.add_argument("--seed", type=int, default=SEED, help="another seed makes another council")
         parser.add_argument(
             "--folder",
@@ -51,5 +53,7 @@ class Command(BaseCommand):
                 staff = council_load(today=options["today"] or timezone.localdate(), seed=options["seed"])
                 path = guide_write(staff, options["folder"])
         except NotEmptyError:
-            raise CommandError("This database has people in it. Made-up data goes into an empty one only.") from None
+            raise CommandError(
+                "This database has people in it. Made-up data goes into an empty one only."
+            ) from None
         self.stdout.write(f"Made up a council; its sign-ins are in {path}.")
