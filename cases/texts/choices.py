@@ -57,13 +57,14 @@ def choices_for(family: Family, user: User, on: datetime.date) -> list[Choice]:
     ]
 
 
-def known_values(person: Person, user: User) -> dict[str, str]:
+def known_values(person: Person, user: User, on: datetime.date) -> dict[str, str]:
     """What we can fill in already, by the names templates use; the worker may change all of it."""
-    team = next(iter(user.memberships.select_related("team").order_by("-started_on")), None)
+    jobs = user.memberships.current(on).select_related("team").order_by("-started_on")
+    team = next((job.team for job in jobs), None)
     return {
         "first name": person.given_name.split(" ")[0],
         "name": person.full_name,
         "worker": user.full_name,
-        "team": team.team.name if team else "",
-        "telephone": team.team.phone if team else "",
+        "team": team.name if team else "",
+        "telephone": team.phone if team else "",
     }

@@ -57,7 +57,7 @@ def text_write(request: StaffRequest, family_id: UUID, phone_id: UUID, template_
     if choice.refusal:
         # The page before lists every number of the family, with what stands against it.
         return redirect("texts:send", family_id=family.pk)
-    known = known_values(choice.person, request.user)
+    known = known_values(choice.person, request.user, timezone.localdate())
     form = Words(_posted(request), template=template, phone=choice.phone, known=known)
     if form.is_valid() and request.POST.get("step") == "send" and _sent(request, family, choice, form):
         messages.success(request, f"The text to {choice.person.full_name} will be sent in a moment.")
