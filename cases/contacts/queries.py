@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.models import User
 from accounts.records import RecordQuerySet
 from accounts.roles import managing_roles
-from cases.families.models import Family
+from cases.families.queries import FamilyQuerySet
 
 
 def manages_a_team(user: User, on: datetime.date) -> bool:
@@ -25,7 +25,7 @@ class ContactQuerySet(RecordQuerySet[Any]):
 
     def visible_to(self, user: User) -> Self:
         """Contacts with the families this person sees."""
-        return self.filter(family__in=Family.objects.visible_to(user))
+        return self.filter(family__in=_families(user))
 
     def with_person(self, person: uuid.UUID) -> Self:
         """Contacts that are about a person or at which they were present."""
@@ -40,4 +40,9 @@ class RowsOfContactQuerySet(RecordQuerySet[Any]):
 
     def visible_to(self, user: User) -> Self:
         """Rows of contacts with the families this person sees."""
-        return self.filter(contact__family__in=Family.objects.visible_to(user))
+        return self.filter(contact__family__in=_families(user))
+
+
+def _families(user: User) -> FamilyQuerySet:
+    families: FamilyQuerySet = apps.get_model("families", "Family").objects.all()
+    return families.visible_to(user)

@@ -233,6 +233,7 @@ def test_the_print_view_has_every_entry_in_full(worker, council, file):
     assert "END" in html
     assert "Thought through" in html
     assert "Made for Hana Worker" in html
+    assert "How we know: I saw and heard it myself" in html
     assert "Only the newest" not in html
 
 

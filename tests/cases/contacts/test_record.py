@@ -60,18 +60,21 @@ def test_a_visit_is_recorded_with_everything_that_was_typed(worker, council, fil
 
 
 def test_from_sign_in_to_saved_visit_takes_four_pages(page, council, file):
-    """Sign in and land on home; the family; the form; the saved contact. The family's page is its chronology here."""
+    """Home, the family, the form and the saved contact, each a link or a button away from the one before."""
     with as_owner():
         council.hub_worker.set_password("a long enough test passphrase")
         council.hub_worker.save()
-    page.get(reverse("account_login"))
+    family_address = reverse("families:family", args=[file.family.pk])
     credentials = {"login": council.hub_worker.email, "password": "a long enough test passphrase"}
     home = page.post(reverse("account_login"), credentials, follow=True)
-    family = page.get(reverse("contacts:chronology", args=[file.family.pk]))
+    assert f'href="{family_address}"' in home.content.decode()
+    family = page.get(family_address)
+    assert f'href="{address(file)}"' in family.content.decode()
     form = page.get(address(file))
     saved = page.post(address(file), typed(file, key=hidden_key(form)), follow=True)
     assert [answer.status_code for answer in (home, family, form, saved)] == [200] * 4
     assert "The contact is recorded" in saved.content.decode()
+    assert "The kettle was on." in page.get(family_address).content.decode()
 
 
 def hidden_key(response) -> UUID:
