@@ -9,8 +9,10 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from simple_history.admin import SimpleHistoryAdmin
 
+from accounts.actions import access_record_add
 from accounts.models import User
 from accounts.permissions import Permission
 
@@ -23,6 +25,7 @@ class GuardedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
     """
 
     permission = Permission.ADMIN_USE
+    object_history_list_template = "admin/history_list.html"
     show_facets = admin.ShowFacets.NEVER
 
     def may(self, request: HttpRequest) -> bool:
@@ -89,12 +92,47 @@ class GuardedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
 
 
 class CaseworkAdmin(GuardedAdmin):
-    """Casework as it is on file, to read. An administrator without an involvement sees no row."""
+    """Casework as it is on file, to read. An administrator without an involvement sees no row.
+
+    Lists show keys alone, so that every look at a name is a look at one row, and that is noted.
+    """
+
+    list_display: tuple[str, ...] = ("id",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """The rows this person sees on any other page."""
         rows: QuerySet[Any] = self.model._default_manager.visible_to(request.user)
         return rows
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        """One row, and a note that somebody looked."""
+        self._note_look(request, object_id)
+        answer: HttpResponse = super().changeform_view(request, object_id, form_url, extra_context)
+        return answer
+
+    def _refuse_hidden(self, request: HttpRequest, object_id: str) -> None:
+        super()._refuse_hidden(request, object_id)
+        self._note_look(request, object_id)
+
+    def _note_look(self, request: HttpRequest, object_id: str | None) -> None:
+        row = self.get_object(request, unquote(object_id)) if object_id else None
+        if row is None or not isinstance(request.user, User):
+            return
+        own = self.opts.model_name
+        access_record_add(
+            by=request.user,
+            at=timezone.now(),
+            route=f"admin:{self.opts.label_lower}",
+            ground="administration pages",
+            person_id=row.pk if own == "person" else getattr(row, "person_id", None),
+            family_id=row.pk if own == "family" else getattr(row, "family_id", None),
+        )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Casework is written on its own pages."""
