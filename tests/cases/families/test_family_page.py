@@ -61,6 +61,19 @@ def test_marks_a_confidential_address_and_from_whom_it_is_kept(worker: PageClien
     assert "Confidential Keep from: His father, who was violent" in page
 
 
+def test_what_is_confidential_stays_off_paper(worker: PageClient, case: Case) -> None:
+    with as_owner():
+        for part, mark in (("addresses", "lines"), ("phones", "safe_times")):
+            row: Any = case.rows[part]
+            setattr(row, mark, "9 Refuge Lane")
+            row.is_confidential, row.confidential_from = True, "His father"
+            row.save_by(by=None, reason=REASON)
+    for url in (family_url(case), reverse("families:person", kwargs={"person_id": case.person.pk})):
+        markup = re.sub(r"<a .*?</a>", "", worker.get(url).content.decode(), flags=re.DOTALL)
+        for before in markup.split("9 Refuge Lane")[:-1]:
+            assert "app-screen-only" in before[-600:]
+
+
 def test_says_what_is_safe_on_each_phone(worker: PageClient, case: Case) -> None:
     phone: Any = case.rows["phones"]
     phone.may_text, phone.is_shared, phone.safe_times = False, True, "Weekdays before 3pm"
