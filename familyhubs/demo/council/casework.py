@@ -13,6 +13,7 @@ from cases.families.models.involvement import EndReason
 from cases.families.models.person import BirthDate
 from familyhubs.demo.council.households import Household
 from familyhubs.demo.council.maker import Maker
+from familyhubs.demo.council.staff import HUBS
 from familyhubs.demo.council.stories import (
     BABY,
     DOCUMENT,
@@ -25,13 +26,6 @@ from familyhubs.demo.council.stories import (
     Story,
 )
 
-PLACES_OF_KIND = {
-    ContactKind.VISIT: ("At home", "At home", "At home", "In the park, walking"),
-    ContactKind.CALL: ("By telephone", "By telephone", "By video"),
-    ContactKind.MEETING: ("At school", "At the hub", "Room 2, council offices"),
-    ContactKind.INTERVENTION: ("At school", "At the hub", "At home"),
-    ContactKind.GROUP_SESSION: ("At the hub",),
-}
 RECORDED = "Contact recorded"
 SHARE_CHECK_INS = (ContactKind.VISIT, ContactKind.CALL, ContactKind.VISIT, ContactKind.MEETING)
 BEFORE_BIRTH = 4  # steps of the story of a baby that happen before there is one
@@ -118,10 +112,10 @@ class Casework:
 
     def _check_in(self) -> Step:
         maker = self.maker
-        happened = f"{maker.one_of(OPENINGS)} {maker.one_of(MIDDLES)}"
+        kind = maker.one_of(SHARE_CHECK_INS)
+        happened = f"{maker.one_of(OPENINGS[kind])} {maker.one_of(MIDDLES)}"
         if maker.now_and_then(0.35):
             happened += " " + maker.one_of([words for words in MIDDLES if words not in happened])
-        kind = maker.one_of(SHARE_CHECK_INS)
         return Step(kind, ContactSource.SEEN_AND_HEARD if kind != ContactKind.CALL else ContactSource.TOLD_BY_FAMILY,
                     happened, maker.one_of(THOUGHTS), maker.one_of(NEXT_STEPS))  # fmt: skip
 
@@ -141,7 +135,7 @@ class Casework:
             happened_on=day,
             started_at=started,
             minutes=maker.one_of(minutes),
-            place=maker.one_of(PLACES_OF_KIND[ContactKind(step.kind)]),
+            place=_place(course, step),
             source=step.source,
             what_happened=step.happened.format_map(words),
             what_we_think=step.thought.format_map(words),
@@ -182,3 +176,14 @@ class Casework:
             "school": home.schools.get(home.main_child, "school"),
             "worker": course.author.full_name,
         }
+
+
+def _place(course: Course, step: Step) -> str:
+    """Where it most likely was, going by what the note says."""
+    if step.kind == ContactKind.VISIT:
+        return "At home"
+    if step.kind == ContactKind.CALL:
+        return "By telephone"
+    if "{school}" in step.happened or "at school" in step.happened:
+        return "At school"
+    return "At the hub" if course.team.name in HUBS else "Council offices"

@@ -44,6 +44,7 @@ IRISH = next(background for background in BACKGROUNDS if background.ethnicity ==
 SEARCHED_MOTHER, SEARCHED_SURNAME = "Siobhán", "McGrane"
 MISSPELT = "Shivaun Mcgrain"
 LONG_FILE = 300
+BETWEEN_BIRTHS = 2  # whole years
 CLOSING = (
     EndReason.NEEDS_MET, EndReason.NEEDS_MET, EndReason.NEEDS_MET, EndReason.STEP_DOWN, EndReason.STEP_DOWN,
     EndReason.CONSENT_WITHDRAWN, EndReason.MOVED, EndReason.NO_ENGAGEMENT,
@@ -198,7 +199,12 @@ class Plan:
             course.ended_on, course.last_contact_on = None, ended
         kind = BirthDate.ESTIMATED if note == "estimated" else BirthDate.EXACT
         shape = "parted" if note == "second family" else maker.one_of(SHAPES)
-        ages = tuple(sorted({maker.between(0, 3), maker.between(2, 8)}, reverse=True))
+        youngest = maker.between(0, 3)
+        ages = (
+            (youngest + maker.between(BETWEEN_BIRTHS, 5), youngest)
+            if maker.now_and_then(0.7)
+            else (youngest,)
+        )
         return Case("old hub", Wish(shape, ages, birth_kind=kind), [course], {note} - {""})
 
     def _grown_up(self, hub: str) -> Case:
@@ -341,17 +347,15 @@ class Plan:
     def _wish(self, story: Story, *, began_years_ago: int = 0) -> Wish:
         maker = self.maker
         if story is BABY and not began_years_ago:
-            ages: tuple[int, ...] = (UNBORN,) if maker.now_and_then(0.35) else (0,)
-            return Wish(maker.one_of(("lone", "couple", "couple")), ages)
+            age = UNBORN if maker.now_and_then(0.35) else 0
+            return Wish(maker.one_of(("lone", "couple", "couple")), (age,))
         eldest = maker.between(
             max(0, story.youngest - began_years_ago), max(0, story.oldest - began_years_ago)
         )
-        younger = (
-            sorted((maker.between(0, eldest) for _ in range(maker.between(0, 3))), reverse=True)
-            if eldest > 1
-            else []
-        )
-        ages = tuple(dict.fromkeys((eldest, *younger)))
+        ages = [eldest]
+        for age in sorted((maker.between(0, 14) for _ in range(maker.between(0, 4))), reverse=True):
+            if age <= ages[-1] - BETWEEN_BIRTHS:
+                ages.append(age)
         estimated = maker.now_and_then(0.04)
         shape = "kinship" if story is KINSHIP else "parted" if story is PARTING else maker.one_of(SHAPES)
         kind = (
@@ -361,4 +365,4 @@ class Plan:
             if maker.now_and_then(0.01)
             else BirthDate.EXACT
         )
-        return Wish(shape, ages, birth_kind=kind)
+        return Wish(shape, tuple(ages), birth_kind=kind)

@@ -1,23 +1,36 @@
 """Sentences for the weeks between the steps of a story."""
 
-OPENINGS = (
-    "{carer} opened the door with a tea towel in hand and asked me in.",
-    "I rang at the time we had agreed and {carer} answered at the second ring.",
-    "{carer} had made a list of what to talk about and we followed it.",
-    "A short visit on the way back from {school}.",
-    "We met at the hub, because the flat was full of visitors.",
-    "{carer} was on the way to work and had ten minutes.",
-    "It was raining and we stayed in the kitchen.",
-    "{other} was there too for the first half.",
-    "{child} was off school with a cold and joined us under a blanket.",
-    "{carer} had asked for this one between the planned visits.",
-    "We sat outside, since the sun was out at last.",
-    "I had said that I would look in, and did.",
-)
+from familyhubs.demo.council.stories.parts import CALL, MEETING, VISIT
+
+OPENINGS = {
+    VISIT: (
+        "{carer} opened the door with a tea towel in hand and asked me in.",
+        "{carer} had made a list of what to talk about and we followed it.",
+        "A short visit on the way back from {school}.",
+        "It was raining and we stayed in the kitchen.",
+        "{other} was there too for the first half.",
+        "{child} had a cold and joined us under a blanket.",
+        "{carer} had asked for this one between the planned visits.",
+        "We sat outside, since the sun was out at last.",
+        "I had said that I would look in, and did.",
+    ),
+    CALL: (
+        "I rang at the time we had agreed and {carer} answered at the second ring.",
+        "{carer} was on the way to work and had ten minutes.",
+        "{carer} rang back within the hour.",
+        "A video call, with {other} waving from behind.",
+        "{carer} had a list of three things and we got through two.",
+    ),
+    MEETING: (
+        "We met at the hub, because the flat was full of visitors.",
+        "{carer} came by the hub with {child} after {school}.",
+        "A quiet corner of the hub café, as {carer} prefers.",
+    ),
+}
 
 MIDDLES = (
     "The morning routine chart is on the fridge and in use; three stars out of five this week.",
-    "{child} showed me a model of a bridge made of lolly sticks that holds a bag of sugar.",
+    "{child} has made a bridge of lolly sticks that holds a bag of sugar.",
     "Bedtime has slipped since the clocks changed and {carer} is starting again with the book.",
     "{carer} has been to the jobcentre and has an interview for the school kitchen.",
     "The washing machine has been repaired; the laundry mountain has gone.",

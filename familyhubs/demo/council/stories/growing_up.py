@@ -15,7 +15,7 @@ from familyhubs.demo.council.stories.parts import (
 
 SCHOOL = Story(
     "school",
-    6,
+    9,
     15,
     (
         Step(

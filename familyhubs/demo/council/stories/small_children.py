@@ -146,7 +146,7 @@ SPEECH = Story(
             MEETING,
             PROFESSIONAL,
             "At the talking clinic the therapist found good understanding and late speech. Six "
-            "sessions, at the hub, starting in May. Hearing test asked for.",
+            "sessions, at the hub, starting next month. Hearing test asked for.",
             "A clear answer and a plan. {carer} wrote down the two games to play daily.",
             "Remind {carer} of the hearing test",
             others=(("Isobel Marsh", "Speech and language therapist"),),
