@@ -1,25 +1,38 @@
 """Fixtures every test may use: a database in a plain role, pages that are checked, and a council to work in."""
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
-from django.db import connection, connections
+from django.db import connection
+from playwright.sync_api import Browser, sync_playwright
 
-from tests.database import as_owner
+from tests.chromium import chromium, flags
+from tests.database import as_owner, copied_database, migrated_template, pointed_at
 from tests.factories.accounts import Council, make_council
 from tests.page_client import PageClient
 
+# How long an example takes says something about this machine only.
+hypothesis.settings.register_profile("tests", deadline=None)
+hypothesis.settings.load_profile("tests")
+
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """After the owner has migrated, every connection of the tests is the web's plain role."""
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """Each process of the run has a copy of the database the owner migrated; it works there in the web's plain role.
+
+    Instead of pytest-django's own, which migrates once for each process.
+    """
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     with django_db_blocker.unblock():
-        connection.close()
-        connection.settings_dict["OPTIONS"]["assume_role"] = "familyhubs_web"
-        yield
-        connection.close()
-        del connection.settings_dict["OPTIONS"]["assume_role"]
+        name = f"{migrated_template()}_{worker}"
+        with copied_database(name), pointed_at(name):
+            connection.settings_dict["OPTIONS"]["assume_role"] = "familyhubs_web"
+            yield
+            connection.close()
+            del connection.settings_dict["OPTIONS"]["assume_role"]
 
 
 @pytest.fixture
@@ -36,10 +49,14 @@ def page() -> PageClient:
 
 
 @pytest.fixture(autouse=True)
-def plain_assets(settings: Any) -> None:
-    """Addresses of assets are their plain names: no test needs the collected manifest."""
+def quick_settings(settings: Any) -> None:
+    """Assets by their plain names, for which nothing need be collected; and passwords that cost no time to check."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher",
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    ]
 
 
 @pytest.fixture
@@ -48,29 +65,21 @@ def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]
 
     Yields its name; the default connection points at it for the length of the test, in the web's plain role.
     """
-    template, name = connection.settings_dict["NAME"], f"{connection.settings_dict['NAME']}_own"
-    with django_db_blocker.unblock():
-        connection.close()
-        _as_superuser(
-            f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)',
-            f'CREATE DATABASE "{name}" TEMPLATE "{template}"',
-        )
-        connection.settings_dict["NAME"] = name
-        try:
-            yield name
-        finally:
-            connections.close_all()
-            connection.settings_dict["NAME"] = template
-            _as_superuser(f'DROP DATABASE "{name}" WITH (FORCE)')
+    name = f"{connection.settings_dict['NAME']}_own"
+    with django_db_blocker.unblock(), copied_database(name), pointed_at(name):
+        yield name
 
 
-def _as_superuser(*statements: str) -> None:
-    """Run statements that no transaction may hold, beside the test's own connection."""
-    role = connection.settings_dict["OPTIONS"].pop("assume_role", None)
-    try:
-        with connection._nodb_cursor() as cursor:
-            for statement in statements:
-                cursor.execute(statement)
-    finally:
-        if role:
-            connection.settings_dict["OPTIONS"]["assume_role"] = role
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser, which tests marked `browser` open tabs in."""
+    program = chromium()
+    if program is None:
+        not_run = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        not_run("not run: this machine has no Chromium")
+    # Playwright keeps an event loop in this process from now on, which Django would take for a mistake.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=flags(program))
+        yield browser
+        browser.close()

@@ -4,10 +4,17 @@
 the role that tasks and commands run under.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from django.db import connection
+from django.db import connection, connections
+
+TEMPLATE = "FAMILYHUBS_TEST_TEMPLATE"  # names the database that was migrated once for the whole run
+ONE_AT_A_TIME = (
+    2_011_982  # any number: the key of the lock that lets one process migrate while the others wait
+)
 
 
 @contextmanager
@@ -43,3 +50,59 @@ def _role(name: str) -> Iterator[None]:
         if not connection.needs_rollback:
             with connection.cursor() as cursor:
                 cursor.execute(f"SET ROLE {'NONE' if before == session_user else before}")
+
+
+def migrated_template() -> str:
+    """The name of the migrated database that all others are copied from; made by whoever needs it first."""
+    template = os.environ[TEMPLATE]
+    with _server() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
+        if not cursor.fetchone():
+            # Under another name until it is whole: a migration that fails must not leave half a template.
+            before, unfinished = connection.settings_dict["NAME"], f"{template}_unfinished"
+            connection.settings_dict["TEST"]["NAME"] = unfinished
+            connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            connection.close()
+            connection.settings_dict["NAME"] = before
+            cursor.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{template}"')
+    return template
+
+
+@contextmanager
+def copied_database(name: str) -> Iterator[None]:
+    """A copy of the migrated database under this name, gone afterwards."""
+    template = migrated_template()
+    with _server() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    try:
+        yield
+    finally:
+        with _server() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def pointed_at(name: str) -> Iterator[None]:
+    """Point the default connection at another database, in the role it has."""
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connections.close_all()
+        connection.settings_dict["NAME"] = before
+
+
+@contextmanager
+def _server() -> Iterator[Any]:
+    """A cursor of the superuser outside every transaction, beside the test's own connection."""
+    role = connection.settings_dict["OPTIONS"].pop("assume_role", None)
+    try:
+        with connection._nodb_cursor() as cursor:
+            yield cursor
+    finally:
+        if role:
+            connection.settings_dict["OPTIONS"]["assume_role"] = role

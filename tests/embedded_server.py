@@ -18,6 +18,8 @@ if "DATABASE_URL" not in os.environ:
     folder = local.VAR / "test" / str(os.getpid())
     os.environ[OURS] = str(os.getpid())
     os.environ["DATABASE_URL"] = local.server_url(folder, "postgres")
+# One migrated database a run, which every process of the run copies (see `tests.database`).
+os.environ.setdefault("FAMILYHUBS_TEST_TEMPLATE", f"test_{os.getpid()}")
 # Migrations run as the owner; conftest then puts every connection into the web's plain role.
 os.environ["DATABASE_ROLE"] = "owner"
 

@@ -1,17 +1,14 @@
 """What the scripts add in a real browser: drafts that save themselves, and progress that shows itself."""
 
 import json
-import shutil
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from govuk import build
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SITE = "http://portal.test"
 POLICY = (
     "default-src 'none'; script-src 'nonce-abc'; style-src 'self'; connect-src 'self'; form-action 'self'"
@@ -65,22 +62,18 @@ def site(packages, tmp_path):
 
 
 @pytest.fixture
-def tab(site):
+def tab(browser, site):
     """A browser tab on the stand-in, its clock in the test's hands."""
-    if not CHROMIUM:
-        pytest.skip("not run: no chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        tab = browser.new_page()
-        tab.on(
-            "console",
-            lambda message: site.complaints.append(message.text) if message.type == "error" else None,
-        )
-        tab.on("pageerror", lambda error: site.complaints.append(str(error)))
-        tab.route("**/*", site.handle)
-        tab.clock.install()
-        yield tab
-        browser.close()
+    context = browser.new_context()
+    tab = context.new_page()
+    tab.on(
+        "console", lambda message: site.complaints.append(message.text) if message.type == "error" else None
+    )
+    tab.on("pageerror", lambda error: site.complaints.append(str(error)))
+    tab.route("**/*", site.handle)
+    tab.clock.install()
+    yield tab
+    context.close()
 
 
 def test_what_is_typed_is_saved_a_few_seconds_later(tab, site):
