@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from accounts.admin import ReasonForm
 from accounts.admin_site import CaseworkAdmin, GuardedAdmin
 from accounts.permissions import Permission
-from cases.families.actions.services import service_save
+from cases.families.actions.offered_services import service_save
 from cases.families.models import (
     Address,
     Email,
