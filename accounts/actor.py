@@ -19,25 +19,25 @@ SYSTEM = "system:"
 @contextmanager
 def acting_as(user: User | None) -> Iterator[None]:
     """Do everything inside as this member of staff, in one transaction; ``None`` names nobody and sees nothing."""
-    with transaction.atomic(), _named(str(user.pk) if user else ""):
+    with _named(str(user.pk) if user else ""):
         yield
 
 
 @contextmanager
 def acting_as_system(job: str) -> Iterator[None]:
     """Do everything inside as a named job of the system, in one transaction; only the worker's role is believed."""
-    with transaction.atomic(), _named(SYSTEM + job):
+    with _named(SYSTEM + job):
         yield
 
 
 @contextmanager
 def _named(actor: str) -> Iterator[None]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting(%s, true)", [SETTING])
-        (before,) = cursor.fetchone()
-        cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, actor])
-    yield
-    # After an error the transaction is undone, and the name with it. Otherwise a transaction around this one goes on.
-    if not connection.needs_rollback:
-        with connection.cursor() as cursor:
+    is_inner = connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting(%s, true), set_config(%s, %s, true)", [SETTING, SETTING, actor])
+        (before, _) = cursor.fetchone()
+        yield
+        # The end of the transaction takes the name with it. Within another one the outer actor goes on, unless an
+        # error undoes everything anyway.
+        if is_inner and not connection.needs_rollback:
             cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, before or ""])

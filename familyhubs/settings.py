@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.IdleMiddleware",
     "accounts.middleware.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -107,7 +108,6 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "
 SESSION_COOKIE_AGE = (
     30 * 60
 )  # half an hour without a page ends a session; drafts and held forms keep what was typed
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not INSECURE_LOCAL
 SESSION_COOKIE_NAME = "session" if INSECURE_LOCAL else "__Host-session"
 CSRF_COOKIE_NAME = "csrf" if INSECURE_LOCAL else "__Host-csrf"
@@ -167,6 +167,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/10"),
     },
     "collect waiting packs": {"task": "privacy.tasks.collect_waiting_packs", "schedule": 30.0},
+    "forget expired sessions": {
+        "task": "familyhubs.tasks.forget_expired_sessions",
+        "schedule": crontab(minute="5"),
+    },
     "propose disposal": {
         "task": "retention.tasks.propose_disposal",
         "schedule": crontab(hour="2", minute="15"),

@@ -1,10 +1,12 @@
 """Signing in, out, changing a password, and the typed work that survives an expired session."""
 
+import datetime
 import re
 from html import unescape
 from urllib.parse import urlsplit
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from accounts.models import User
@@ -115,3 +117,16 @@ def test_a_held_form_that_was_altered_is_not_offered(page: PageClient, worker: U
 def test_pages_of_staff_are_kept_out_of_every_cache(page: PageClient, worker: User) -> None:
     page.force_login(worker)
     assert page.get("/").headers["Cache-Control"] == "no-store"
+
+
+def test_half_an_hour_without_a_page_ends_the_session_and_a_page_each_quarter_keeps_it(
+    page: PageClient, worker: User
+) -> None:
+    start = datetime.datetime(2027, 3, 20, 10, tzinfo=datetime.UTC)
+    with time_machine.travel(start, tick=False) as clock:
+        page.force_login(worker)
+        for _ in range(4):
+            clock.shift(datetime.timedelta(minutes=15))
+            assert page.get("/").status_code == 200
+        clock.shift(datetime.timedelta(minutes=31))
+        assert page.get("/").status_code == 302
