@@ -4,6 +4,7 @@ import logging
 import uuid
 
 from celery import shared_task
+from django.db import OperationalError as DatabaseBusy
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -11,6 +12,8 @@ from accounts.actor import acting_as_system
 from retention.actions.destruction import batch_destroy
 from retention.actions.lists import list_propose
 from retention.queries.lists import lists_to_destroy
+
+TRIES = 60  # half a second each
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +37,15 @@ def destroy_approved() -> None:
 
 
 def _destroy_batch(list_id: uuid.UUID) -> bool:
-    with acting_as_system("retention"):
-        return batch_destroy(list_id=list_id, on=timezone.localdate(), at=timezone.now())
+    """One batch; somebody who is writing comes first, for as many tries as they may need."""
+    for _ in range(TRIES):
+        try:
+            with acting_as_system("retention"):
+                return batch_destroy(list_id=list_id, on=timezone.localdate(), at=timezone.now())
+        except DatabaseBusy:
+            continue
+    log.warning("Disposal list %s: somebody kept writing; the next run goes on", list_id)
+    return False
 
 
 def nudge_destruction() -> None:
