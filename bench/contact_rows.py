@@ -42,11 +42,11 @@ class Happenings:
 
     def contacts(self) -> Iterator[Row]:
         """The notes, some four hundred letters each."""
-        chance, households, users = self.chance, self.council.households, self.council.size.workers
+        chance, households = self.chance, self.council.households
         for number, event in enumerate(self.events):
             home = households[event & 0xFFFFFFFF]
             when = day(event >> 32)
-            author = key("user", home.worker if chance.random() < 0.8 else chance.randrange(users))
+            author = key("user", home.worker if chance.random() < 0.8 else self._colleague(home.worker))
             step = ("Ring the family", day((event >> 32) + 14)) if number % 4 == 0 else ("", NULL)
             yield (
                 key("contact", number), key("family", home.number), chance.choice(CONTACT_KINDS), when,
@@ -120,6 +120,11 @@ class Happenings:
         drawn = self.chance.choices(others, cum_weights=weights, k=size.contacts - len(fixed))
         homes = itertools.chain((council.households[number] for number in fixed), drawn)
         return sorted(self._day(home.began, home.ended) << 32 | home.number for home in homes)
+
+    def _colleague(self, worker: int) -> int:
+        """Somebody of the same team."""
+        team, size = worker % self.council.size.teams, self.council.size
+        return team + size.teams * self.chance.randrange(size.workers // size.teams)
 
     def _day(self, began: int, ended: int | None) -> int:
         return self.chance.randint(began, ended or self.council.today - 1)
