@@ -16,7 +16,7 @@ TRY = {
     "victim_worker": "sees the victims of youth crime, whom nobody else sees",
     "information_officer": "a data request with its due date; make a pack",
     "records_officer": "a disposal list to look through and submit",
-    "second_records_officer": "approves what the first records officer submitted",
+    "records_officer_2": "approves what the first records officer submitted",
     "admin": "staff, teams, services, the notice and the schedule in the admin; no family",
     "other_hub_worker": "another hub: other families, index cards of the rest",
 }

@@ -111,10 +111,11 @@ def _has_father(home: Household) -> bool:
 
 def _messages(maker: Maker, staff: Staff, homes: dict[str, list[Household]]) -> None:
     messages, worker = Messages(maker), staff.personas["hub_worker"]
-    own = [*homes["long file"], *homes["own"]]
-    for home in [*own, *homes["open"], *homes["youth justice"]][:WITH_TEXTS]:
-        messages.text_sent(home, home.by)
-    any(messages.text_waiting(home, worker) for home in reversed(homes["own"]))
+    waiting = next(home for home in reversed(homes["own"]) if messages.text_waiting(home, worker))
+    written_to = [*homes["long file"], *homes["own"], *homes["open"], *homes["youth justice"]][:WITH_TEXTS]
+    for home in written_to:
+        if home is not waiting:  # a number that failed before would stop the one in the queue
+            messages.text_sent(home, home.by)
     maker.ledger.write()
     for number, home in enumerate(homes["own"][:WITH_DRAFTS]):
         messages.draft(home, worker, number)

@@ -78,18 +78,19 @@ class Messages:
 
     def draft(self, home: Household, by: User, number: int) -> None:
         """A note begun and not sent."""
+        begun = self.maker.moment(self.maker.days_ago(1), 16, 40 + number)
         words = {"carer": home.main_carer.given_name, "child": home.main_child.given_name}
         draft_save(
             by=by,
             family=home.family,
             form=RECORD_FORM,
             fields={
-                "contact": [str(self.maker.key(self.maker.now))],
+                "contact": [str(self.maker.key(begun))],
                 "kind": ["visit"],
                 "place": ["At home"],
                 "what_happened": [BEGUN[number % len(BEGUN)].format_map(words)],
             },
-            now=self.maker.now,
+            now=begun,
         )
 
     def _gaps(self, person: Person, by: User, day: datetime.date) -> dict[str, str]:

@@ -79,7 +79,7 @@ class Offices:
             authority="Signed authority of the client seen",
             by=self.information,
         )
-        sent = received + datetime.timedelta(days=19)
+        sent = self.maker.working_day(received + datetime.timedelta(days=20))
         request_close(
             request=request, sent_on=sent, sent_how="Collected at the desk on paper", by=self.information
         )

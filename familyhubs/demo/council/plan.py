@@ -120,10 +120,11 @@ class Plan:
         maker = self.maker
         story = maker.one_of(FAMILY_STORIES + ((KINSHIP,) if maker.now_and_then(0.4) else ()))
         started = maker.days_ago(maker.between(14, 40) if unallocated else maker.between(60, 500))
-        worker = None if unallocated else worker or maker.one_of(self.staff.workers[hub])
         service = "Family hub" if maker.now_and_then(0.15) else "Family support"
         contacts = 1 if unallocated else max(3, min(18, (maker.today - started).days // 20))
-        courses = [self._course(service, hub, worker, story, started=started, contacts=contacts)]
+        courses = [
+            self._course(service, hub, worker, story, started=started, contacts=contacts, waiting=unallocated)
+        ]
         if again:
             began = started - datetime.timedelta(days=maker.between(700, 1100))
             ended = began + datetime.timedelta(days=maker.between(120, 200))
@@ -326,16 +327,15 @@ class Plan:
         contacts: int,
         ended: datetime.date | None = None,
         reason: str = EndReason.NEEDS_MET,
+        waiting: bool = False,
     ) -> Course:
         author = worker or self.maker.one_of(self.staff.workers[team])
-        if ended and worker is None:
-            worker = author
         started = self.maker.working_day(started)
         ended = max(started, self.maker.working_day(ended)) if ended else None
         return Course(
             service=self.services[service],
             team=self.staff.teams[team],
-            worker=worker,
+            worker=None if waiting else author,
             author=author,
             story=story,
             started_on=started,

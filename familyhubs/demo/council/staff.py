@@ -38,7 +38,7 @@ PERSONAS = (
     Persona("victim_worker", "Vera Kinsella", "Victim worker", "Victim support", "victim_worker"),
     Persona("information_officer", "Ines Farrow", "Data protection", "Information governance", "information_officer"),
     Persona("records_officer", "Rory Blakeway", "Records officer", "Records", "records_officer"),
-    Persona("second_records_officer", "Ruth Amadi", "Records officer", "Records", "records_officer"),
+    Persona("records_officer_2", "Ruth Amadi", "Records officer", "Records", "records_officer"),
     Persona("admin", "Ada Lindqvist", "System administrator", "Administration", "admin"),
     Persona("other_hub_worker", "Otto Varley", "Family support worker", HUBS[1], "hub_worker"),
 )  # fmt: skip
@@ -125,7 +125,7 @@ def _person(maker: Maker, name: str, title: str, mailbox: str, password_hash: st
     at = maker.moment(maker.years_before(maker.today, YEARS_OF_STAFF, YEARS_OF_STAFF), 9)
     person = User(
         id=maker.key(at),
-        email=f"{mailbox.replace('_', '.')}@council.example",
+        email=f"{mailbox.replace('_', '.')}@demo.example",
         full_name=name,
         job_title=title,
     )
