@@ -1,14 +1,17 @@
 """The parts of a person's record that may have many rows: one form for each model."""
 
+import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from cases.families.forms.reason import ChangeForm
 from cases.families.models import (
     Address,
     Email,
     EqualityProfile,
+    FamilyMembership,
     HealthNeed,
     PersonLanguage,
     PersonName,
@@ -27,6 +30,8 @@ CONFIDENTIAL_LABELS = {
 CONFIDENTIAL_HELP = {
     "is_confidential": "It is marked for staff and left out of letters, prints, texts and packs for others",
 }
+
+LEFT_BEFORE = "This person had left your families by then. The team that works with them now records it"
 
 
 class DatedForm(ChangeForm):
@@ -50,7 +55,16 @@ class ContactPointForm(DatedForm):
             self.add_error(
                 "is_confidential", "Select that this must be kept from somebody, or remove the name"
             )
+        if not self.instance._state.adding and "started_on" in data and self._vanishes(data["started_on"]):
+            self.add_error("started_on", LEFT_BEFORE)
         return data
+
+    def _vanishes(self, started_on: datetime.date | None) -> bool:
+        """Whether the writer would no longer see the row: what began after somebody left is hidden from them."""
+        reaches = Q(ended_on__isnull=True)
+        if started_on:
+            reaches |= Q(ended_on__gte=started_on)
+        return not FamilyMembership.objects.filter(reaches, person=self.instance.person).exists()
 
 
 class AddressForm(ContactPointForm):

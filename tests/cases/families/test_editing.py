@@ -465,3 +465,15 @@ def test_a_long_history_comes_in_pages(worker: PageClient, case: Case) -> None:
     assert second.context["older_url"] == ""
     keys = [change.key for change in (*first.context["changes"], *second.context["changes"])]
     assert keys == sorted(set(keys), reverse=True)
+
+
+@pytest.mark.parametrize("start", [date("started_on", 1, 7, 2024), date("started_on", "", "", "")])
+def test_a_contact_point_is_not_moved_to_a_time_after_its_person_left(
+    worker: PageClient, case: Case, start: dict[str, str]
+) -> None:
+    with as_owner():
+        case.membership.ended_on = datetime.date(2024, 6, 1)
+        case.membership.save_by(by=None, reason=REASON)
+    address = url("part_change", case, part="addresses", row_id=case.rows["addresses"].pk)
+    assert words(change(worker, address, **start)).count("This person had left your families by then") == 2
+    assert change(worker, address, **date("started_on", 1, 3, 2024)).status_code == 302
