@@ -25,7 +25,7 @@ from privacy.tasks import collect_pack
 
 WORK = "subject access pack"
 AT_MOST = 2
-MOST_PACKS = 2  # typst keeps about a gigabyte of each for as long as the process lives
+MOST_PACKS = 2  # typst keeps gigabytes of each for as long as the process lives
 ALONE = """
 import json, resource, sys, time, typst
 given = json.load(sys.stdin)
