@@ -51,6 +51,8 @@ def _plain(value: Any) -> str:
         return f"{timezone.localtime(value):%-d %B %Y, %H:%M}"
     if isinstance(value, datetime.date):
         return f"{value:%-d %B %Y}"
+    if isinstance(value, datetime.time):
+        return f"{value:%H:%M}"
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False, indent=1)
     return str(value)
