@@ -70,9 +70,9 @@ def migrated_template() -> str:
 
 
 @contextmanager
-def copied_database(name: str) -> Iterator[None]:
-    """A copy of the migrated database under this name, gone afterwards."""
-    template = migrated_template()
+def copied_database(name: str, template: str | None = None) -> Iterator[None]:
+    """A copy of the migrated database, or of another one, under this name; gone afterwards."""
+    template = template or migrated_template()
     with _server() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')

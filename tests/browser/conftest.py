@@ -1,6 +1,7 @@
 """A portal to open in a real browser, full of made-up people, and tabs that notice everything that goes wrong."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,30 +21,40 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-def _world(suffix: str, blocker: Any, log: Any) -> Iterator[tuple[Portal, World]]:
-    with blocker.unblock():
-        database = f"{connection.settings_dict['NAME']}_{suffix}"
+@pytest.fixture(scope="session")
+def furnished(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[str, World]]:
+    """A database full of made-up people, to be copied."""
+    with django_db_blocker.unblock():
+        database = f"{connection.settings_dict['NAME']}_furnished"
         with copied_database(database):
             with pointed_at(database), as_owner():
                 world = make_world()
-            with served(database, log) as portal:
-                yield portal, world
+            yield database, world
 
 
 @pytest.fixture(scope="session")
 def shown(
-    browser: Browser, django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any
+    browser: Browser, furnished: tuple[str, World], django_db_blocker: Any, tmp_path_factory: Any
 ) -> Iterator[tuple[Portal, World]]:
     """One portal for all tests that only look."""
-    yield from _world("shown", django_db_blocker, tmp_path_factory.mktemp("shown") / "web.log")
+    yield from _served(furnished, "shown", django_db_blocker, tmp_path_factory.mktemp("shown") / "web.log")
 
 
 @pytest.fixture
 def lived_in(
-    browser: Browser, django_db_setup: None, django_db_blocker: Any, tmp_path: Any
+    browser: Browser, furnished: tuple[str, World], django_db_blocker: Any, tmp_path: Path
 ) -> Iterator[tuple[Portal, World]]:
     """A portal of one test's own, to change things in."""
-    yield from _world("lived_in", django_db_blocker, tmp_path / "web.log")
+    yield from _served(furnished, "lived_in", django_db_blocker, tmp_path / "web.log")
+
+
+def _served(
+    furnished: tuple[str, World], suffix: str, blocker: Any, log: Path
+) -> Iterator[tuple[Portal, World]]:
+    template, world = furnished
+    database = template.replace("_furnished", f"_{suffix}")
+    with blocker.unblock(), copied_database(database, template), served(database, log) as portal:
+        yield portal, world
 
 
 @pytest.fixture

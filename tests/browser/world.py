@@ -144,7 +144,7 @@ def _fill_days(file: FamilyFile, council: Council, phone: Phone, today: datetime
         )
     now = timezone.now()
     make_text(file, phone, council.hub_worker, at=now - 2 * DAY, status="delivered", next_try_at=None)
-    make_text(file, phone, council.hub_worker, at=now - DAY, status="permanent-failure", next_try_at=None)
+    make_text(file, phone, council.hub_worker, at=now - DAY, status="temporary-failure", next_try_at=None)
     make_text(file, phone, council.hub_worker)
 
 
