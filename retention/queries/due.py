@@ -13,6 +13,8 @@ from typing import Any
 
 from django.db import connection
 
+# Links are followed through the few people who are in several families, found in one pass: asking for a person's
+# families one by one would lean on the index that keeps memberships apart, which is slow to read by person.
 DUE = """
 WITH RECURSIVE rule AS MATERIALIZED (
     SELECT DISTINCT ON (code) id, code, service_kind, end_reason, trigger, years * 12 + months AS months,
@@ -84,13 +86,19 @@ WITH RECURSIVE rule AS MATERIALIZED (
            ], NULL) AS blocks
       FROM file f LEFT JOIN asked a ON a.family_id = f.family_id
      WHERE greatest(f.due_on, a.until_on) < %(on)s
+), member AS MATERIALIZED (
+    SELECT DISTINCT family_id, person_id FROM families_familymembership
+     WHERE %(families)s::uuid[] IS NULL OR family_id = ANY (%(families)s::uuid[])
+), shared AS MATERIALIZED (
+    SELECT family_id, person_id FROM member
+     WHERE person_id IN (SELECT person_id FROM member GROUP BY person_id HAVING count(*) > 1)
 ), reach (family_id, other_id) AS (
     SELECT family_id, family_id FROM past
     UNION
     SELECT r.family_id, theirs.family_id
       FROM reach r
-      JOIN families_familymembership ours ON ours.family_id = r.other_id
-      JOIN families_familymembership theirs ON theirs.person_id = ours.person_id
+      JOIN shared ours ON ours.family_id = r.other_id
+      JOIN shared theirs ON theirs.person_id = ours.person_id
 ), linked AS (
     SELECT r.family_id, min(r.other_id::text)::uuid AS group_key,
            bool_or(o.family_id IS NULL OR o.blocks <> '{}') FILTER (WHERE r.other_id <> r.family_id) AS is_kept
@@ -102,13 +110,18 @@ SELECT p.family_id, l.group_key, p.rule_id, p.trigger_on, p.due_on,
 """
 
 FILES_LINKED = """
-WITH RECURSIVE reach (family_id) AS (
+WITH RECURSIVE member AS MATERIALIZED (
+    SELECT DISTINCT family_id, person_id FROM families_familymembership
+), shared AS MATERIALIZED (
+    SELECT family_id, person_id FROM member
+     WHERE person_id IN (SELECT person_id FROM member GROUP BY person_id HAVING count(*) > 1)
+), reach (family_id) AS (
     SELECT unnest(%(families)s::uuid[])
     UNION
     SELECT theirs.family_id
       FROM reach r
-      JOIN families_familymembership ours ON ours.family_id = r.family_id
-      JOIN families_familymembership theirs ON theirs.person_id = ours.person_id
+      JOIN shared ours ON ours.family_id = r.family_id
+      JOIN shared theirs ON theirs.person_id = ours.person_id
 )
 SELECT family_id FROM reach ORDER BY family_id
 """
