@@ -42,12 +42,13 @@ class Beside(threading.Thread):
 
 
 def wait_until_somebody_waits_for_a_lock() -> None:
-    """Return as soon as another connection of this database stands at a lock."""
+    """Return as soon as another connection stands at a table of this database (as ours do: PostgreSQL remembers
+    ``pg_stat_activity`` for a whole transaction, so only the locks themselves are asked)."""
     for _ in range(LIMIT * 50):
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
-                " WHERE a.datname = current_database() AND NOT l.granted"
+                "SELECT count(*) FROM pg_locks WHERE NOT granted"
+                " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
             )
             if cursor.fetchone()[0]:
                 return
