@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Any, TypedDict
 from urllib.parse import urlencode
 
-from allauth.account.forms import LoginForm
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+
+from accounts.forms import SignInForm
 
 FIELD = "held"
 SALT = "accounts.holding"
@@ -35,7 +36,7 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(f"{sign_in}?{urlencode({'next': request.get_full_path()})}")
     if request.headers.get("X-Requested-With") == "autosave":
         return HttpResponse(status=401)
-    context = {"form": LoginForm(request=request), "held": hold(request), "sign_in": sign_in}
+    context = {"form": SignInForm(request=request), "held": hold(request), "sign_in": sign_in}
     return render(request, "account/login.html", context, status=401)
 
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm, LoginForm
 from allauth.account.views import LoginView, LogoutView, PasswordChangeView
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from accounts.forms import ChangePasswordForm, SignInForm
 from accounts.holding import FIELD, held_post
 from accounts.models import User
 
@@ -24,7 +24,7 @@ class SignInView(LoginView):  # type: ignore[misc]
             "next": self.request.POST.get("next") or self.request.GET.get("next", ""),
         }
 
-    def form_valid(self, form: LoginForm) -> HttpResponse:
+    def form_valid(self, form: SignInForm) -> HttpResponse:
         """Sign in; then go on, or show what was held with a button that sends it."""
         response: HttpResponse = super().form_valid(form)
         held = held_post(self.request.POST.get(FIELD))

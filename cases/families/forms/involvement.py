@@ -36,6 +36,7 @@ class OpenInvolvementForm(ChangeForm):
         }
         for name, choices in offered.items():
             offer(self, name, choices)
+        self.fields["person"].empty_label = "The whole family"  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Open once for each service, team and person."""
