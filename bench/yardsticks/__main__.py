@@ -57,7 +57,8 @@ def measured(name: str, size: Size) -> list[Figure]:
             raise
         return [
             not_run(
-                name, f"it broke: {type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
+                name,
+                f"it broke: {type(error).__name__}: {str(error).splitlines()[0][:80] if str(error) else ''}",
             )
         ]
 

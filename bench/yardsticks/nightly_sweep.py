@@ -59,7 +59,7 @@ def measure(size: Size) -> Iterator[Figure]:
                 partial(_proposed, today),
                 partial(_evaluate, plain, EVALUATED, today),
                 partial(_evaluate, plain, DATES, today),
-                repeats=size.slow_repeats,
+                repeats=size.slow_repeats * 2 + 1,
                 warm_up=1,
             )
             found = _evaluate(plain, EVALUATED, today)
