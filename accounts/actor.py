@@ -1,6 +1,7 @@
 """Naming to PostgreSQL who is asking. No actor, no rows.
 
-The name is set for one transaction (``set_config(…, true)``) and read by the policies of ``accounts.row_security``.
+The name, and with it the actor's teams, is set for one transaction and read by the policies of
+``accounts.row_security``.
 A member of staff is named by key; a task or command by ``system:`` and the name of the job, which the database believes
 only from the worker's role.
 """
@@ -12,7 +13,6 @@ from django.db import connection, transaction
 
 from accounts.models import User
 
-SETTING = "familyhubs.actor"
 SYSTEM = "system:"
 
 
@@ -34,10 +34,10 @@ def acting_as_system(job: str) -> Iterator[None]:
 def _named(actor: str) -> Iterator[None]:
     is_inner = connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting(%s, true), set_config(%s, %s, true)", [SETTING, SETTING, actor])
-        (before, _) = cursor.fetchone()
+        cursor.execute("SELECT name_actor(%s)", [actor])
+        (before,) = cursor.fetchone()
         yield
         # The end of the transaction takes the name with it. Within another one the outer actor goes on, unless an
         # error undoes everything anyway.
         if is_inner and not connection.needs_rollback:
-            cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, before or ""])
+            cursor.execute("SELECT name_actor(%s)", [before])

@@ -46,6 +46,17 @@ CREATE OR REPLACE FUNCTION team_ids_of(member uuid) RETURNS SETOF uuid LANGUAGE 
            UNION
            SELECT t.id, true FROM accounts_team t JOIN below b ON t.parent_id = b.team_id AND b.manages
        ) SELECT DISTINCT team_id FROM below $$;
+-- Asked by every policy, so it is worked out once, when the actor is named, and read from there.
+CREATE OR REPLACE FUNCTION actor_team_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS
+    $$ SELECT coalesce(nullif(current_setting('familyhubs.teams', true), '')::uuid[], '{}') $$;
+CREATE OR REPLACE FUNCTION name_actor(name text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    before text := coalesce(current_setting('familyhubs.actor', true), '');
+BEGIN
+    PERFORM set_config('familyhubs.actor', name, true);
+    PERFORM set_config('familyhubs.teams', ARRAY(SELECT team_ids_of(actor_id()))::text, true);
+    RETURN before;
+END $$;
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -11,6 +12,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from accounts.keys import new_key
+from accounts.models.team import Team
 from accounts.permissions import Permission
 from accounts.roles import ROLE_BY_CODE
 
@@ -70,6 +72,12 @@ class User(AbstractBaseUser):
             own = {Permission.OWN_ACCOUNT} if self.is_active else set()
             self._permissions: frozenset[Permission] = frozenset(own).union(*allowed)
         return self._permissions
+
+    def team_ids(self) -> list[uuid.UUID]:
+        """Teams whose families this person sees today; asked once and kept for the life of this object."""
+        if not hasattr(self, "_team_ids"):
+            self._team_ids: list[uuid.UUID] = list(Team.objects.of(self).values_list("pk", flat=True))
+        return self._team_ids
 
     def can(self, permission: Permission) -> bool:
         """Whether a membership of today allows this."""

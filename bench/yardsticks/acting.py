@@ -88,5 +88,5 @@ def plain_connection(*, role: str | None = None, actor: uuid.UUID | None = None)
     if role:
         opened.execute(f"SET ROLE {role}")
     if actor:
-        opened.execute("SELECT set_config('familyhubs.actor', %s, true)", [str(actor)])
+        opened.execute("SELECT name_actor(%s)", [str(actor)])
     return opened

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.models import User
 from accounts.records import RecordQuerySet
 from accounts.roles import managing_roles
-from cases.families.queries import FamilyQuerySet
+from cases.families.queries import family_is_seen
 
 
 def manages_a_team(user: User, on: datetime.date) -> bool:
@@ -25,7 +25,7 @@ class ContactQuerySet(RecordQuerySet[Any]):
 
     def visible_to(self, user: User) -> Self:
         """Contacts with the families this person sees."""
-        return self.filter(family__in=_families(user))
+        return self.filter(family_is_seen(user, "family_id"))
 
     def with_person(self, person: uuid.UUID) -> Self:
         """Contacts that are about a person or at which they were present."""
@@ -40,9 +40,4 @@ class RowsOfContactQuerySet(RecordQuerySet[Any]):
 
     def visible_to(self, user: User) -> Self:
         """Rows of contacts with the families this person sees."""
-        return self.filter(contact__family__in=_families(user))
-
-
-def _families(user: User) -> FamilyQuerySet:
-    families: FamilyQuerySet = apps.get_model("families", "Family").objects.all()
-    return families.visible_to(user)
+        return self.filter(family_is_seen(user, "contact__family_id"))

@@ -13,13 +13,25 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from accounts.models import Membership, Team, User
+from accounts.models import Membership, User
 from accounts.records import RecordQuerySet
 
 
 def visible_involvements(user: User) -> Q:
     """Held by a team whose families this person sees, or allocated to them and still open."""
-    return Q(team__in=Team.objects.of(user)) | Q(allocated_to=user, ended_on__isnull=True)
+    return Q(team__in=user.team_ids()) | Q(allocated_to=user, ended_on__isnull=True)
+
+
+def family_is_seen(user: User, family: str) -> Exists:
+    """Whether the family that a row names in this field has an involvement that is this person's ground."""
+    involvements = apps.get_model("families", "Involvement").objects
+    return Exists(involvements.filter(visible_involvements(user), family=OuterRef(family)))
+
+
+def person_is_seen(user: User, person: str) -> Exists:
+    """Whether the person that a row names in this field is or was in a family this person sees."""
+    found = apps.get_model("families", "FamilyMembership").objects.visible_to(user)
+    return Exists(found.filter(person=OuterRef(person)))
 
 
 class InvolvementQuerySet(RecordQuerySet[Any]):
@@ -27,7 +39,7 @@ class InvolvementQuerySet(RecordQuerySet[Any]):
 
     def visible_to(self, user: User) -> Self:
         """All involvements of each family this person sees, other teams' too: who else helps is part of the file."""
-        return self.filter(family__in=_families(user))
+        return self.filter(family_is_seen(user, "family_id"))
 
     def open_on(self, on: datetime.date) -> Self:
         """Those open on a day."""
@@ -36,7 +48,7 @@ class InvolvementQuerySet(RecordQuerySet[Any]):
     def with_ground(self, user: User, on: datetime.date) -> Self:
         """Each with ``is_own_team``, where this person works, and ``is_seen_team``, theirs or one they manage."""
         jobs = Membership.objects.current(on).filter(user=user, team=OuterRef("team"))
-        return self.annotate(is_own_team=Exists(jobs), is_seen_team=Q(team__in=Team.objects.of(user)))
+        return self.annotate(is_own_team=Exists(jobs), is_seen_team=Q(team__in=user.team_ids()))
 
 
 class FamilyQuerySet(RecordQuerySet[Any]):
@@ -44,10 +56,7 @@ class FamilyQuerySet(RecordQuerySet[Any]):
 
     def visible_to(self, user: User) -> Self:
         """Families with an involvement that is this person's ground to see them."""
-        involvement = apps.get_model("families", "Involvement")
-        return self.filter(
-            Exists(involvement.objects.filter(visible_involvements(user), family=OuterRef("pk")))
-        )
+        return self.filter(family_is_seen(user, "pk"))
 
 
 class RowsOfFamilyQuerySet(RecordQuerySet[Any]):
@@ -55,7 +64,7 @@ class RowsOfFamilyQuerySet(RecordQuerySet[Any]):
 
     def visible_to(self, user: User) -> Self:
         """Rows of the families this person sees."""
-        return self.filter(family__in=_families(user))
+        return self.filter(family_is_seen(user, "family_id"))
 
     def current(self, on: datetime.date) -> Self:
         """Those in force on a day; no first day means since ever."""
@@ -69,7 +78,7 @@ class PersonQuerySet(RecordQuerySet[Any]):
 
     def visible_to(self, user: User) -> Self:
         """Members, present and past, of the families this person sees."""
-        return self.filter(Exists(_memberships(user).filter(person=OuterRef("pk"))))
+        return self.filter(person_is_seen(user, "pk"))
 
 
 class RowsOfPersonQuerySet(RecordQuerySet[Any]):
@@ -77,7 +86,7 @@ class RowsOfPersonQuerySet(RecordQuerySet[Any]):
 
     def visible_to(self, user: User) -> Self:
         """Rows of the people this person sees."""
-        return self.filter(Exists(_memberships(user).filter(person=OuterRef("person_id"))))
+        return self.filter(person_is_seen(user, "person_id"))
 
 
 class RelationshipQuerySet(RecordQuerySet[Any]):
@@ -85,10 +94,7 @@ class RelationshipQuerySet(RecordQuerySet[Any]):
 
     def visible_to(self, user: User) -> Self:
         """Relationships of which this person sees both ends: a hidden relative is not even hinted at."""
-        return self.filter(
-            Exists(_memberships(user).filter(person=OuterRef("person_id"))),
-            Exists(_memberships(user).filter(person=OuterRef("relative_id"))),
-        )
+        return self.filter(person_is_seen(user, "person_id"), person_is_seen(user, "relative_id"))
 
 
 class ContactPointQuerySet(RecordQuerySet[Any]):
@@ -99,10 +105,9 @@ class ContactPointQuerySet(RecordQuerySet[Any]):
 
         Whoever moved out, perhaps to safety, does not leave a trail to the old household's workers.
         """
-        membership = _memberships(user).filter(
-            Q(ended_on__isnull=True) | Q(ended_on__gte=OuterRef("started_on")), person=OuterRef("person_id")
-        )
-        return self.filter(Exists(membership))
+        memberships = apps.get_model("families", "FamilyMembership").objects.visible_to(user)
+        before_leaving = Q(ended_on__isnull=True) | Q(ended_on__gte=OuterRef("started_on"))
+        return self.filter(Exists(memberships.filter(before_leaving, person=OuterRef("person_id"))))
 
     def current(self, on: datetime.date) -> Self:
         """Those in force on a day."""
@@ -116,14 +121,4 @@ class DraftQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: User) -> Self:
         """Nobody's but their writer's, and only while the writer still sees the family."""
-        return self.filter(Q(family__isnull=True) | Q(family__in=_families(user)), owner=user)
-
-
-def _families(user: User) -> FamilyQuerySet:
-    families: FamilyQuerySet = apps.get_model("families", "Family").objects.all()
-    return families.visible_to(user)
-
-
-def _memberships(user: User) -> RowsOfFamilyQuerySet:
-    memberships: RowsOfFamilyQuerySet = apps.get_model("families", "FamilyMembership").objects.all()
-    return memberships.visible_to(user)
+        return self.filter(Q(family__isnull=True) | Q(family_is_seen(user, "family_id")), owner=user)

@@ -12,7 +12,7 @@ from django.db import models
 
 from accounts.models import User
 from accounts.records import RecordQuerySet
-from cases.families.models import Family
+from cases.families.queries import family_is_seen
 
 
 class TextQuerySet(RecordQuerySet[Any]):
@@ -20,7 +20,7 @@ class TextQuerySet(RecordQuerySet[Any]):
 
     def visible_to(self, user: User) -> Self:
         """Texts of the families this person sees."""
-        return self.filter(family__in=Family.objects.visible_to(user))
+        return self.filter(family_is_seen(user, "family_id"))
 
     def broken_phones(self, phones: Iterable[uuid.UUID]) -> set[uuid.UUID]:
         """Of these phones, the ones where the last text that came to an end found a number that does not work."""

@@ -22,8 +22,10 @@ from typing import Any
 
 from cases.texts.models import TextTemplate
 from privacy.models import Pack
+from retention.models import DisposalItem, DisposalList
 from tests.factories.contacts import make_contact
 from tests.factories.privacy import make_request
+from tests.factories.retention import make_hold
 from tests.rules.cases import Case
 
 PERSONAS = frozenset({
@@ -31,6 +33,7 @@ PERSONAS = frozenset({
     "information_officer", "records_officer", "admin", "other_hub_worker",
 })  # fmt: skip
 RECEIVED_AT = datetime.datetime(2027, 3, 10, tzinfo=datetime.UTC)
+RECEIVED_ON = datetime.date(2027, 3, 10)
 NOBODY: frozenset[str] = frozenset()
 CASEWORKERS = frozenset({"hub_worker", "hub_manager", "yj_officer", "victim_worker", "other_hub_worker"})
 HUB = frozenset(
@@ -218,4 +221,52 @@ PRIVACY = [
     Route("privacy:pack_json", ids=ready_pack, opens=OFFICERS),
 ]
 
-ROUTES: list[Route] = [*PRIVACY, *SEARCH, *TEXTS, *ANYBODY, *FAMILIES, *CONTACTS]
+
+def disposal_list(case: Case) -> dict[str, Any]:
+    """A proposed list with the family of the case on it; there is one such list at a time."""
+    found, _ = DisposalList.objects.get_or_create(
+        state="proposed", defaults={"due_on": RECEIVED_ON, "proposed_at": RECEIVED_AT}
+    )
+    return {"list_id": found.pk}
+
+
+def disposal_item(case: Case) -> dict[str, Any]:
+    """The file of the case on that list."""
+    item, _ = DisposalItem.objects.get_or_create(
+        disposal_list_id=disposal_list(case)["list_id"],
+        family_id=case.family.pk,
+        defaults={
+            "group_key": case.family.pk,
+            "reference": case.family.reference,
+            "people": 2,
+            "due_on": RECEIVED_ON,
+            "state": "due",
+        },
+    )
+    return {"item_id": item.pk}
+
+
+def hold(case: Case) -> dict[str, Any]:
+    """A hold on everything, placed by nobody in particular."""
+    if "hold" not in case.extra:
+        case.extra["hold"] = make_hold()
+    return {"hold_id": case.extra["hold"].pk}
+
+
+RETENTION = [
+    Route("retention:schedule", public=True),
+    Route("retention:schedule_approval", opens=RECORDS | ADMIN),
+    Route("retention:lists", opens=RECORDS | OFFICERS),
+    Route("retention:list", ids=disposal_list, opens=RECORDS | OFFICERS),
+    Route("retention:take_off", ids=disposal_item, opens=RECORDS),
+    Route("retention:agree", ids=disposal_item, opens=RECORDS),
+    Route("retention:submit", ids=disposal_list, opens=RECORDS, post={}, status=302),
+    Route("retention:approve", ids=disposal_list, opens=RECORDS, post={}, status=302),
+    Route("retention:stop", ids=disposal_list, opens=RECORDS, post={}, status=302),
+    Route("retention:holds", opens=RECORDS | OFFICERS),
+    Route("retention:hold_new", opens=RECORDS),
+    Route("retention:hold_release", ids=hold, opens=RECORDS),
+    Route("retention:register", opens=RECORDS | OFFICERS),
+]
+
+ROUTES: list[Route] = [*RETENTION, *PRIVACY, *SEARCH, *TEXTS, *ANYBODY, *FAMILIES, *CONTACTS]

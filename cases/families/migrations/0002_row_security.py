@@ -14,7 +14,7 @@ EDIT = permission_check(Permission.FAMILY_EDIT)
 GROUND = """
 CREATE VIEW families_ground WITH (security_barrier) AS
     SELECT i.family_id FROM families_involvement i
-     WHERE i.team_id IN (SELECT team_ids_of((SELECT actor_id())))
+     WHERE i.team_id = ANY ((SELECT actor_team_ids())::uuid[])
         OR (i.allocated_to_id = (SELECT actor_id()) AND i.ended_on IS NULL);
 GRANT CREATE ON SCHEMA public TO familyhubs_lookup;
 ALTER VIEW families_ground OWNER TO familyhubs_lookup;
@@ -45,8 +45,7 @@ POINT_SEEN = (
     " AND (m.ended_on IS NULL OR {row}.started_on <= m.ended_on))"
 )
 OWN_TEAM_OR_SELF = (
-    "({row}.team_id IN (SELECT team_ids_of((SELECT actor_id())))"
-    " OR {row}.allocated_to_id = (SELECT actor_id()))"
+    "({row}.team_id = ANY ((SELECT actor_team_ids())::uuid[]) OR {row}.allocated_to_id = (SELECT actor_id()))"
 )
 
 

@@ -87,7 +87,7 @@ $$;
 CREATE FUNCTION search_people_by_word(likely search_likeness[], least_score real, early integer, late integer)
     RETURNS uuid[] LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
 DECLARE
-    teams uuid[] := ARRAY(SELECT team_ids_of(actor_id()));
+    teams uuid[] := actor_team_ids();
     words integer[] := ARRAY(SELECT word_id FROM unnest(likely) WHERE score >= least_score);
     people uuid[] := ARRAY(
         SELECT n.person_id
