@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.chromium import chromium, flags
+from tests.chromium import FLAGS, chromium, environment
 from tests.database import as_owner, copied_database, migrated_template, pointed_at
 from tests.factories.accounts import Council, make_council
 from tests.page_client import PageClient
@@ -80,6 +80,7 @@ def browser() -> Iterator[Browser]:
     # Playwright keeps an event loop in this process from now on, which Django would take for a mistake.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=flags(program))
+        told = environment(program)
+        browser = playwright.chromium.launch(executable_path=program, args=[*FLAGS], env={**told})
         yield browser
         browser.close()

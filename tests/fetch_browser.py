@@ -3,35 +3,37 @@
 `@sparticuz/chromium` carries a whole headless browser in its package, so the registry is all the network it takes.
 """
 
+import os
+import shutil
 import sys
-from pathlib import Path
 
 from govuk import build
+from tests.chromium import FETCHED, runs
 
-ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "var" / "tools" / "browser"
-BROWSER = ROOT / "var" / "tools" / "chromium"
+FOLDER = FETCHED.parent.parent
 PACKAGE = "@sparticuz/chromium@153.0.0"
-# The package unpacks itself into the temporary folder; from there it is moved to where the tests look for it.
-UNPACK = """
-import chromium from '@sparticuz/chromium';
-import { chmodSync, copyFileSync } from 'node:fs';
-copyFileSync(await chromium.executablePath(), process.argv[2]);
-chmodSync(process.argv[2], 0o755);
-"""
+UNPACK = "import chromium from '@sparticuz/chromium'; await chromium.executablePath();"
+# The package unpacks itself into the temporary folder, and its libraries only where it believes to be at Amazon's.
+UNPACKING = {"TMPDIR": str(FETCHED.parent), "AWS_EXECUTION_ENV": "AWS_Lambda_nodejs22.x"}
 
 
 def main() -> int:
-    """Fetch it and put it in place; 1 when that cannot be done."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    """Fetch it, put it in place and try it; 1 when that cannot be done."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FETCHED.parent.mkdir(parents=True)
     (FOLDER / "package.json").write_text('{"private": true, "type": "module"}\n')
     (FOLDER / "unpack.js").write_text(UNPACK)
     try:
         install = ("install", "--prefix", str(FOLDER), "--ignore-scripts", "--no-audit", "--no-fund", PACKAGE)
         build._run_node(build._npm(), *install)
-        build._run_node(FOLDER / "unpack.js", str(BROWSER))
+        os.environ.update(UNPACKING)
+        build._run_node(FOLDER / "unpack.js")
     except (OSError, build.BuildError) as error:
         print(f"No browser could be fetched: {error}", file=sys.stderr)
+        return 1
+    if not runs(str(FETCHED)):
+        shutil.rmtree(FOLDER)
+        print("A browser was fetched, but this machine lacks libraries that it needs.", file=sys.stderr)
         return 1
     return 0
 
