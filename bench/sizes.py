@@ -12,9 +12,7 @@ class Size:
     people: int
     contacts: int
     long_family: int = 10_000  # contacts with one family alone
-    pack_contacts: int = (
-        2_500  # contacts about one person; each is two items of their pack, the note and whom it is about
-    )
+    pack_contacts: int = 1_830  # about one person: with whom each is about, texts and looks some 5,000 items
     teams: int = 30
     workers: int = 300
     texts_to_send: int = 450

@@ -43,7 +43,7 @@ def _compared(name: str, url: str, size: Size) -> Figure:
     with database_role(WEB):
         fetched(client, url)
         reads = [sent for sent in statements_of(client, url) if sent[0].startswith(("SELECT", "WITH"))]
-        reads = [sent for sent in reads if "set_config" not in sent[0] and "current_setting" not in sent[0]]
+        reads = [sent for sent in reads if "name_actor" not in sent[0]]
         with plain_connection(role=WEB, actor=user.pk) as bound, plain_connection() as free:
             on, off = by_turns(_replayed(bound, reads), _replayed(free, reads), repeats=size.repeats)
     note = f"{len(reads)} reads of the page, as the web's role with its actor, and as superuser"
