@@ -12,7 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main(narrowed: list[str]) -> int:
     """Run pytest; its code is the answer."""
-    return subprocess.run([sys.executable, "-m", "pytest", "-n", "auto", *narrowed], cwd=ROOT, check=False).returncode
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-n", "auto", *narrowed], cwd=ROOT, check=False
+    ).returncode
 
 
 if __name__ == "__main__":
