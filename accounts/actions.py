@@ -40,3 +40,15 @@ def staff_save(*, row: User | Team | Membership, by: User, reason: str) -> None:
     row._history_user = by  # type: ignore[union-attr]  # the names simple-history reads them from
     row._change_reason = reason  # type: ignore[union-attr]
     row.save()
+
+
+@transaction.atomic
+def first_administrator_add(*, email: str, full_name: str, password: str, on: datetime.date) -> User:
+    """The first person of a new portal, in a team of their own; from then on administrators add people."""
+    user = User(email=email, full_name=full_name)
+    user.set_password(password)
+    team = Team(name="Administration")
+    for row in (user, team, Membership(user=user, team=team, role="admin", started_on=on)):
+        row._change_reason = "First administrator of a new portal"
+        row.save()
+    return user

@@ -64,6 +64,15 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.full_name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the row. Signing in touches only what the history leaves out, and is no version of a person."""
+        if set(kwargs.get("update_fields") or ["everything"]) <= {"last_login", "password"}:
+            self.skip_history_when_saving = True
+        try:
+            super().save(*args, **kwargs)
+        finally:
+            self.__dict__.pop("skip_history_when_saving", None)
+
     def permissions(self) -> frozenset[Permission]:
         """Everything the person's memberships of today allow; asked once and kept for the life of this object."""
         if not hasattr(self, "_permissions"):
