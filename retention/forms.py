@@ -36,7 +36,7 @@ class HoldForm(Form):
     reason = forms.ChoiceField(
         label="Why must it be kept?",
         error_messages={"required": "Select why it must be kept"},
-        choices=[("", ""), *HoldReason.choices],
+        choices=[("", "Select"), *HoldReason.choices],
     )
     detail = LongTextField(
         label="More about the reason", help_text=KEEP, max_length=500, rows=3, required=False

@@ -165,7 +165,8 @@ def _ask_for_data(file: FamilyFile, council: Council, today: datetime.date) -> t
 
 def _start_disposal(council: Council, today: datetime.date) -> tuple[DisposalList, Hold]:
     approve_schedule(council.admin)
-    hold = make_hold(scope="family", family_id=make_old_family(council).family.pk, review_on=today + 90 * DAY)
+    kept = make_old_family(council).family
+    hold = make_hold(scope="family", family=kept, target_reference=kept.reference, review_on=today + 90 * DAY)
     make_old_family(council)
     approved_list(council, today)
     for _ in range(3):
