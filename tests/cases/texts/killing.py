@@ -36,7 +36,7 @@ OURS = str(Path(sweep.__file__).parent)
 CLIENT = str(Path(notifications_python_client.__file__).parent)
 AFTER_THE_LEASE = datetime.timedelta(minutes=6)
 APART = datetime.timedelta(hours=1)
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 180
 
 
 def main(family_id: str) -> None:
