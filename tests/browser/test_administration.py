@@ -23,7 +23,7 @@ def test_the_administration_loads_everything_it_needs(shown, tabs, name: str) ->
     answer = page.goto(address)
     assert answer is not None
     assert answer.status == 200
-    rows = page.locator("#result_list th a")
+    rows = page.locator("#result_list tbody th a")
     if rows.count():
         rows.first.click()
         page.locator("#content h1").wait_for()
