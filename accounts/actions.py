@@ -49,6 +49,6 @@ def first_administrator_add(*, email: str, full_name: str, password: str, on: da
     user.set_password(password)
     team = Team(name="Administration")
     for row in (user, team, Membership(user=user, team=team, role="admin", started_on=on)):
-        row._change_reason = "First administrator of a new portal"
+        row._change_reason = "First administrator of a new portal"  # type: ignore[union-attr]  # as above
         row.save()
     return user

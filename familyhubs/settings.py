@@ -159,6 +159,8 @@ DATE_FORMAT, TIME_FORMAT = "j F Y", "g:ia"
 # --- Later work -----------------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = env.broker()
 CELERY_TIMEZONE = TIME_ZONE
+# In kilobytes. typst keeps the memory of each pack it sets; a worker that has grown past this is replaced.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 600_000
 # Beat is the sweep that makes the broker disposable: whatever is due is found again in PostgreSQL.
 CELERY_BEAT_SCHEDULE = {
     "send due texts": {"task": "cases.texts.tasks.send_due_texts", "schedule": 15.0},

@@ -13,8 +13,8 @@ from accounts.permissions import Permission
 from accounts.row_security import ProtectRows, permission_check
 
 RECORD = permission_check(Permission.CONTACT_RECORD)
-FAMILY_SEEN = "EXISTS (SELECT 1 FROM families_ground g WHERE g.family_id = {row}.family_id)"
-CONTACT_SEEN = "EXISTS (SELECT 1 FROM contacts_contact c WHERE c.id = {row}.contact_id)"
+FAMILY_SEEN = "EXISTS (SELECT 1 FROM families_ground g WHERE g.family_id = {row}.family_id OFFSET 0)"
+CONTACT_SEEN = "EXISTS (SELECT 1 FROM contacts_contact c WHERE c.id = {row}.contact_id OFFSET 0)"
 # Nobody of another family is pulled into this one's file.
 OF_THE_FAMILY = (
     "EXISTS (SELECT 1 FROM contacts_contact c JOIN families_familymembership m ON m.family_id = c.family_id"

@@ -38,11 +38,12 @@ CREATE FUNCTION actor_sees_person(person uuid) RETURNS boolean LANGUAGE plpgsql 
 CREATE SEQUENCE families_reference START 100001;
 """
 
-FAMILY_SEEN = "EXISTS (SELECT 1 FROM families_ground g WHERE g.family_id = {row}.%s)"
-PERSON_SEEN = "EXISTS (SELECT 1 FROM families_familymembership m WHERE m.person_id = {row}.%s)"
+# OFFSET 0 keeps the planner from reading every involvement of the council into a hash to answer for one row.
+FAMILY_SEEN = "EXISTS (SELECT 1 FROM families_ground g WHERE g.family_id = {row}.%s OFFSET 0)"
+PERSON_SEEN = "EXISTS (SELECT 1 FROM families_familymembership m WHERE m.person_id = {row}.%s OFFSET 0)"
 POINT_SEEN = (
     "EXISTS (SELECT 1 FROM families_familymembership m WHERE m.person_id = {row}.person_id"
-    " AND (m.ended_on IS NULL OR {row}.started_on <= m.ended_on))"
+    " AND (m.ended_on IS NULL OR {row}.started_on <= m.ended_on) OFFSET 0)"
 )
 OWN_TEAM_OR_SELF = (
     "({row}.team_id = ANY ((SELECT actor_team_ids())::uuid[]) OR {row}.allocated_to_id = (SELECT actor_id()))"

@@ -61,6 +61,6 @@ class Migration(migrations.Migration):
         ProtectRows(
             "Draft",
             using="{row}.owner_id = (SELECT actor_id()) AND ({row}.family_id IS NULL OR EXISTS "
-            "(SELECT 1 FROM families_ground g WHERE g.family_id = {row}.family_id))",
+            "(SELECT 1 FROM families_ground g WHERE g.family_id = {row}.family_id OFFSET 0))",
         ),
     ]

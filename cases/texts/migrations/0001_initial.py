@@ -11,14 +11,14 @@ from accounts.permissions import Permission
 from accounts.row_security import ProtectRows, permission_check
 
 SEND = permission_check(Permission.TEXT_SEND)
-FAMILY_SEEN = "EXISTS (SELECT 1 FROM families_ground g WHERE g.family_id = {row}.family_id)"
+FAMILY_SEEN = "EXISTS (SELECT 1 FROM families_ground g WHERE g.family_id = {row}.family_id OFFSET 0)"
 # Only to somebody of that very family, on a number of theirs that the writer can see.
 ITS_OWN_PHONE = (
     "EXISTS (SELECT 1 FROM families_familymembership m WHERE m.family_id = {row}.family_id"
     " AND m.person_id = {row}.person_id)"
     " AND EXISTS (SELECT 1 FROM families_phone p WHERE p.id = {row}.phone_id AND p.person_id = {row}.person_id)"
 )
-TEXT_SEEN = "EXISTS (SELECT 1 FROM texts_text t WHERE t.id = {row}.text_id)"
+TEXT_SEEN = "EXISTS (SELECT 1 FROM texts_text t WHERE t.id = {row}.text_id OFFSET 0)"
 # What was sent is not rewritten from a page, and a receipt can be handed in by the web and read by the worker alone.
 WEB_ONLY_ADDS = """
 REVOKE UPDATE, DELETE ON texts_text, texts_delivery FROM familyhubs_web;
