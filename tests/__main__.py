@@ -3,6 +3,7 @@
 What cannot run for want of a browser is named in pytest's summary; with CI=true it fails.
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +13,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main(narrowed: list[str]) -> int:
     """Run pytest; its code is the answer."""
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", "-n", "auto", *narrowed], cwd=ROOT, check=False
-    ).returncode
+    command = [sys.executable, "-m", "pytest", "-n", str(cores()), *narrowed]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def cores() -> int:
+    """How many cores this process may use, which in a container is often fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 if __name__ == "__main__":
