@@ -132,7 +132,7 @@ def _host_faults(page: Element) -> Iterator[str]:
 
 def _elements(page: Element) -> Iterator[Element]:
     """Elements without comments, whose tag is a function whatever its type says."""
-    return (element for element in page.iter() if isinstance(element.tag, str))  # type: ignore[redundant-expr]
+    return (element for element in page.iter() if isinstance(element.tag, str))
 
 
 def _words(element: Element) -> str:

@@ -82,7 +82,7 @@ def _pack(size: Size) -> tuple[float, dict[str, Any]]:
             channel="email", received_on=today, handler=handler,
         )  # fmt: skip
         request.save_by(by=handler, reason="Bench")
-        pack = pack_ask(request=request, by=handler, at=timezone.now())
+        pack = pack_ask(request=request, at=timezone.now())
     seconds = once(partial(collect_pack, str(pack.pk)))
     with acting_as_system("bench"):
         pack = Pack.objects.get(pk=pack.pk)

@@ -10,7 +10,6 @@ import uuid
 from django.db import transaction
 from django.db.models import Q
 
-from accounts.models import User
 from privacy.models import DataRequest, Pack, PackSection
 from privacy.models.data_request import PackState
 from privacy.pack.collect import pack_entries, section_of
@@ -22,7 +21,7 @@ SILENCE = datetime.timedelta(minutes=5)  # longer than any one step; after it a 
 
 
 @transaction.atomic
-def pack_ask(*, request: DataRequest, by: User, at: datetime.datetime) -> Pack:
+def pack_ask(*, request: DataRequest, at: datetime.datetime) -> Pack:
     """Ask for a pack; while one is being made, that one is given back."""
     making = request.packs.filter(state__in=[PackState.WAITING, PackState.COLLECTING]).first()
     return making or Pack.objects.create(request=request, asked_at=at, total=len(pack_entries()))

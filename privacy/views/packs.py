@@ -25,7 +25,7 @@ STATE_FOR_PAGE = {PackState.WAITING: "waiting", PackState.COLLECTING: "running"}
 def pack_new(request: StaffRequest, request_id: UUID) -> HttpResponse:
     """Collect everything about the person again, as it stands now."""
     data_request = get_object_or_404(DataRequest.objects.visible_to(request.user), pk=request_id)
-    pack = pack_ask(request=data_request, by=request.user, at=timezone.now())
+    pack = pack_ask(request=data_request, at=timezone.now())
     transaction.on_commit(lambda: nudge(pack.pk))
     return redirect("privacy:request", request_id=data_request.pk)
 

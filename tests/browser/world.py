@@ -155,7 +155,7 @@ def _ask_for_data(file: FamilyFile, council: Council, today: datetime.date) -> t
     make_request(
         file.person, officer, received_on=today - 90 * DAY, closed_on=today - 70 * DAY, sent_how="By post"
     )
-    pack = pack_ask(request=request, by=officer, at=timezone.now())
+    pack = pack_ask(request=request, at=timezone.now())
     with as_worker():
         tasks.collect_pack(str(pack.pk))
     pack.refresh_from_db()

@@ -25,7 +25,8 @@ class Beside(threading.Thread):
 
     def __init__(self, work: Callable[[], None]) -> None:
         super().__init__(daemon=True)
-        self.work, self.error = work, None
+        self.work = work
+        self.error: Exception | None = None
         self.start()
 
     def run(self) -> None:
