@@ -27,7 +27,7 @@ demo-reset: install ## throw the demo's data away
 test: assets ## run every test (PYTEST="-k name" narrows it)
 	@$(BIN)/python -m tests $(PYTEST)
 
-lint: install ## check style, types, import directions, templates, settings and migrations
+lint: assets ## check style, types, import directions, templates, settings and migrations
 	@status=0; run() { echo "\$$ $$*"; "$$@" || status=1; }; \
 	run $(BIN)/ruff check .; \
 	run $(BIN)/ruff format --check .; \
