@@ -8,6 +8,9 @@ import os
 import shutil
 from typing import Any
 
+import psycopg
+from psycopg import sql
+
 from familyhubs import local
 from familyhubs.postgres import EmbeddedPostgres
 
@@ -36,7 +39,11 @@ def pytest_configure(config: Any) -> None:
 
 
 def pytest_unconfigure(config: Any) -> None:
-    """Stop it and leave nothing behind."""
+    """Stop it and leave nothing behind, not even on a server that was named to us."""
+    if not SERVER and os.environ["FAMILYHUBS_TEST_TEMPLATE"] == f"test_{os.getpid()}":
+        template = sql.Identifier(os.environ["FAMILYHUBS_TEST_TEMPLATE"])
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(template))
     while SERVER:
         server = SERVER.pop()
         server.stop()
