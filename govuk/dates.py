@@ -16,6 +16,7 @@ FULL_MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 EARLIEST = date(1890, 1, 1)  # nobody in a record is older; an earlier year is a slip of the finger
+LATEST = date(2199, 12, 31)  # nobody plans further ahead; so is a later one
 
 
 class DateError(ValidationError):
@@ -42,7 +43,7 @@ class DateField(forms.Field):
         not_future: bool = False,
         not_past: bool = False,
         earliest: date | None = EARLIEST,
-        latest: date | None = None,
+        latest: date | None = LATEST,
         today: Callable[[], date] = timezone.localdate,
         **kwargs: Any,
     ) -> None:
@@ -66,7 +67,7 @@ class DateField(forms.Field):
             raise DateError("Year must include 4 numbers", "short_year", ("year",))
         try:
             return date(int(parts.year), _month_number(parts.month), int(parts.day))
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:  # the second from a number of twenty digits
             raise DateError(f"{self._name} must be a real date", "not_real", _impossible(parts)) from error
 
     def validate(self, value: Any) -> None:

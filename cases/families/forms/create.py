@@ -41,6 +41,7 @@ class CreatePersonForm(Form):
         label="Date of birth",
         required=False,
         earliest=None,
+        latest=None,
         help_text="For a baby not yet born, the date expected. Leave empty if not known. For example, 27 3 2015",
     )
     phone = UKPhoneField(

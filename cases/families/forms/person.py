@@ -15,7 +15,9 @@ LONGEST_WAIT = datetime.timedelta(days=310)  # from the first day of a pregnancy
 class PersonForm(ChangeForm):
     """Names, birth and death of a person."""
 
-    date_of_birth = DateField(label="Date of birth", required=False, widget=DateInputs(birthday=False))
+    date_of_birth = DateField(
+        label="Date of birth", required=False, latest=None, widget=DateInputs(birthday=False)
+    )
     date_of_death = DateField(label="Date of death", required=False, not_future=True)
 
     class Meta:
