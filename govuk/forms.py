@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import pretty_name
+from django.utils.datastructures import MultiValueDict
 
+NULL = "\x00"
 DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
 
 
@@ -14,8 +16,8 @@ class Form(forms.Form):
 
     mark_optional = True
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Mapping[str, Any] | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(without_null(data), *args, **kwargs)
         word_fields(self.fields)
 
 
@@ -24,9 +26,26 @@ class ModelForm(forms.ModelForm):  # type: ignore[type-arg]  # Django does not s
 
     mark_optional = True
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Mapping[str, Any] | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(without_null(data), *args, **kwargs)
         word_fields(self.fields)
+
+
+def without_null(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """What was typed without null characters: a broken paste brings them, PostgreSQL cannot keep them, and the writer
+    could neither see nor remove one."""
+    if not isinstance(data, MultiValueDict):
+        return data and {name: _no_null(value) for name, value in data.items()}
+    if not any(NULL in str(value) for _, values in data.lists() for value in values):
+        return data
+    clean = data.copy()
+    for name, values in data.lists():
+        clean.setlist(name, [_no_null(value) for value in values])
+    return clean
+
+
+def _no_null(value: Any) -> Any:
+    return value.replace(NULL, "") if isinstance(value, str) else value
 
 
 def word_fields(fields: Mapping[str, forms.Field]) -> None:

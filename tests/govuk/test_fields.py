@@ -1,10 +1,12 @@
 """What people type into a form, and what they are told when it cannot be right."""
 
 from datetime import date, time
+from urllib.parse import urlencode
 
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +52,10 @@ def test_a_date_is_read_with_a_month_in_numbers_or_words(month):
         (("7", "3", "19"), "Year must include 4 numbers", ["year"]),
         (("7", "3", "20190"), "Year must include 4 numbers", ["year"]),
         (("7", "3", "0000"), "Date of birth must be a real date", ["year"]),
+        (("9" * 25, "3", "2019"), "Date of birth must be a real date", ["day"]),
+        (("7", "9" * 25, "2019"), "Date of birth must be a real date", ["month"]),
+        (("7", "3", "-" + "9" * 25), "Date of birth must be a real date", ["year"]),
+        (("7", "3", "2999"), "Date of birth must be the same as or before 31 December 2199", []),
         (("7", "3", "1066"), "Date of birth must be the same as or after 1 January 1890", []),
     ],
 )
@@ -233,6 +239,15 @@ def test_a_name_too_long_is_refused_and_never_cut_short_by_the_browser():
     assert form.errors["first_name"] == ["First name must be 5 characters or fewer"]
     assert 'value="Bartholomew"' in str(form["first_name"])
     assert "maxlength" not in str(form["first_name"])
+
+
+@pytest.mark.parametrize("kind", [dict, lambda typed: QueryDict(urlencode(typed))], ids=["dict", "posted"])
+def test_a_null_character_of_a_broken_paste_is_left_out_because_nobody_could_find_it(kind):
+    typed = {"first_name": "A\x00nna", "kind": "home", "agreed": "on", "nhs": "\x001", "dob": "Anna"}
+    form = Visit(kind(typed))
+    assert form.is_valid(), form.errors
+    assert (form.cleaned_data["first_name"], form.cleaned_data["nhs"]) == ("Anna", "1")
+    assert "\x00" not in str(form)
 
 
 def test_an_optional_question_says_so_unless_an_answer_reveals_it():

@@ -153,6 +153,7 @@ class ContactForm(Form):
                 choices=SEEN_CHOICES,
                 required=False,
                 widget=Radios(small=True),
+                error_messages={"invalid_choice": "Select whether they were seen"},
             )
         names = [name for name in self.fields if not name.startswith(SEEN)]
         after = names.index("about") + 1
