@@ -182,6 +182,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "retention.tasks.destroy_approved",
         "schedule": crontab(hour="3", minute="15"),
     },
+    "carry out row rules": {
+        "task": "retention.tasks.carry_out_row_rules",
+        "schedule": crontab(hour="4", minute="15"),
+    },
 }
 
 # --- GOV.UK Notify --------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""System checks: nothing about people is kept without a rule that says for how long."""
+"""System checks: nothing about people is kept without a rule that says for how long, and a job that keeps to it."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -7,13 +7,14 @@ from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
 
 from privacy.data_map import PERSONAL
-from retention.schedule import DEFAULTS, KEPT_WITH, rule_codes_of
+from retention.queries.row_rules import ROW_RULES
+from retention.schedule import DEFAULTS, FILE_CODES, KEPT_WITH, Action, rule_codes_of
 
 
 @register()
 def everything_personal_has_a_rule(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
-    """Each personal model of the data map names its rule or the record it goes with; each service kind has a rule."""
-    return [*_models(), *_service_kinds()]
+    """Each personal model names its rule or the record it goes with, each service kind has one, each is carried out."""
+    return [*_models(), *_service_kinds(), *_promises()]
 
 
 def _models() -> Iterator[CheckMessage]:
@@ -43,3 +44,9 @@ def _service_kinds() -> Iterator[CheckMessage]:
             yield Error(
                 f"The schedule has no rule for files of services of kind {code!r}.", id="retention.E004"
             )
+
+
+def _promises() -> Iterator[CheckMessage]:
+    for rule in DEFAULTS:
+        if rule.code not in {*FILE_CODES, *ROW_RULES} and rule.action != Action.KEEP:
+            yield Error(f"No job carries out the rule {rule.code!r}.", id="retention.E005")

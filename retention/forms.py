@@ -11,6 +11,7 @@ from govuk.widgets import Radios, TextInput
 from retention.models import Rule
 from retention.models.hold import HoldReason, HoldScope
 from retention.queries.holds import hold_target
+from retention.schedule import Action
 
 KEEP = "Say nothing about the family that is not needed to understand the decision."
 
@@ -50,9 +51,7 @@ class HoldForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rules = (
-            Rule.objects.exclude(service_kind="", end_reason="").order_by("code", "-version").distinct("code")
-        )
+        rules = Rule.objects.exclude(action=Action.KEEP).order_by("code", "-version").distinct("code")
         field = self.fields["rule_code"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101
         field.choices = [(rule.code, rule.title) for rule in rules]

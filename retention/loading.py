@@ -25,6 +25,24 @@ def load_missing_rules(model: Callable[[str], Any], at: datetime.datetime) -> No
             rules.create(**asdict(default), version=1, written_at=at)
 
 
+def reword_rules(model: Callable[[str], Any], at: datetime.datetime) -> None:
+    """Bring rules up to the defaults of today where the council has written none of its own.
+
+    One that nobody approved is changed in place, as it has decided nothing; an approved one gets a next version, which
+    waits for approval.
+    """
+    rules = model("Rule").objects
+    for default in DEFAULTS:
+        newest = rules.filter(code=default.code).order_by("-version").first()
+        values = asdict(default)
+        if newest is None or newest.written_by_id or all(getattr(newest, k) == v for k, v in values.items()):
+            continue
+        if newest.approved_at is None:
+            rules.filter(pk=newest.pk).update(**values)
+        else:
+            rules.create(**values, version=newest.version + 1, written_at=at)
+
+
 def load_standing_orders(model: Callable[[str], Any]) -> None:
     """The hold of the running inquiry, and the switch of disposal, where they are missing."""
     if not model("Hold").objects.filter(reason="inquiry").exists():

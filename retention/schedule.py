@@ -17,6 +17,7 @@ class Trigger(StrEnum):
     FINANCIAL_YEAR = "financial_year"
     COLLECTED = "collected"
     CREATED = "created"
+    SAVED = "saved"
     CLOSED = "closed"
     LEFT = "left"
     NONE = "none"
@@ -133,7 +134,7 @@ DEFAULTS: tuple[DefaultRule, ...] = (
     DefaultRule(
         "funded_programme",
         "Programmes the Government pays for",
-        "The file of a family on a funded programme, and what was claimed for it.",
+        "The file of a family on a funded programme. Claims are kept by the programme itself, not in this portal.",
         Trigger.FINANCIAL_YEAR,
         Action.DESTROY,
         "The Government may check a claim.",
@@ -144,7 +145,8 @@ DEFAULTS: tuple[DefaultRule, ...] = (
     DefaultRule(
         "survey",
         "Surveys and testing our website",
-        "Your name, email address and opinions when you help us test.",
+        "Your name and how to reach you, when you help us test. Your answers are not in this portal: the survey tool"
+        " holds them.",
         Trigger.COLLECTED,
         Action.DESTROY,
         "Our notice promises that it is gone within six months; the sixth is for the checks before we destroy it.",
@@ -155,17 +157,18 @@ DEFAULTS: tuple[DefaultRule, ...] = (
     DefaultRule(
         "text_delivery",
         "Delivery of text messages",
-        "The phone number and the words sent to it. That we texted you stays in the file.",
+        "The copy of your number that a text went to, what was filled in for you, and the text’s key at GOV.UK Notify."
+        " What we wrote to you, and whether it arrived, stays in your family’s file.",
         Trigger.CREATED,
         Action.BLANK,
-        "To see whether a text arrived.",
+        "To find out what happened to a text that did not arrive.",
         LEAST_DATA,
         months=12,
     ),
     DefaultRule(
         "data_request",
         "Requests about your information",
-        "What you asked for, our answer and when we sent it.",
+        "What you asked for, the copy we made for you and when we sent it.",
         Trigger.CLOSED,
         Action.DESTROY,
         "To show that we answered, and to deal with a complaint about the answer.",
@@ -176,7 +179,7 @@ DEFAULTS: tuple[DefaultRule, ...] = (
         "draft",
         "Notes being written",
         "What a worker has typed and not yet saved to a file.",
-        Trigger.LAST_ACTIVITY,
+        Trigger.SAVED,
         Action.DESTROY,
         "So that work is not lost. It goes at once when the form is sent, and with the family’s file at the latest.",
         LEAST_DATA,
@@ -185,7 +188,8 @@ DEFAULTS: tuple[DefaultRule, ...] = (
     DefaultRule(
         "staff_account",
         "Staff accounts",
-        "How our staff sign in. Their names stay on what they wrote.",
+        "How our staff sign in: email address, password and last sign-in. Their names and jobs stay on what they"
+        " wrote.",
         Trigger.LEFT,
         Action.BLANK,
         "You have a right to know who made decisions about your family.",
@@ -256,5 +260,17 @@ def rule_codes_of(model: str) -> frozenset[str]:
     return FILE_CODES
 
 
-CODES = frozenset(rule.code for rule in DEFAULTS)
+def can_be_carried_out(code: str, trigger: str, action: str) -> bool:
+    """Whether the portal does what a rule of this code would promise; anything may be kept for good."""
+    if (trigger, action) == (Trigger.NONE, Action.KEEP):
+        return True
+    if code in FILE_CODES:
+        return trigger in FILE_TRIGGERS and action in (Action.DESTROY, Action.REVIEW)
+    default = BY_CODE[code]
+    return (trigger, action) == (default.trigger, default.action)
+
+
+BY_CODE: Mapping[str, DefaultRule] = {rule.code: rule for rule in DEFAULTS}
+CODES = frozenset(BY_CODE)
 FILE_CODES = frozenset(rule.code for rule in DEFAULTS if rule.service_kind or rule.end_reason)
+FILE_TRIGGERS = (Trigger.LAST_ACTIVITY, Trigger.FINANCIAL_YEAR, Trigger.COLLECTED)

@@ -1,7 +1,11 @@
-"""The nightly work: proposing what is due, destroying what was approved. Both are safe to run at any time, twice."""
+"""The nightly work: proposing files that are due, destroying what was approved, carrying out the rules about rows.
+
+Each is safe to run at any time, twice.
+"""
 
 import logging
-import uuid
+from collections.abc import Callable
+from functools import partial
 
 from celery import shared_task
 from django.db import OperationalError as DatabaseBusy
@@ -9,8 +13,10 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from accounts.actor import acting_as_system
+from accounts.keys import new_key
 from retention.actions.destruction import batch_destroy
 from retention.actions.lists import list_propose
+from retention.actions.row_rules import CARRY_OUT, row_rule_carry_out
 from retention.queries.lists import lists_to_destroy
 
 TRIES = 60  # half a second each
@@ -31,20 +37,32 @@ def destroy_approved() -> None:
     with acting_as_system("retention"):
         waiting = lists_to_destroy(timezone.now())
     for list_id in waiting:
-        while _destroy_batch(list_id):
+        while _patiently(partial(batch_destroy, list_id=list_id), f"Disposal list {list_id}"):
             pass
         log.info("Disposal list %s: nothing left to do for now", list_id)
 
 
-def _destroy_batch(list_id: uuid.UUID) -> bool:
+@shared_task
+def carry_out_row_rules() -> None:
+    """Blank or destroy single rows whose period is over: numbers of texts, answered requests, drafts, staff who left.
+
+    The two officers are for files of families. These go by themselves under the approved schedule, never without it.
+    """
+    run = new_key()
+    for code in CARRY_OUT:
+        while _patiently(partial(row_rule_carry_out, code=code, run=run), f"Rule {code}"):
+            pass
+
+
+def _patiently(batch: Callable[..., bool], name: str) -> bool:
     """One batch; somebody who is writing comes first, for as many tries as they may need."""
     for _ in range(TRIES):
         try:
             with acting_as_system("retention"):
-                return batch_destroy(list_id=list_id, on=timezone.localdate(), at=timezone.now())
+                return batch(on=timezone.localdate(), at=timezone.now())
         except DatabaseBusy:
             continue
-    log.warning("Disposal list %s: somebody kept writing; the next run goes on", list_id)
+    log.warning("%s: somebody kept writing; the next run goes on", name)
     return False
 
 

@@ -165,19 +165,29 @@ class DisposalItem(models.Model):
 
 class DisposalRegister(models.Model):
     """The proof that records were destroyed, kept for good: counts, rules, officers and times, and nothing about
-    anybody served. Great Yarmouth's register is the model: class, date range, authority, method, no personal data."""
+    anybody served. Great Yarmouth's register is the model: class, date range, authority, method, no personal data.
+
+    Files of families go by a list two officers agreed. A run without a list carried out rules about single rows
+    (``retention.actions.row_rules``) on the authority of the approved schedule alone.
+    """
 
     id = models.UUIDField("run", primary_key=True, default=new_key, editable=False)
-    disposal_list = models.OneToOneField(DisposalList, on_delete=models.PROTECT, related_name="register")
+    disposal_list = models.OneToOneField(
+        DisposalList, on_delete=models.PROTECT, null=True, related_name="register"
+    )
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    approved_at = models.DateTimeField()
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True)
     families = models.PositiveIntegerField(default=0)
     people = models.PositiveIntegerField(default=0)
     kept_back = models.PositiveIntegerField("kept after all", default=0)
-    rules = models.JSONField("files by rule and version", default=dict)
+    rules = models.JSONField("files or rows by rule and version", default=dict)
     counts = models.JSONField("rows by table", default=dict)
 
     objects = DisposalQuerySet.as_manager()
@@ -187,7 +197,24 @@ class DisposalRegister(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(approved_by=F("submitted_by")), name="register_names_two_officers"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    disposal_list__isnull=False,
+                    submitted_by__isnull=False,
+                    approved_by__isnull=False,
+                    approved_at__isnull=False,
+                )
+                | Q(
+                    disposal_list=None,
+                    submitted_by=None,
+                    approved_by=None,
+                    approved_at=None,
+                    families=0,
+                    people=0,
+                ),
+                name="register_files_go_by_a_list",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -21,7 +21,7 @@ class HoldScope(models.TextChoices):
     PERSON = "person", "One person, and the files they are in"
     FAMILY = "family", "One family"
     SERVICE = "service", "All files of a kind of service"
-    RULE = "rule", "All files under one rule of the schedule"
+    RULE = "rule", "Everything under one rule of the schedule"
     EVERYTHING = "everything", "Everything"
 
 

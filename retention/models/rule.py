@@ -6,18 +6,20 @@ import datetime
 from typing import Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from accounts.keys import new_key
-from retention.schedule import CODES, Action, Trigger
+from retention.schedule import CODES, FILE_CODES, Action, Trigger, can_be_carried_out
 
 TRIGGER_WORDS = {
     Trigger.LAST_ACTIVITY: "the end of our help, or our last contact if that was later",
     Trigger.FINANCIAL_YEAR: "the end of the financial year (31 March) of our last contact",
     Trigger.COLLECTED: "the day it was collected",
     Trigger.CREATED: "the day it was made",
+    Trigger.SAVED: "the day it was last changed",
     Trigger.CLOSED: "the day it was closed",
     Trigger.LEFT: "the day they left",
     Trigger.NONE: "no day: it is kept",
@@ -121,6 +123,23 @@ class Rule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, version {self.version}"
+
+    def clean(self) -> None:
+        """Refuse what no job of the portal carries out: every sentence of the schedule is a promise."""
+        if not can_be_carried_out(self.code, self.trigger, self.action):
+            raise ValidationError(
+                "The portal cannot do that for this kind of record. Change how long it is kept, or keep it for good"
+            )
+
+    @property
+    def is_about_files(self) -> bool:
+        """Whether it decides about whole files of families, which go by a list that two officers agree."""
+        return self.code in FILE_CODES
+
+    @property
+    def months_kept(self) -> int:
+        """The whole period in months."""
+        return 12 * self.years + self.months
 
     @property
     def period(self) -> str:

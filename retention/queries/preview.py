@@ -1,9 +1,12 @@
 """What a disposal run would find, in numbers: for the command that never writes, and for a council's reports."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retention.queries.due import DUE, counted
+from retention.queries.row_rules import ROW_RULES, DueRows, rows_counted
+from retention.queries.schedule import rule_to_carry_out
 
 BY_RULE = f"""
 SELECT r.code, r.version, r.title,
@@ -49,6 +52,7 @@ class Preview:
     """Counts alone, no names and no keys."""
 
     rules: list[RuleCount]
+    rows: dict[str, DueRows]
     blocks: dict[str, int]
     without_birth_date: dict[str, int]
     people_in_no_family: int
@@ -60,8 +64,18 @@ def preview(on: datetime.date) -> Preview:
     asked = {"on": on, "families": None}
     return Preview(
         rules=[RuleCount(*row) for row in counted(BY_RULE, asked)],
+        rows=dict(_rows(on)),
         blocks={str(block): int(count) for block, count in counted(BY_BLOCK, asked)},
         without_birth_date={str(kind): int(count) for kind, count in counted(WITHOUT_BIRTH_DATE, asked)},
         people_in_no_family=counted(IN_NO_FAMILY, {})[0][0],
         families_without_service=counted(WITHOUT_SERVICE, {})[0][0],
     )
+
+
+def _rows(on: datetime.date) -> Iterator[tuple[str, DueRows]]:
+    for code in ROW_RULES:
+        if rule := rule_to_carry_out(code, on):
+            yield (
+                f"{rule.title} ({code} version {rule.version})",
+                rows_counted(code, months=rule.months_kept, on=on),
+            )

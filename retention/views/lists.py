@@ -15,7 +15,7 @@ from accounts.access import StaffRequest, requires
 from accounts.permissions import Permission
 from retention.actions.lists import item_agree, item_take_off, list_approve, list_return, list_submit
 from retention.forms import AgreeForm, TakeOffForm
-from retention.models import DisposalItem, DisposalList, DisposalRegister, DisposalSwitch
+from retention.models import DisposalItem, DisposalList, DisposalRegister, DisposalSwitch, Rule
 from retention.models.disposal import Block, ItemState, ListState
 from retention.queries.lists import counted_lists
 from retention.queries.schedule import schedule_is_approved
@@ -32,7 +32,7 @@ def lists(request: StaffRequest) -> HttpResponse:
         "lists": counted_lists(request.user)[:100],
         "is_approved": schedule_is_approved(timezone.localdate()),
         "switch": DisposalSwitch.objects.get(),
-        "may_edit_schedule": request.user.can(Permission.SCHEDULE_EDIT),
+        "may_approve_rules": request.user.can(Permission.SCHEDULE_EDIT) and Rule.objects.waiting().exists(),
         "full_width": True,
     }
     return render(request, "retention/lists.html", context)

@@ -22,7 +22,9 @@ def schedule(request: HttpRequest) -> HttpResponse:
     """Each rule in force, in plain words; sets no cookie."""
     rules = Rule.objects.in_force(timezone.localdate()).order_by("title")
     shown = [{"rule": rule, "action": ACTION_WORDS[Action(rule.action)]} for rule in rules]
-    return render(request, "retention/schedule.html", {"rules": shown, "organisation": organisation()})
+    single = [rule.title for rule in rules if not rule.is_about_files and rule.action != Action.KEEP]
+    context = {"rules": shown, "single": single, "organisation": organisation()}
+    return render(request, "retention/schedule.html", context)
 
 
 @requires(Permission.SCHEDULE_EDIT)

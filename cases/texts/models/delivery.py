@@ -66,7 +66,9 @@ class Delivery(models.Model):
                 name="delivery_waiting_is_looked_at_again",
             ),
             models.CheckConstraint(
-                condition=~Q(status=Status.SENT.value) | Q(notify_id__isnull=False, sent_at__isnull=False),
+                # Notify's id is blanked when the schedule says so; by then nobody asks Notify any more.
+                condition=~Q(status=Status.SENT.value)
+                | (Q(sent_at__isnull=False) & (Q(notify_id__isnull=False) | Q(next_try_at__isnull=True))),
                 name="delivery_sent_is_known_to_notify",
             ),
         ]

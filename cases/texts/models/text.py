@@ -15,7 +15,8 @@ class Text(Record):
     """One text to one person. Its key is the reference Notify knows it by, and says nothing about anybody.
 
     The row does not change on its way (``Delivery`` does), so its history holds the words once. Only when Notify turns
-    out to have sent another version of the template are the words put right.
+    out to have sent another version of the template are the words put right; and when the schedule says so, the number
+    and what was filled in are blanked, here and in the history, while the words stay in the file.
     """
 
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="texts")
@@ -39,11 +40,13 @@ class Text(Record):
             models.Index(fields=["family", "written_by"], name="text_by_author"),
         ]
         constraints = [
-            models.CheckConstraint(condition=~Q(number=""), name="text_has_a_number"),
+            models.CheckConstraint(
+                condition=~Q(number="") | Q(personalisation={}), name="text_without_a_number_is_blanked"
+            ),
             models.CheckConstraint(condition=~Q(body=""), name="text_says_something"),
         ]
 
     @property
     def number_as_written(self) -> str:
-        """The number with its usual spaces."""
+        """The number with its usual spaces; empty once it is blanked."""
         return phone_as_written(self.number)

@@ -1,4 +1,4 @@
-"""Show in numbers what a disposal run would propose. Never writes: there is no command that destroys."""
+"""Show in numbers what tonight's runs would propose and do. Never writes: there is no command that destroys."""
 
 import datetime
 from argparse import ArgumentTypeError
@@ -26,7 +26,7 @@ def iso_date(value: str) -> datetime.date:
 class Command(BaseCommand):
     """Counts alone: no name, no reference, no key leaves the database."""
 
-    help = "Show how many files are due, what keeps the others, and which dates are missing. Changes nothing."
+    help = "Show how many files and rows are due, what keeps the others, and which dates are missing. Changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The day to look from."""
@@ -54,6 +54,10 @@ class Command(BaseCommand):
             self._line(name, rule.ready, rule.blocked, rule.earliest, rule.latest)
         if not found.rules:
             self.stdout.write("  none")
+        self.stdout.write("\nSingle rows whose period is over, which go tonight by themselves:")
+        self._line("rule", "ready", "kept back")
+        for name, rows in found.rows.items():
+            self._line(name, rows.ready, rows.kept_back)
         self.stdout.write("\nWhat keeps the blocked ones (a file may have several):")
         for block, count in found.blocks.items():
             self._line(Block(block).label, count)

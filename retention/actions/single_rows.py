@@ -1,0 +1,90 @@
+"""Blanking or destroying many rows at once, each with all its versions; with a count by table."""
+
+from collections import Counter
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db import connection
+
+NEVER_ENDED = "It was still waiting when its number was blanked, so it was not sent."
+
+TEXT = "UPDATE {table} SET number = '', personalisation = '{{}}' WHERE id = ANY (%(keys)s)"
+# What still waits after so long has nowhere to go any more; nobody asks Notify about it either.
+DELIVERY = """
+UPDATE texts_delivery
+   SET notify_id = NULL, next_try_at = NULL,
+       why = CASE WHEN status IN ('queued', 'sending') THEN %(why)s ELSE why END,
+       status = CASE WHEN status IN ('queued', 'sending') THEN 'needs-a-person' ELSE status END
+ WHERE text_id = ANY (%(keys)s)
+"""
+
+# Whatever hangs on a request, and every version that speaks of it, those of events removed long ago too.
+REQUEST = (
+    ("privacy_packsection", "pack_id IN (SELECT id FROM privacy_pack WHERE request_id = ANY (%(keys)s))"),
+    ("privacy_pack", "request_id = ANY (%(keys)s)"),
+    ("privacy_requestevent", "request_id = ANY (%(keys)s)"),
+    ("privacy_historicalrequestevent", "request_id = ANY (%(keys)s)"),
+    ("privacy_historicaldatarequest", "id = ANY (%(keys)s)"),
+    ("privacy_datarequest", "id = ANY (%(keys)s)"),
+)
+
+CONFIRMATIONS = """
+DELETE FROM account_emailconfirmation c USING account_emailaddress e
+ WHERE c.email_address_id = e.id AND e.user_id = ANY (%(keys)s)
+"""
+ADDRESSES = "DELETE FROM account_emailaddress WHERE user_id = ANY (%(keys)s)"
+# RFC 2606 keeps .invalid from ever being a real address; "!" is Django's mark of a password that opens nothing.
+USER = """
+UPDATE accounts_user
+   SET email = id || '@left.invalid', password = '!' || replace(gen_random_uuid()::text, '-', ''), last_login = NULL,
+       is_active = false
+ WHERE id = ANY (%(keys)s)
+"""
+USER_VERSIONS = "UPDATE accounts_historicaluser SET email = id || '@left.invalid' WHERE id = ANY (%(keys)s)"
+NEW_USER_VERSION = """
+INSERT INTO accounts_historicaluser
+       (history_id, id, email, full_name, job_title, is_active, history_date, history_type, history_change_reason)
+SELECT uuidv7(), id, email, full_name, job_title, is_active, statement_timestamp(), '~',
+       'Sign-in blanked under the retention schedule'
+  FROM accounts_user WHERE id = ANY (%(keys)s)
+"""
+
+
+def texts_blank(keys: Collection[UUID]) -> Counter[str]:
+    """Numbers, what was filled in and Notify's ids go; the words and whether they arrived stay in the file."""
+    tables = ("texts_text", "texts_historicaltext")
+    counts = Counter({table: _write(TEXT.format(table=table), keys) for table in tables})
+    counts["texts_delivery"] = _write(DELIVERY, keys, why=NEVER_ENDED)
+    return counts
+
+
+def requests_destroy(keys: Collection[UUID]) -> Counter[str]:
+    """Answered requests go with their events, packs and versions; what the packs were made from stays in the file."""
+    return Counter(
+        {table: _write(f"DELETE FROM {table} WHERE {where}", keys) for table, where in REQUEST}  # noqa: S608
+    )
+
+
+def drafts_destroy(keys: Collection[UUID]) -> Counter[str]:
+    """Drafts keep no versions."""
+    return Counter({"families_draft": _write("DELETE FROM families_draft WHERE id = ANY (%(keys)s)", keys)})
+
+
+def accounts_blank(keys: Collection[UUID]) -> Counter[str]:
+    """What somebody signed in with goes; name, job title and authorship stay."""
+    counts = Counter(
+        {
+            "account_emailconfirmation": _write(CONFIRMATIONS, keys),
+            "account_emailaddress": _write(ADDRESSES, keys),
+            "accounts_user": _write(USER, keys),
+            "accounts_historicaluser": _write(USER_VERSIONS, keys),
+        }
+    )
+    _write(NEW_USER_VERSION, keys)
+    return counts
+
+
+def _write(sql: str, keys: Collection[UUID], **values: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"keys": list(keys), **values})
+        return int(cursor.rowcount)

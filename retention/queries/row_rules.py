@@ -1,0 +1,123 @@
+"""Rules that decide about single rows by a date of their own: texts, answered requests, drafts, staff who left.
+
+Each is one statement that finds the rows whose period is over, over a whole council, with period and version taken from
+the approved rule. Whatever a hold or an open request covers is found and kept back.
+"""
+
+import datetime
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import connection
+
+# A hold on a person also covers everybody who is or was in a family with them, as it does for files.
+HELD = """
+WITH hold AS MATERIALIZED (
+    SELECT scope, family_id, person_id, service_kind, rule_code FROM retention_hold WHERE released_on IS NULL
+), asked_person AS MATERIALIZED (
+    SELECT person_id FROM hold WHERE scope = 'person'
+    UNION SELECT subject_id FROM privacy_datarequest WHERE closed_on IS NULL
+), held_family AS MATERIALIZED (
+    SELECT family_id FROM hold WHERE scope = 'family'
+    UNION SELECT m.family_id FROM asked_person a JOIN families_familymembership m ON m.person_id = a.person_id
+    UNION SELECT i.family_id
+            FROM hold h
+            LEFT JOIN retention_rule r ON h.scope = 'rule' AND r.code = h.rule_code
+            JOIN families_service s ON true
+            JOIN families_involvement i ON i.service_id = s.id
+           WHERE (h.scope = 'service' AND s.kind = h.service_kind)
+              OR (h.scope = 'rule' AND s.kind = r.service_kind)
+              OR (h.scope = 'rule' AND r.end_reason <> '' AND i.end_reason = r.end_reason)
+), held_person AS MATERIALIZED (
+    SELECT person_id FROM asked_person
+    UNION SELECT m.person_id FROM held_family f JOIN families_familymembership m ON m.family_id = f.family_id
+), everything AS MATERIALIZED (
+    SELECT EXISTS (SELECT 1 FROM hold
+                    WHERE scope = 'everything' OR (scope = 'rule' AND rule_code = %(code)s)) AS is_held
+), due AS ({due})
+SELECT d.id, bool_or((SELECT is_held FROM everything)
+              OR d.family_id IN (SELECT family_id FROM held_family)
+              OR d.person_id IN (SELECT person_id FROM held_person)) IS TRUE AS is_held
+  FROM due d GROUP BY d.id
+"""
+
+LONDON = "({moment} AT TIME ZONE 'Europe/London')::date"
+
+# Versions are looked at by themselves, so that one whose row is gone is found too.
+TEXTS = f"""
+SELECT t.id, t.family_id, t.person_id FROM texts_text t LEFT JOIN texts_delivery d ON d.text_id = t.id
+ WHERE retention_after({LONDON.format(moment="t.written_at")}, %(months)s) < %(on)s
+   AND (t.number <> '' OR t.personalisation <> '{{}}'::jsonb OR d.notify_id IS NOT NULL)
+UNION ALL
+SELECT h.id, h.family_id, h.person_id FROM texts_historicaltext h
+ WHERE retention_after({LONDON.format(moment="h.written_at")}, %(months)s) < %(on)s
+   AND (h.number <> '' OR h.personalisation <> '{{}}'::jsonb)
+"""  # noqa: S608
+
+REQUESTS = """
+SELECT q.id, NULL::uuid AS family_id, q.subject_id AS person_id FROM privacy_datarequest q
+ WHERE retention_after(q.closed_on, %(months)s) < %(on)s
+"""
+
+DRAFTS = f"""
+SELECT f.id, f.family_id, NULL::uuid AS person_id FROM families_draft f
+ WHERE retention_after({LONDON.format(moment="f.saved_at")}, %(months)s) < %(on)s
+"""  # noqa: S608
+
+# Somebody left on the last day of their last job, or, while a job is still written down, when their account was
+# disabled for good. An account that never had a job and was never disabled has not left.
+ACCOUNTS = f"""
+SELECT u.id, NULL::uuid AS family_id, NULL::uuid AS person_id
+  FROM accounts_user u
+  JOIN LATERAL (
+      SELECT max(m.ended_on) AS last_on, bool_or(m.ended_on IS NULL OR m.ended_on >= %(on)s) AS is_at_work
+        FROM accounts_membership m WHERE m.user_id = u.id) j ON true
+  LEFT JOIN LATERAL (
+      SELECT min({LONDON.format(moment="h.history_date")}) AS disabled_on
+        FROM accounts_historicaluser h
+       WHERE h.id = u.id AND NOT h.is_active AND NOT u.is_active
+         AND NOT EXISTS (SELECT 1 FROM accounts_historicaluser later
+                          WHERE later.id = u.id AND later.is_active AND later.history_date > h.history_date)) d ON true
+ WHERE retention_after(CASE WHEN j.is_at_work IS FALSE THEN j.last_on ELSE d.disabled_on END, %(months)s) < %(on)s
+   AND (u.is_active OR u.last_login IS NOT NULL OR u.password NOT LIKE '!%%' OR u.email <> u.id || '@left.invalid'
+        OR EXISTS (SELECT 1 FROM accounts_historicaluser h WHERE h.id = u.id AND h.email <> u.id || '@left.invalid')
+        OR EXISTS (SELECT 1 FROM account_emailaddress e WHERE e.user_id = u.id))
+"""  # noqa: S608
+
+ROW_RULES: Mapping[str, str] = {
+    "text_delivery": TEXTS,
+    "data_request": REQUESTS,
+    "draft": DRAFTS,
+    "staff_account": ACCOUNTS,
+}
+"""By the code of the rule: the rows whose period is over on a day, each with whom it is about."""
+
+
+@dataclass(frozen=True)
+class DueRows:
+    """How many rows one rule has brought to an end, and how many of those are kept back."""
+
+    ready: int
+    kept_back: int
+
+
+def rows_due(code: str, *, months: int, on: datetime.date, limit: int) -> list[uuid.UUID]:
+    """Keys of rows whose period under a rule is over and that nothing keeps."""
+    sql = f"SELECT id FROM ({_statement(code)}) found WHERE NOT is_held LIMIT %(limit)s"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"code": code, "months": months, "on": on, "limit": limit})
+        return [key for (key,) in cursor.fetchall()]
+
+
+def rows_counted(code: str, *, months: int, on: datetime.date) -> DueRows:
+    """The same in numbers."""
+    counted = "count(*) FILTER (WHERE NOT is_held), count(*) FILTER (WHERE is_held)"
+    sql = f"SELECT {counted} FROM ({_statement(code)}) found"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"code": code, "months": months, "on": on})
+        return DueRows(*cursor.fetchone())
+
+
+def _statement(code: str) -> str:
+    return HELD.replace("{due}", ROW_RULES[code])
