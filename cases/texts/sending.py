@@ -2,26 +2,22 @@
 
 1. Claim, committed. From here on, whoever finds the claim abandoned knows that Notify may have been asked.
 2. Ask Notify. On a first try: send. On any later try: look the reference up first, and send only what is not there.
-3. Write the answer down, committed. Killed before that, the claim runs out and step 2 finds the text at Notify.
+3. Write the outcome down, committed. Killed before that, the claim runs out and step 2 finds the text at Notify.
+
+Steps 1 and 3 may take several texts together; step 2 is here.
 """
 
 import datetime
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import Enum, auto
 
 from django.db import transaction
 
 from accounts.actor import acting_as_system
 from cases.texts import rules
-from cases.texts.actions.delivery import (
-    LEASE,
-    Claim,
-    delivery_accept,
-    delivery_end,
-    delivery_put_off,
-)
+from cases.texts.actions.claim import LEASE, Claim, claim_check
+from cases.texts.actions.delivery import Accepted, Outcome, PutOff, Stopped
 from cases.texts.models import Status
 from cases.texts.notify import Notify, NotifyTrouble, Report, Trouble
 
@@ -30,15 +26,10 @@ Clock = Callable[[], datetime.datetime]
 
 SHORT_REST = datetime.timedelta(seconds=20)
 LONG_REST = datetime.timedelta(minutes=5)
+CHECK_HOLDS = datetime.timedelta(seconds=2)
+"""A phone that was safe to text longer ago than this is asked about again before it is texted."""
 
 logger = logging.getLogger(__name__)
-
-
-class After(Enum):
-    """What a sweep does next."""
-
-    GO_ON = auto()
-    REST = auto()  # Notify is unwell: the next text would fare no better
 
 
 @contextmanager
@@ -48,17 +39,17 @@ def committed() -> Iterator[None]:
         yield
 
 
-def send_claimed(notify: Notify, claim: Claim, *, clock: Clock) -> After:
-    """Steps 2 and 3 for one claim."""
+def send_claimed(notify: Notify, claim: Claim, *, clock: Clock) -> Outcome | None:
+    """Step 2 for one claim; ``None`` when the claim is left to whoever finds it run out."""
     try:
         report = _found(notify, claim) if claim.attempt > 1 else None
-        ended = None if report else _must_not_send(claim, clock())
-        if ended:
-            return _end(claim, *ended, at=clock())
         if report is None:
-            if clock() - claim.claimed_at > LEASE / 2:
-                # This process slept, or the look-up took for ever: somebody else may be about to send it.
-                return After.GO_ON
+            fresh = _checked(claim, clock())
+            if fresh is None:
+                return None
+            why = _must_not_send(fresh, clock())
+            if why:
+                return Stopped(claim, *why, at=clock())
             report = notify.send(
                 number=claim.number,
                 template_id=claim.template_id,
@@ -67,9 +58,18 @@ def send_claimed(notify: Notify, claim: Claim, *, clock: Clock) -> After:
             )
     except NotifyTrouble as trouble:
         return _trouble(claim, trouble.kind, at=clock())
+    return Accepted(claim, report, at=clock())
+
+
+def _checked(claim: Claim, at: datetime.datetime) -> Claim | None:
+    """The claim with a check that is fresh enough to send on."""
+    if at - claim.claimed_at > LEASE / 2:
+        # This process slept, or the look-up took for ever: somebody else may be about to send it.
+        return None
+    if at - claim.checked_at <= CHECK_HOLDS:
+        return claim
     with committed():
-        delivery_accept(text_id=claim.text_id, report=report, at=clock())
-    return After.GO_ON
+        return claim_check(claim=claim, at=at)
 
 
 def _found(notify: Notify, claim: Claim) -> Report | None:
@@ -95,12 +95,12 @@ def _must_not_send(claim: Claim, at: datetime.datetime) -> tuple[Status, str] | 
     return (Status.CANCELLED, claim.refusal) if claim.refusal else None
 
 
-def _trouble(claim: Claim, kind: Trouble, *, at: datetime.datetime) -> After:
+def _trouble(claim: Claim, kind: Trouble, *, at: datetime.datetime) -> Outcome:
     if kind is Trouble.WRONG_NUMBER:
-        return _end(claim, Status.PERMANENT_FAILURE, "GOV.UK Notify cannot text this number.", at=at)
+        return Stopped(claim, Status.PERMANENT_FAILURE, "GOV.UK Notify cannot text this number.", at)
     if kind is Trouble.WRONG_REQUEST:
         why = "GOV.UK Notify refused the text. Ask your administrator to check the template."
-        return _end(claim, Status.NEEDS_A_PERSON, why, at=at)
+        return Stopped(claim, Status.NEEDS_A_PERSON, why, at)
     if kind is Trouble.NOT_ALLOWED:
         logger.error("GOV.UK Notify refuses our key or our clock: no text is sent until this is put right")
     else:
@@ -110,12 +110,4 @@ def _trouble(claim: Claim, kind: Trouble, *, at: datetime.datetime) -> After:
         Trouble.DAILY_LIMIT: rules.daily_limit_ends(at),
         Trouble.NOT_ALLOWED: at + LONG_REST,
     }.get(kind, at + rules.retry_after(claim.attempt))
-    with committed():
-        delivery_put_off(claim=claim, until=until)
-    return After.REST
-
-
-def _end(claim: Claim, status: Status, why: str, *, at: datetime.datetime) -> After:
-    with committed():
-        delivery_end(claim=claim, status=status, why=why, at=at)
-    return After.GO_ON
+    return PutOff(claim, until)

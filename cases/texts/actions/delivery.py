@@ -1,115 +1,106 @@
-"""The worker's bookkeeping: taking up a text that is due, and writing down what became of it.
+"""The worker's bookkeeping: writing down what became of texts, told by Notify's answers and by its receipts.
 
-Call each function in a transaction of its own as the system (``acting_as_system``): a claim must be committed before
-Notify is asked anything, so that whoever comes later knows that somebody may have asked.
+Call each function in a transaction of its own as the system (``acting_as_system``).
 """
 
 import datetime
 import logging
 import uuid
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
-from cases.families.models import FamilyMembership
 from cases.texts import rules
+from cases.texts.actions.claim import Claim
 from cases.texts.models import Delivery, Receipt, Status, Text
 from cases.texts.models.delivery import FINAL, WAITING
 from cases.texts.notify import Report
-from cases.texts.queries import phone_texts
-
-LEASE = datetime.timedelta(minutes=5)
-"""A claim older than this belongs to a worker that died; far longer than a call to Notify may take."""
 
 RECEIPT_IS_LATE = datetime.timedelta(minutes=10)
 ASK_AGAIN = datetime.timedelta(hours=1)
 RECEIPTS_AT_ONCE = 500
 NO_REPORT_ABROAD = "sent"
+SETTLED = ["status", "why", "next_try_at", "notify_id", "sent_at", "completed_at"]
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Claim:
-    """A text this worker has taken up, with all that sending it needs."""
+class Accepted:
+    """Notify has the text. True whoever holds the claim by now; an end already known stays."""
 
-    text_id: uuid.UUID
-    attempt: int
-    claimed_at: datetime.datetime
-    written_at: datetime.datetime
-    refusal: str | None
-    template_id: uuid.UUID
-    number: str = field(repr=False)
-    personalisation: dict[str, str] = field(repr=False)
+    claim: Claim
+    report: Report
+    at: datetime.datetime
 
 
-@transaction.atomic
-def delivery_claim(*, at: datetime.datetime, text_id: uuid.UUID | None = None) -> Claim | None:
-    """Take up the longest due text, or this one if it is due; ``None`` when there is nothing to do.
+@dataclass(frozen=True)
+class PutOff:
+    """Notify could not take it now: try again later, unless somebody else has taken the text up meanwhile."""
 
-    Rows that another worker holds are passed over. Whether the phone is still safe to text is asked again here.
-    """
-    due = Delivery.objects.to_send(at)
-    if text_id:
-        due = due.filter(pk=text_id)
-    row = (
-        due.select_for_update(skip_locked=True, of=("self",))
-        .select_related("text__phone", "text__person", "text__template")
-        .first()
-    )
-    if row is None:
-        return None
-    row.status, row.claimed_at, row.next_try_at = Status.SENDING, at, at + LEASE
-    row.attempts += 1
-    row.save(update_fields=["status", "claimed_at", "next_try_at", "attempts"])
-    text = row.text
-    return Claim(
-        text_id=text.pk,
-        attempt=row.attempts,
-        claimed_at=at,
-        written_at=text.written_at,
-        refusal=_refusal(text, timezone.localdate(at)),
-        template_id=text.template.notify_id,
-        number=text.number,
-        personalisation=text.personalisation,
-    )
+    claim: Claim
+    until: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """Not to be sent, for a reason a worker can read, unless somebody else has taken the text up meanwhile."""
+
+    claim: Claim
+    status: Status
+    why: str
+    at: datetime.datetime
+
+
+Outcome = Accepted | PutOff | Stopped
 
 
 @transaction.atomic
-def delivery_accept(*, text_id: uuid.UUID, report: Report, at: datetime.datetime) -> None:
-    """Notify has the text. Written whoever holds the claim now, because it is true; an end already known stays."""
-    row = _locked(text_id)
-    if row is None:
-        return
+def deliveries_settle(*, outcomes: Collection[Outcome]) -> None:
+    """Write down what became of texts that were taken up, together, however many they are."""
+    keys = [outcome.claim.text_id for outcome in outcomes]
+    # In one order everywhere, so that two who write several rows never wait for one another.
+    rows = Delivery.objects.filter(pk__in=keys).order_by("pk").select_for_update().in_bulk()
+    changed = [
+        row
+        for outcome in outcomes
+        if (row := rows.get(outcome.claim.text_id)) is not None and _settled(row, outcome)
+    ]
+    if changed:
+        Delivery.objects.bulk_update(changed, SETTLED)
+    for outcome in outcomes:
+        if (
+            isinstance(outcome, Accepted)
+            and outcome.report.template_version != outcome.claim.template_version
+        ):
+            _words_as_sent(outcome)
+
+
+def _settled(row: Delivery, outcome: Outcome) -> bool:
+    """Whether the row changes; if so, it is as it has to be written."""
+    if isinstance(outcome, Accepted):
+        return _accepted(row, outcome.report, outcome.at)
+    if row.status not in WAITING or row.claimed_at != outcome.claim.claimed_at:
+        return False
+    if isinstance(outcome, PutOff):
+        row.status, row.next_try_at = Status.QUEUED, outcome.until
+    else:
+        row.status, row.why = outcome.status, outcome.why
+        row.next_try_at, row.completed_at = None, outcome.at
+    return True
+
+
+def _accepted(row: Delivery, report: Report, at: datetime.datetime) -> bool:
     if row.notify_id not in (None, report.notify_id):
         logger.error("GOV.UK Notify knows a reference under two ids: a text went out twice")
-        return
+        return False
     row.notify_id, row.sent_at = report.notify_id, row.sent_at or report.sent_at or at
     if row.status not in FINAL:
         row.status, row.why = Status.SENT, ""
         row.next_try_at, row.completed_at = at + RECEIPT_IS_LATE, None
-    row.save(update_fields=["notify_id", "sent_at", "status", "why", "next_try_at", "completed_at"])
-    _words_as_sent(row.text, report)
-
-
-@transaction.atomic
-def delivery_put_off(*, claim: Claim, until: datetime.datetime) -> None:
-    """Try again later, unless somebody else has taken the text up meanwhile."""
-    row = _held(claim)
-    if row:
-        row.status, row.next_try_at = Status.QUEUED, until
-        row.save(update_fields=["status", "next_try_at"])
-
-
-@transaction.atomic
-def delivery_end(*, claim: Claim, status: Status, why: str, at: datetime.datetime) -> None:
-    """Stop here with a reason a worker can read, unless somebody else has taken the text up meanwhile."""
-    row = _held(claim)
-    if row:
-        row.status, row.why, row.next_try_at, row.completed_at = status, why, None, at
-        row.save(update_fields=["status", "why", "next_try_at", "completed_at"])
+    return True
 
 
 @transaction.atomic
@@ -177,34 +168,14 @@ def receipts_apply(*, at: datetime.datetime) -> int:
 
 
 def _locked(text_id: uuid.UUID) -> Any:
-    rows = Delivery.objects.select_for_update(of=("self",)).select_related("text")
-    return rows.filter(pk=text_id).first()
+    return Delivery.objects.select_for_update().filter(pk=text_id).first()
 
 
-def _held(claim: Claim) -> Any:
-    row = _locked(claim.text_id)
-    mine = row is not None and row.status in WAITING and row.claimed_at == claim.claimed_at
-    return row if mine else None
-
-
-def _refusal(text: Text, on: datetime.date) -> str | None:
-    members = FamilyMembership.objects.current(on).filter(family=text.family_id, person=text.person_id)
-    return rules.refusal_of(
-        text.phone,
-        text.person,
-        is_member=members.exists(),
-        on=on,
-        shared_confirmed=text.shared_confirmed,
-        is_broken=text.phone_id in phone_texts().broken_phones([text.phone_id]),
-    ) or (
-        None if text.phone.number == text.number else "The number was corrected after the text was written."
-    )
-
-
-def _words_as_sent(text: Text, report: Report) -> None:
+def _words_as_sent(accepted: Accepted) -> None:
     """Our copy of the template was behind: keep the words that went out."""
-    if report.template_version == text.template_version:
+    text = Text.objects.filter(pk=accepted.claim.text_id).first()
+    if text is None or text.template_version == accepted.report.template_version:
         return
     logger.warning("A text template is out of step with GOV.UK Notify: update its wording and version")
-    text.template_version, text.body = report.template_version, report.body
+    text.template_version, text.body = accepted.report.template_version, accepted.report.body
     text.save_by(by=None, reason="GOV.UK Notify sent a newer version of the template")
