@@ -14,6 +14,8 @@ from accounts.admin_site import GuardedAdmin
 from accounts.models import Membership, Team, User
 from accounts.permissions import Permission
 
+LONGEST_PASSWORD = 200
+
 
 class ReasonForm(forms.ModelForm):  # type: ignore[type-arg]
     """Every change says why."""
@@ -29,6 +31,7 @@ class UserForm(ReasonForm):
     new_password = forms.CharField(
         label="New password",
         required=False,
+        max_length=LONGEST_PASSWORD,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text="Leave empty to keep what there is. Without a password a person signs in another way or not at all. "
@@ -77,10 +80,30 @@ class UserAdmin(StaffAdmin):
         super().save_model(request, obj, form, change)
 
 
+class TeamForm(ReasonForm):
+    """A team below another one, never below itself."""
+
+    class Meta:
+        model = Team
+        fields = ["name", "phone", "parent"]
+
+    def clean_parent(self) -> Team | None:
+        """Follow the teams above upwards: this one must not be among them."""
+        parent: Team | None = self.cleaned_data["parent"]
+        above, seen = parent, set()
+        while above is not None and above.pk not in seen:
+            if above.pk == self.instance.pk:
+                raise forms.ValidationError("Select a team that is not this team or below it")
+            seen.add(above.pk)
+            above = above.parent
+        return parent
+
+
 @admin.register(Team)
 class TeamAdmin(StaffAdmin):
     """Teams."""
 
+    form = TeamForm
     list_display = ("name", "parent", "phone")
     list_select_related = ("parent",)
 

@@ -81,6 +81,26 @@ def test_a_job_that_ends_before_it_begins_is_refused(admin: Client, council: Cou
     assert Membership.objects.filter(user=council.hub_worker, team=council.south_hub).exists()
 
 
+def test_a_team_is_never_put_below_itself(admin: Client, council: Council) -> None:
+    team = council.north_hub
+    with as_owner():
+        below = Team.objects.create(name="Below North", parent=team)
+    url = reverse("admin:accounts_team_change", args=[team.pk])
+    for parent in (team, below):
+        refused = admin.post(url, {"name": "North renamed", "parent": str(parent.pk), **WHY})
+        assert "Select a team that is not this team or below it" in refused.content.decode()
+    team.refresh_from_db()
+    assert team.name != "North renamed"
+    assert admin.post(url, {"name": "North renamed", "parent": "", **WHY}).status_code == 302
+
+
+def test_a_password_of_absurd_length_is_refused(admin: Client, council: Council) -> None:
+    person = council.hub_worker
+    sent = {"email": person.email, "full_name": person.full_name, "is_active": "on", **WHY}
+    url = reverse("admin:accounts_user_change", args=[person.pk])
+    assert admin.post(url, {**sent, "new_password": "word " * 20_000}).status_code == 200
+
+
 def test_a_service_is_changed_with_its_history(admin: Client, council: Council) -> None:
     with as_owner():
         service = make_service()
