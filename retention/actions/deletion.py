@@ -1,27 +1,37 @@
-"""Deleting rows and their earlier versions, table by table, with a count of each."""
+"""Deleting rows and their earlier versions, one statement a table, with a count of each."""
 
 from collections import Counter
 from collections.abc import Collection
-from typing import Any
 from uuid import UUID
 
 from django.db import connection, models
 
-from retention.queries.graph import Doomed, doomed_with, history_of, links
+from retention.queries.graph import (
+    Doomed,
+    StillShared,
+    doomed_with,
+    family_columns,
+    history_of,
+    names,
+    quoted,
+    walk,
+)
 
 
 def files_delete(*, families: Collection[UUID], people: Collection[UUID]) -> Counter[str]:
     """Delete everything that goes with these families and people; tells how many rows of each table went.
 
-    Raises ``StillShared``, or ``IntegrityError`` when a row that stays still points to one that goes.
+    Raises ``StillShared``, or ``IntegrityError`` when a row that stays still points to one that goes: some rows are
+    deleted by then, so the caller undoes its savepoint.
     """
     doomed = doomed_with(families, people)
     counts: Counter[str] = Counter()
-    for model in {*doomed.rows, *doomed.gone}:
+    for model in reversed(walk()):
         if history := history_of(model):
             counts[history._meta.db_table] += _delete_versions(model, history, doomed)
-    for model, keys in doomed.rows.items():
-        counts[model._meta.db_table] += _delete(model, model._meta.pk.column, keys)
+        if doomed.sizes.get(model):
+            counts[model._meta.db_table] += _delete_rows(model, doomed)
+    doomed.forget()
     with connection.cursor() as cursor:
         # Foreign keys are checked here, where a failure can still be undone for these files alone.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -30,20 +40,37 @@ def files_delete(*, families: Collection[UUID], people: Collection[UUID]) -> Cou
 
 
 def _delete_versions(model: type[models.Model], history: type[models.Model], doomed: Doomed) -> int:
-    """Versions of rows that go or are gone, and versions that once spoke of somebody who goes."""
-    deleted = _delete(history, "id", doomed.known(model))
-    for column, target in links(history):
-        deleted += _delete(history, column, doomed.known(target))
-    return deleted
-
-
-def _delete(model: type[models.Model], column: str, keys: Collection[Any]) -> int:
-    if not keys:
+    """Versions of rows that go or are gone, and versions that once spoke of what goes."""
+    (row_key, _), (key, table) = names(model), names(history)
+    conditions = [f"{row_key} IN ({doomed.keys(model)})"] if doomed.sizes.get(model) else []
+    if doomed.sizes.get(history):
+        conditions.append(f"{key} IN ({doomed.keys(history)})")
+    if len(conditions) > 1:
+        # Each is answered from an index; both with OR would read the whole table.
+        both = " UNION ALL ".join(f"SELECT {key} FROM {table} WHERE {one}" for one in conditions)  # noqa: S608
+        conditions = [f"{key} IN ({both})"]
+    if not conditions:
         return 0
-    name = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE {conditions[0]}")  # noqa: S608
+        return int(cursor.rowcount)
+
+
+def _delete_rows(model: type[models.Model], doomed: Doomed) -> int:
+    """Rows that go. Whether each belongs to nobody but those who go is asked of what was deleted: it costs nothing."""
+    key, table = names(model)
+    columns = [
+        (quoted(column), f"NOT IN ({doomed.keys(target)})" if doomed.sizes.get(target) else "IS NOT NULL")
+        for column, target in family_columns().get(model, {}).items()
+    ]
+    returned = ", ".join({key: None, **dict(columns)})
+    stays = " OR ".join(f"{column} {condition}" for column, condition in columns) or "false"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"DELETE FROM {name(model._meta.db_table)} WHERE {name(column)} = ANY (%s)",  # noqa: S608
-            [list(keys)],
+            f"WITH deleted AS (DELETE FROM {table} WHERE {key} IN ({doomed.keys(model)}) RETURNING {returned})"  # noqa: S608
+            f" SELECT count(*), count(*) FILTER (WHERE {stays}) FROM deleted"
         )
-        return int(cursor.rowcount)
+        deleted, shared = cursor.fetchone()
+    if shared:
+        raise StillShared(f"{model._meta.db_table} is shared with a family that stays")
+    return int(deleted)

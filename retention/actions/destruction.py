@@ -101,6 +101,8 @@ def _ready_groups(disposal_list: DisposalList, checked: Iterable[DueFile]) -> li
 
 def _destroy_groups(groups: list[list[DueFile]], register: DisposalRegister) -> set[uuid.UUID]:
     """Destroy all groups at once; should that fail, one by one, so that one shared row keeps one group and no more."""
+    if not groups:
+        return set()
     if _destroyed([file for group in groups for file in group], register):
         return {file.family_id for group in groups for file in group}
     return {file.family_id for group in groups if _destroyed(group, register) for file in group}
