@@ -227,10 +227,11 @@ def _own_models() -> list[Model]:
     return [model for model in tables if not hasattr(model, "instance_type")]
 
 
-def _targets(model: Model) -> set[Model]:
+@cache
+def _targets(model: Model) -> frozenset[Model]:
     """What a model points to, or once did."""
     history = history_of(model)
-    return {target for source in (model, history) if source for _, target in _links(source)}
+    return frozenset(target for source in (model, history) if source for _, target in _links(source))
 
 
 def _links(model: Model) -> Iterator[tuple[str, Model]]:
