@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.actor import acting_as_system
+from retention.models import DisposalSwitch
 from retention.models.disposal import Block
 from retention.queries.preview import Preview, preview
 from retention.queries.schedule import schedule_is_approved
@@ -39,11 +40,14 @@ class Command(BaseCommand):
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION READ ONLY")
             approved, found = schedule_is_approved(on), preview(on)
+            may_run = DisposalSwitch.objects.filter(may_run=True).exists()
         self.stdout.write(f"Retention preview for {on:%d %B %Y}. Nothing is changed.")
         if not approved:
             self.stdout.write(
                 "The retention schedule is not approved: nothing is proposed or destroyed, whatever is due."
             )
+        if not may_run:
+            self.stdout.write("Disposal is stopped: nothing is proposed or destroyed, whatever is due.")
         self._write(found)
 
     def _write(self, found: Preview) -> None:
@@ -58,6 +62,8 @@ class Command(BaseCommand):
         self._line("rule", "ready", "kept back")
         for name, rows in found.rows.items():
             self._line(name, rows.ready, rows.kept_back)
+        if not found.rows:
+            self.stdout.write("  none")
         self.stdout.write("\nWhat keeps the blocked ones (a file may have several):")
         for block, count in found.blocks.items():
             self._line(Block(block).label, count)
