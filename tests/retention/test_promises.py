@@ -117,6 +117,7 @@ def test_an_officer_is_asked_to_approve_only_what_waits(page, council):
     page.force_login(council.records_officer)
     link = reverse("retention:schedule_approval")
     assert link in page.get("/retention/").content.decode()
+    assert "blanked or destroyed by the portal itself" in page.get(link).content.decode()
     with as_owner():
         approve_schedule(council.admin)
     assert link not in page.get("/retention/").content.decode()
