@@ -31,7 +31,6 @@ def files_delete(*, families: Collection[UUID], people: Collection[UUID]) -> Cou
             counts[history._meta.db_table] += _delete_versions(model, history, doomed)
         if doomed.sizes.get(model):
             counts[model._meta.db_table] += _delete_rows(model, doomed)
-    doomed.forget()
     with connection.cursor() as cursor:
         # Foreign keys are checked here, where a failure can still be undone for these files alone.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -41,16 +41,31 @@ class Doomed:
 
     sizes: dict[Model, int] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        # The tables of an earlier walk are used again: PostgreSQL keeps a lock for each table that was ever made until
+        # the transaction ends, and has room for some thousands.
+        everything = [
+            (model, self._table(model)) for row in walk() for model in (row, history_of(row)) if model
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                ";".join(
+                    f"CREATE TEMPORARY TABLE IF NOT EXISTS {table} (key {model._meta.pk.db_type(connection)})"
+                    " ON COMMIT DROP"
+                    for model, table in everything
+                )
+            )
+            cursor.execute(f"TRUNCATE {', '.join(table for _, table in everything)}")
+
     def add(self, model: Model, queries: Sequence[Query]) -> bool:
         """Add the keys these queries find; tells whether any are new."""
         table = self._table(model)
         found = " UNION ".join(f"({sql})" for sql, _ in queries)
-        parameters = [parameter for _, given in queries for parameter in given]
+        if self.sizes.get(model):
+            found += f" EXCEPT {self.keys(model)}"
         with connection.cursor() as cursor:
-            if model in self.sizes:
-                cursor.execute(f"INSERT INTO {table} {found} EXCEPT SELECT key FROM {table}", parameters)  # noqa: S608
-            else:
-                cursor.execute(f"CREATE TEMPORARY TABLE {table} (key) ON COMMIT DROP AS {found}", parameters)
+            parameters = [parameter for _, given in queries for parameter in given]
+            cursor.execute(f"INSERT INTO {table} {found}", parameters)
             new = int(cursor.rowcount)
             if new:
                 # PostgreSQL would guess how many keys there are, and might read whole tables to find a few rows.
@@ -59,7 +74,7 @@ class Doomed:
         return new > 0
 
     def keys(self, model: Model) -> str:
-        """A query for the keys of a model; only of one that has any."""
+        """A query for the keys of a model."""
         return f"SELECT key FROM {self._table(model)}"  # noqa: S608
 
     def links(self, model: Model) -> list[tuple[str, str]]:
@@ -67,12 +82,6 @@ class Doomed:
         return [
             (quoted(column), self.keys(target)) for column, target in _links(model) if self.sizes.get(target)
         ]
-
-    def forget(self) -> None:
-        """Let go of all keys."""
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP TABLE {', '.join(self._table(model) for model in self.sizes)}")
-        self.sizes.clear()
 
     def _table(self, model: Model) -> str:
         return quoted(truncate_name(f"doomed_{model._meta.db_table}", connection.ops.max_name_length()))
