@@ -14,6 +14,12 @@ of the database.
 
 from django.db import migrations
 
+BEARERS = """
+-- The words of one person, read from the index alone: asked of everybody weighed.
+CREATE INDEX families_searchname_words ON families_searchname (person_id) INCLUDE (word_id, other_id, is_alias)
+    WHERE word_id = other_id;
+"""
+
 LIKE_WORDS = r"""
 -- A name word of the dictionary that may stand for a typed one: the number of the typed word, how like it is (0 to 1),
 -- how it is like (4 the same, 3 a nickname, 2 sounds alike, 1 begins with it, 0 spelt alike), its place among the best.
@@ -97,23 +103,21 @@ DECLARE
                          WHERE n.word_id = word.word_id AND n.other_id = word.word_id
                            AND n.born BETWEEN early AND late LIMIT 100) n
          LIMIT 150);
+    families uuid[];
+    own uuid[];
 BEGIN
     IF cardinality(people) < 100 THEN
         RETURN people;
     END IF;
+    -- In steps with lists of keys: each step is as many probes of an index, whatever the size of the tables.
+    families := ARRAY(
+        (SELECT i.family_id FROM families_involvement i WHERE i.allocated_to_id = actor_id() LIMIT 150)
+        UNION
+        (SELECT i.family_id FROM families_involvement i WHERE i.team_id = ANY (teams) LIMIT 150));
+    own := ARRAY(SELECT DISTINCT m.person_id FROM families_familymembership m WHERE m.family_id = ANY (families));
     RETURN people || ARRAY(
-        WITH own AS MATERIALIZED (
-            (SELECT m.person_id FROM families_involvement i
-               JOIN families_familymembership m ON m.family_id = i.family_id
-              WHERE i.allocated_to_id = actor_id() LIMIT 500)
-            UNION ALL
-            (SELECT m.person_id FROM families_involvement i
-               JOIN families_familymembership m ON m.family_id = i.family_id
-              WHERE i.team_id = ANY (teams) LIMIT 500))
-        SELECT own.person_id FROM own, LATERAL (
-            SELECT FROM families_searchname n
-             WHERE n.person_id = own.person_id AND n.word_id = n.other_id AND n.word_id = ANY (words) LIMIT 1) n
-         LIMIT 100);
+        SELECT DISTINCT n.person_id FROM families_searchname n
+         WHERE n.person_id = ANY (own) AND n.word_id = n.other_id AND n.word_id = ANY (words) LIMIT 100);
 END $$;
 
 -- Both of them, first among the years around the one given, if any, then among all years.
@@ -191,8 +195,11 @@ DECLARE
     at_postcode uuid[];
     referred uuid[];
     found uuid[];
+    families uuid[];
     grounds uuid[];
     seen uuid[];
+    victim_services uuid[];
+    words integer[];
     victims uuid[];  -- those whom a victim service alone ever knew
 BEGIN
     IF actor_id() IS NULL OR NOT actor_can('family_search') THEN
@@ -220,25 +227,29 @@ BEGIN
         || ARRAY(SELECT p.id FROM families_person p WHERE p.date_of_birth = swapped LIMIT 100);
 
     -- In two steps: the view is a security barrier, into which a list of keys passes and a join does not.
-    grounds := ARRAY(SELECT DISTINCT m.family_id FROM families_familymembership m WHERE m.person_id = ANY (found));
-    grounds := ARRAY(SELECT DISTINCT g.family_id FROM families_ground g WHERE g.family_id = ANY (grounds));
+    families := ARRAY(SELECT DISTINCT m.family_id FROM families_familymembership m WHERE m.person_id = ANY (found));
+    grounds := ARRAY(SELECT DISTINCT g.family_id FROM families_ground g WHERE g.family_id = ANY (families));
     seen := ARRAY(SELECT DISTINCT m.person_id FROM families_familymembership m
                    WHERE m.person_id = ANY (found) AND m.family_id = ANY (grounds));
+    -- Few families ever meet a victim service; all that was done with a person is looked through for those alone.
+    victim_services := ARRAY(SELECT s.id FROM families_service s WHERE s.kind = 'victim_service');
+    families := ARRAY(SELECT i.family_id FROM families_involvement i
+                       WHERE i.family_id = ANY (families) AND i.service_id = ANY (victim_services));
+    victims := ARRAY(SELECT DISTINCT m.person_id FROM families_familymembership m
+                      WHERE m.person_id = ANY (found) AND m.family_id = ANY (families));
     victims := ARRAY(SELECT m.person_id FROM families_familymembership m
                        JOIN families_involvement i ON i.family_id = m.family_id
-                       JOIN families_service s ON s.id = i.service_id
-                      WHERE m.person_id = ANY (found)
-                      GROUP BY m.person_id HAVING bool_and(s.kind = 'victim_service'));
+                      WHERE m.person_id = ANY (victims)
+                      GROUP BY m.person_id HAVING bool_and(i.service_id = ANY (victim_services)));
+    found := ARRAY(SELECT DISTINCT f.id FROM unnest(found) AS f (id)
+                    WHERE f.id = ANY (seen) OR NOT f.id = ANY (victims));
+    words := ARRAY(SELECT DISTINCT l.word_id FROM unnest(likely) l);
 
     RETURN QUERY
-    WITH candidate AS MATERIALIZED (
-        SELECT DISTINCT f.id, f.id = ANY (seen) AS visible FROM unnest(found) AS f (id)
-         WHERE f.id = ANY (seen) OR NOT f.id = ANY (victims)
-    ), matched AS (  -- the best word of each person for each typed one
+    WITH matched AS (  -- the best word of each person for each typed one
         SELECT DISTINCT ON (n.person_id, l.term) n.person_id, l.term, l.score, l.how, n.is_alias
-          FROM candidate c
-          JOIN families_searchname n ON n.person_id = c.id AND n.word_id = n.other_id
-          JOIN unnest(likely) l ON l.word_id = n.word_id
+          FROM families_searchname n JOIN unnest(likely) l ON l.word_id = n.word_id
+         WHERE n.person_id = ANY (found) AND n.word_id = n.other_id AND n.word_id = ANY (words)
          ORDER BY n.person_id, l.term, l.score DESC, n.is_alias
     ), named AS (
         SELECT m.person_id, (sum(m.score) / term_count)::real AS score,
@@ -248,7 +259,8 @@ BEGIN
                     ELSE 'nickname' END AS reason
           FROM matched m GROUP BY m.person_id
     ), weighed AS (
-        SELECT p.id, p.given_name, p.family_name, c.visible, extract(year FROM p.date_of_birth)::integer AS born,
+        SELECT p.id, p.given_name, p.family_name, p.id = ANY (seen) AS visible,
+               extract(year FROM p.date_of_birth)::integer AS born,
                coalesce(n.score, 0) AS name_score, n.reason AS by_name,
                CASE WHEN p.date_of_birth = birth_date THEN 'birth_date'
                     WHEN p.date_of_birth = swapped THEN 'birth_date_swapped'
@@ -257,7 +269,7 @@ BEGIN
                CASE WHEN p.id = ANY (referred) THEN 'reference' END AS by_reference,
                CASE WHEN p.id = ANY (at_phone) THEN 'phone' END AS by_phone,
                CASE WHEN p.id = ANY (at_postcode) THEN 'postcode' END AS by_postcode
-          FROM candidate c JOIN families_person p ON p.id = c.id LEFT JOIN named n ON n.person_id = p.id
+          FROM families_person p LEFT JOIN named n ON n.person_id = p.id WHERE p.id = ANY (found)
     ), totalled AS (
         SELECT w.*, (60 * w.name_score
                      + CASE w.by_birth WHEN 'birth_date' THEN 25 WHEN 'birth_date_swapped' THEN 15
@@ -315,5 +327,5 @@ class Migration(migrations.Migration):
     dependencies = [("families", "0004_search")]
     operations = [
         migrations.RunSQL(sql, migrations.RunSQL.noop)
-        for sql in (LIKE_WORDS, NAMED, SEEN, FIND_PEOPLE, OWNERSHIP)
+        for sql in (BEARERS, LIKE_WORDS, NAMED, SEEN, FIND_PEOPLE, OWNERSHIP)
     ]
