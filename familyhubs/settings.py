@@ -84,7 +84,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"}}
 SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = True
 
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # email is unique whatever its capitals, by a constraint on Lower("email")
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004"
+]  # email is unique whatever its capitals, by a constraint on Lower("email")
 
 # --- People ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -197,10 +199,12 @@ NOTIFY_CALLBACK_TOKEN = env.secret("NOTIFY_CALLBACK_TOKEN", local_default=local.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {
+    "formatters": {
+        "line": {
             "()": "familyhubs.logs.QuietFormatter",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }},
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
 }
