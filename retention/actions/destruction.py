@@ -17,7 +17,7 @@ from retention.queries.due import DueFile, files_due, linked_families, people_of
 from retention.queries.graph import StillShared
 from retention.queries.schedule import schedule_is_approved
 
-# Writers wait while a batch runs, about a second. Each batch also costs some hundred statements, however few files.
+# Writers wait while a batch runs: for one to three seconds. However few the files, it takes some hundred statements.
 GROUPS_AT_ONCE = 200
 
 # Foreign keys are checked at commit, so the lock of a row would not make a new contact wait. The tables through which
