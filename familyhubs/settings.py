@@ -84,9 +84,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"}}
 SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = True
 
-SILENCED_SYSTEM_CHECKS = [
-    "auth.W004"
-]  # email is unique whatever its capitals, by a constraint on Lower("email")
+# Email is unique whatever its capitals, by a constraint on Lower("email").
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 
 # --- People ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

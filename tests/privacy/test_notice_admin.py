@@ -16,7 +16,9 @@ def test_new_words_are_published_with_a_new_version(council: Council, client: Cl
         before = Notice.objects.get(code="service").version
     address = reverse("admin:privacy_publishedlaw_change", args=[law.pk])
     assert client.get(address).status_code == 200
-    answer = client.post(address, {"title": "An Act renamed for this test", "detail": "", "reason": "New Act"})
+    answer = client.post(
+        address, {"title": "An Act renamed for this test", "detail": "", "reason": "New Act"}
+    )
     assert answer.status_code == 302
     page = Client().get(reverse("privacy:notice")).content.decode()
     assert "An Act renamed for this test" in page

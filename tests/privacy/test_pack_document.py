@@ -18,7 +18,9 @@ def pack_of(text: str) -> dict[str, Any]:
         "mark": "Official – sensitive",
         "opening": ["You asked."],
         "about": [{"heading": "Why we need it", "lines": ["We use it:"], "items": ["To help"]}],
-        "sections": [{"title": "Contacts", "items": [item], "withheld": [["Address", "It is a safe address"]]}],
+        "sections": [
+            {"title": "Contacts", "items": [item], "withheld": [["Address", "It is a safe address"]]}
+        ],
     }
 
 
@@ -30,13 +32,20 @@ def words(document: bytes) -> str:
 
 @pytest.mark.parametrize(
     "text",
-    ["Zoë O’Brien — naïve café", "#strong[x] $x^2$ <label> @ref *bold* _it_", "= Not a heading", "// no comment"],
+    [
+        "Zoë O’Brien — naïve café",
+        "#strong[x] $x^2$ <label> @ref *bold* _it_",
+        "= Not a heading",
+        "// no comment",
+    ],
 )
 def test_what_people_write_comes_out_as_they_wrote_it(text: str) -> None:
     assert text in words(pack_pdf(pack_of(text)))
 
 
-@pytest.mark.parametrize(("text", "printed"), [("a\ue123b", "a[U+E123]b"), ("a\x0bb\x00c", "a[U+000B]b[U+0000]c")])
+@pytest.mark.parametrize(
+    ("text", "printed"), [("a\ue123b", "a[U+E123]b"), ("a\x0bb\x00c", "a[U+000B]b[U+0000]c")]
+)
 def test_a_letter_no_font_has_is_named_and_stops_nothing(text: str, printed: str) -> None:
     assert printed in words(pack_pdf(pack_of(text)))
 
@@ -53,6 +62,7 @@ def test_the_pack_has_a_title_a_language_tags_and_says_what_is_held_back() -> No
     assert root["/Lang"] == "en-GB"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"].value
     assert "/StructTreeRoot" in root
-    assert reader.metadata and reader.metadata.title == "Information we hold about Robin Example"
+    assert reader.metadata
+    assert reader.metadata.title == "Information we hold about Robin Example"
     assert "Held back: Address. It is a safe address." in words(document)
     assert "When: 3 May 2024; Place: At home" in words(document)
