@@ -13,6 +13,16 @@ from accounts.models import Team, User
 from cases.families.models import Family, FamilyMembership, Involvement, Person, Phone, Service
 
 REASON = "First entered"
+CREATION = 7406002  # the number PostgreSQL knows the turn by
+
+
+def creation_wait_for_turn() -> None:
+    """Let one person be created at a time: whoever comes second, or presses twice, is asked about the first one.
+
+    The turn ends with the transaction. Hold it before looking for duplicates.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CREATION])
 
 
 @transaction.atomic

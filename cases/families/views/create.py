@@ -11,7 +11,7 @@ from accounts.access import StaffRequest, requires
 from accounts.actions import access_records_add
 from accounts.models import Team
 from accounts.permissions import Permission
-from cases.families.actions.create import family_create, person_create, phone_create
+from cases.families.actions.create import creation_wait_for_turn, family_create, person_create, phone_create
 from cases.families.forms.create import NEW, CreatePersonForm, first_answers
 from cases.families.models import Family
 from cases.families.rules.duplicates import likely_duplicates
@@ -44,6 +44,7 @@ def person_create_page(request: StaffRequest, token: str) -> HttpResponse:
 def _posted(request: StaffRequest, token: str, *, searched: bool) -> HttpResponse:
     form = CreatePersonForm(request.POST, user=request.user, today=timezone.localdate())
     form.is_valid()
+    creation_wait_for_turn()
     form.ask_about(_duplicates(request, form))
     if not searched:  # the session ran out meanwhile: what was typed is searched for now, and kept
         token = remember(request.session, form.full_name, now=timezone.now())

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import threading
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from django.urls import reverse
 from cases.families.models import Family, FamilyMembership, Involvement, Person, Phone
 from tests.cases.families.test_search_pages import BORN, sam, search, signed_in  # noqa: F401
 from tests.database import as_owner
-from tests.factories.accounts import Council, make_member
+from tests.factories.accounts import Council, make_council, make_member
 from tests.factories.families import make_family, make_person, make_service
 from tests.page_client import PageClient
 
@@ -222,6 +223,31 @@ def test_a_likely_duplicate_is_asked_about_with_the_reason(council: Council, wor
     done = worker.post(url, {**given, "seen": seen(html), "same_person": "none"})
     assert done.status_code == 302
     assert people() == 2
+
+
+def test_a_form_sent_twice_at_the_same_moment_creates_one_person_and_asks_about_it(own_database: str) -> None:
+    with as_owner():
+        council = make_council()
+    sent, clients = answers(council), [signed_in(council.hub_worker) for _ in range(3)]
+    urls = [create_url(client) for client in clients]
+    responses: list[Any] = []
+    gate = threading.Barrier(3)
+
+    def send(client: PageClient, url: str) -> None:
+        gate.wait(timeout=20)
+        responses.append(client.post(url, sent))
+        connection.close()
+
+    senders = [threading.Thread(target=send, args=pair) for pair in zip(clients, urls, strict=True)]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join(timeout=60)
+    assert sorted(response.status_code for response in responses) == [200, 200, 302]
+    asked = [response for response in responses if response.status_code == 200]
+    assert all("Select whether it is one of these people" in again.content.decode() for again in asked)
+    with as_owner():
+        assert Person.objects.filter(family_name="Newcomer").count() == 1
 
 
 def test_choosing_the_person_on_file_creates_nobody(council: Council, worker: PageClient, sam) -> None:  # noqa: F811
