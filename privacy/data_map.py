@@ -10,6 +10,8 @@ from privacy.map_entry import Personal, Plain
 
 THIRD_PARTY = "It names somebody else and why they must not know (DPA 2018 Sch 2 para 16; Sch 3 Pt 3 para 11)"
 
+NO_ROWS = {"pk__in": ()}  # goes with the family's file, yet is about each person apart
+
 PERSONAL: tuple[Personal, ...] = (
     # --- cases.families: the spine
     Personal(
@@ -156,7 +158,8 @@ PERSONAL: tuple[Personal, ...] = (
         title="Whom a contact was about",
         people=("person",),
         families=("contact__family",),
-        family_rows={"person__isnull": True},
+        family_rows=NO_ROWS,
+        context=("contact__happened_on", "contact__kind"),
         holds={Category.CONTACTS_WITH_YOU: "seen seen_alone"},
         plain="id contact person",
     ),
@@ -165,7 +168,13 @@ PERSONAL: tuple[Personal, ...] = (
         title="Who was there",
         people=("person",),
         families=("contact__family",),
-        family_rows={"person__isnull": True},
+        family_rows=NO_ROWS,
+        # Professionals and others have a name and no file: they were there for whom the contact was about.
+        by_way_of={
+            "contact__about__person": {"person__isnull": True},
+            "contact__present__person": {"person__isnull": True},
+        },
+        context=("contact__happened_on", "contact__kind"),
         holds={Category.CONTACTS_WITH_YOU: "name role"},
         plain="id contact person",
     ),
@@ -188,6 +197,7 @@ PERSONAL: tuple[Personal, ...] = (
         people=("text__person",),
         families=("text__family",),
         family_rows={"text__person__isnull": True},
+        context=("text__written_at",),
         holds={Category.TEXTS: "status why attempts sent_at completed_at"},
         plain="text notify_id claimed_at next_try_at",
     ),

@@ -25,6 +25,8 @@ class Personal:
     ``people`` and ``families`` are the lookups from a row to the people or families it is about; an empty pair means
     data about staff. ``family_rows`` narrows the rows that are about a family as a whole, and so about each member;
     ``dated`` is the field that says when such a row began, because a former member has no claim to what came later.
+    ``by_way_of`` gives further lookups to people, each for such rows alone as its conditions say. ``context`` names
+    what of the record it hangs on must be said so that a row makes sense by itself.
     """
 
     model: str
@@ -34,6 +36,8 @@ class Personal:
     families: tuple[str, ...] = ()
     family_rows: Mapping[str, Any] = field(default_factory=dict)
     dated: str = ""
+    by_way_of: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    context: tuple[str, ...] = ()
     withheld: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
 

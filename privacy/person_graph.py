@@ -53,6 +53,8 @@ def rows_about(entry: Personal, subject: Subject) -> models.QuerySet[models.Mode
     about = _about_people(entry, [subject.person]) | _about_families(
         entry, subject.families, entry.family_rows
     )
+    for path, conditions in entry.by_way_of.items():
+        about |= Q(**{path: subject.person}, **conditions)
     if entry.dated:
         for family, left in subject.left.items():
             until = {f"{entry.dated}__lt": _day_after(entry, left)}

@@ -11,6 +11,10 @@ from privacy.rules.clock import events_of
 from privacy.rules.deadline import request_deadline
 
 
+class RequestClosed(Exception):
+    """The answer went out already: nothing more happens to its clock."""
+
+
 @transaction.atomic
 def request_log(
     *,
@@ -51,7 +55,11 @@ def request_log(
 def event_add(
     *, request: DataRequest, kind: str, happened_on: datetime.date, by: User, note: str = ""
 ) -> RequestEvent:
-    """Note what happened to the clock. Raises ``ImpossibleEvents`` when it cannot be true beside the rest."""
+    """Note what happened to the clock.
+
+    Raises ``ImpossibleEvents`` when it cannot be true beside the rest, ``RequestClosed`` after the answer went out.
+    """
+    request = _still_open(request)
     event = RequestEvent(request=request, kind=kind, happened_on=happened_on, note=note)
     request_deadline(events_of(request.received_on, [*request.events.all(), event]))
     event.save_by(by=by, reason=event.get_kind_display())
@@ -60,7 +68,15 @@ def event_add(
 
 @transaction.atomic
 def request_close(*, request: DataRequest, sent_on: datetime.date, sent_how: str, by: User) -> None:
-    """Record that the answer went out, and how."""
+    """Record that the answer went out, and how. Raises ``RequestClosed`` when that stands on the record."""
+    request = _still_open(request)
     request.closed_on = sent_on
     request.sent_how = sent_how
     request.save_by(by=by, reason="Answer sent")
+
+
+def _still_open(request: DataRequest) -> DataRequest:
+    locked: DataRequest = DataRequest.objects.select_for_update().get(pk=request.pk)
+    if locked.closed_on is not None:
+        raise RequestClosed
+    return locked

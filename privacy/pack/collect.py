@@ -52,7 +52,7 @@ def section_of(entry: Personal, subject: Subject) -> Section:
     model = entry.model_class
     names_of_fields = [name for name in entry.category_of() if name not in entry.withheld]
     found = rows_about(entry, subject)
-    rows = {row["pk"]: row for row in found.values("pk", *names_of_fields)}
+    rows = {row["pk"]: row for row in found.values("pk", *entry.context, *names_of_fields)}
     versions = _versions(entry, found, subject, names_of_fields)
     everything = [*rows.values(), *(version for group in versions.values() for version in group)]
     names: Names = {
@@ -60,7 +60,7 @@ def section_of(entry: Personal, subject: Subject) -> Section:
         "history_user": dict(User.objects.values_list("pk", "full_name")),
     }
     items = [
-        _item(model, names_of_fields, rows.get(key), versions.get(key, []), names)
+        _item(model, [*entry.context, *names_of_fields], rows.get(key), versions.get(key, []), names)
         for key in dict.fromkeys([*rows, *versions])
     ]
     return Section(

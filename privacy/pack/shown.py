@@ -13,9 +13,18 @@ from accounts.models import User
 Names = Mapping[str, Mapping[Any, str]]
 
 
-def field_label(model: type[models.Model], name: str) -> str:
+def field_at(model: type[models.Model], path: str) -> Any:
+    """The field a lookup ends at: ``contact__kind`` is the kind of the contact a row hangs on."""
+    *steps, name = path.split("__")
+    for step in steps:
+        link: Any = model._meta.get_field(step)
+        model = link.related_model
+    return model._meta.get_field(name)
+
+
+def field_label(model: type[models.Model], path: str) -> str:
     """The field's name as forms show it."""
-    label = str(getattr(model._meta.get_field(name), "verbose_name", name))
+    label = str(field_at(model, path).verbose_name)
     return label[:1].upper() + label[1:]
 
 
@@ -38,7 +47,7 @@ def shown(model: type[models.Model], name: str, value: Any, names: Names) -> str
         return ", ".join(value)
     if name in names:
         return names[name].get(value, "no longer known")
-    choices = dict(getattr(model._meta.get_field(name), "flatchoices", ()))
+    choices = dict(getattr(field_at(model, name), "flatchoices", ()))
     if isinstance(value, str | int) and value in choices:
         return str(choices[value])
     return _plain(value)

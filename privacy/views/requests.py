@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.access import StaffRequest, requires
 from accounts.actions import access_record_add
 from accounts.permissions import Permission
-from privacy.actions.requests import event_add, request_close, request_log
+from privacy.actions.requests import RequestClosed, event_add, request_close, request_log
 from privacy.forms.requests import CloseForm, EventForm, RequestForm
 from privacy.models import DataRequest
 from privacy.queries import index_card
@@ -79,6 +79,8 @@ def request_event(request: StaffRequest, request_id: UUID) -> HttpResponse:
             event_add(request=data_request, by=request.user, **form.cleaned_data)
         except ImpossibleEvents as impossible:
             form.add_error("happened_on", str(impossible))
+        except RequestClosed:
+            return _closed(request, data_request)
         else:
             messages.success(request, "Noted. The due date has been worked out again")
             return redirect("privacy:request", request_id=data_request.pk)
@@ -91,10 +93,18 @@ def request_answered(request: StaffRequest, request_id: UUID) -> HttpResponse:
     data_request = _load(request, request_id)
     form = CloseForm(request.POST or None, request=data_request, initial={"sent_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        request_close(request=data_request, by=request.user, **form.cleaned_data)
+        try:
+            request_close(request=data_request, by=request.user, **form.cleaned_data)
+        except RequestClosed:
+            return _closed(request, data_request)
         messages.success(request, f"Request {data_request.reference} is closed")
         return redirect("privacy:requests")
     return render(request, "privacy/request_close.html", {"form": form, "data_request": data_request})
+
+
+def _closed(request: StaffRequest, data_request: DataRequest) -> HttpResponse:
+    messages.info(request, f"Request {data_request.reference} is closed already. Nothing was changed")
+    return redirect("privacy:request", request_id=data_request.pk)
 
 
 def _load(request: StaffRequest, request_id: UUID) -> DataRequest:

@@ -5,6 +5,7 @@ import io
 
 import pypdf
 
+from cases.contacts.models import Contact, ContactAbout, ContactPresent
 from privacy.data_map import PERSONAL
 from privacy.models import Pack
 from privacy.tasks import collect_waiting_packs
@@ -56,3 +57,36 @@ def test_what_is_withheld_is_named_with_its_reason_and_not_shown(council: Counci
     assert held
     assert {field for field, mark in held.items() if mark in data} == set()
     assert "It names somebody else and why they must not know" in data
+
+
+def test_who_was_there_is_told_for_the_contacts_about_the_subject_and_not_for_a_siblings(
+    council: Council,
+) -> None:
+    with as_owner():
+        subject, sibling = make_person("Robin"), make_person("Sasha")
+        family = make_family(council.north_hub, subject, sibling).family
+        for person, name in ((subject, "Nurse Amari"), (sibling, "Officer Probation")):
+            contact = Contact(
+                family=family,
+                kind="meeting",
+                happened_on=datetime.date(2027, 1, 4),
+                source="seen_and_heard",
+                what_happened="We met.",
+                recorded_by=council.hub_worker,
+                recorded_at=ASKED_AT,
+            )
+            contact.save_by(by=council.hub_worker, reason="Recorded")
+            ContactAbout(contact=contact, person=person, seen=True).save_by(by=None, reason="Recorded")
+            ContactPresent(contact=contact, name=name, role="Professional").save_by(
+                by=None, reason="Recorded"
+            )
+        request = make_request(subject, council.information_officer)
+        pack = Pack.objects.create(request=request, asked_at=ASKED_AT)
+    with as_worker():
+        collect_waiting_packs()
+    with as_owner():
+        pack.refresh_from_db()
+    data = bytes(pack.data or b"").decode()
+    assert "Nurse Amari" in data
+    assert "Officer Probation" not in data
+    assert data.count("4 January 2027") >= 3  # the contact, whom it was about, who was there

@@ -171,6 +171,26 @@ def test_the_pack_is_collected_previewed_downloaded_and_the_request_closed(
     assert request.closed_on == datetime.date(2027, 3, 20)
 
 
+def test_a_closed_request_keeps_the_day_its_answer_was_sent(
+    officer: PageClient, council: Council, subject: Person
+) -> None:
+    with as_owner():
+        request = make_request(subject, council.information_officer)
+    closing = {"sent_on_day": "18", "sent_on_month": "3", "sent_on_year": "2027", "sent_how": "Secure link"}
+    address = reverse("privacy:request_answered", args=[request.pk])
+    officer.post(address, closing)
+    again = officer.post(address, closing | {"sent_on_day": "20", "sent_how": "Letter"}, follow=True)
+    assert "is closed already. Nothing was changed" in again.content.decode()
+    event = {"kind": "extended", "note": "Many files"}
+    event |= {f"happened_on_{part}": closing[f"sent_on_{part}"] for part in ("day", "month", "year")}
+    noted = officer.post(reverse("privacy:request_event", args=[request.pk]), event, follow=True)
+    assert "is closed already. Nothing was changed" in noted.content.decode()
+    with as_owner():
+        request.refresh_from_db()
+        assert (request.closed_on, request.sent_how) == (datetime.date(2027, 3, 18), "Secure link")
+        assert not request.events.exists()
+
+
 def test_collecting_twice_gives_one_pack_and_a_dead_worker_is_taken_over(
     officer: PageClient, council: Council, subject: Person
 ) -> None:
