@@ -8,8 +8,11 @@ import pytest
 from django.db import transaction
 
 from cases.families.models import FamilyMembership
-from cases.texts import rules, sweep
+from cases.texts import rules, sending, sweep
+from cases.texts.actions.claim import LEASE, deliveries_claim
+from cases.texts.actions.delivery import Stopped
 from cases.texts.models import Status, Text, TextTemplate
+from cases.texts.notify import Notify
 from cases.texts.sandbox import FaultKind
 from tests.cases.texts.conftest import Outbox
 from tests.database import as_owner, as_worker
@@ -249,3 +252,38 @@ def test_a_text_whose_end_notify_has_forgotten_needs_a_person(outbox: Outbox) ->
     outbox.later(days=8)
     outbox.ask_for_receipts()
     assert outbox.delivery(text).status == Status.NEEDS_A_PERSON
+
+
+def test_what_was_taken_up_with_a_text_that_failed_is_given_back_and_no_try_is_counted(
+    outbox: Outbox,
+) -> None:
+    _, behind = outbox.write(), outbox.write()
+    outbox.sandbox.faults.add(FaultKind.ERROR_503)
+    outbox.sweep()
+    delivery = outbox.delivery(behind)
+    assert (delivery.status, delivery.attempts) == (Status.QUEUED, 0)
+    assert delivery.next_try_at <= outbox.now()
+
+
+def test_a_text_that_waited_for_its_turn_is_not_sent_when_the_phone_became_unsafe(outbox: Outbox) -> None:
+    text, at = outbox.write(), outbox.now()
+    with as_worker(), sending.committed():
+        (claim,) = deliveries_claim(at=at)
+    with as_owner():
+        outbox.phone.may_text = False
+        outbox.phone.save_by(by=None, reason=REASON)
+    waited = at + sending.CHECK_HOLDS + datetime.timedelta(seconds=1)
+    with as_worker(), Notify() as notify:
+        outcome = sending.send_claimed(notify, claim, clock=lambda: waited)
+    assert isinstance(outcome, Stopped)
+    assert outcome.status == Status.CANCELLED
+    assert outbox.accepted(text) == 0
+
+
+def test_a_claim_that_somebody_else_may_be_about_to_take_over_is_left_alone(outbox: Outbox) -> None:
+    text, at = outbox.write(), outbox.now()
+    with as_worker(), sending.committed():
+        (claim,) = deliveries_claim(at=at)
+    with as_worker(), Notify() as notify:
+        assert sending.send_claimed(notify, claim, clock=lambda: at + LEASE) is None
+    assert outbox.accepted(text) == 0
