@@ -61,6 +61,7 @@ PERSONAL: tuple[Personal, ...] = (
             Category.CONTACT_DETAILS: "lines postcode started_on ended_on",
             Category.SAFETY: "is_confidential confidential_from",
         },
+        guarded={"is_confidential": True},
         withheld={"confidential_from": THIRD_PARTY},
         plain="id person",
     ),
@@ -73,6 +74,7 @@ PERSONAL: tuple[Personal, ...] = (
             Category.SAFETY: "is_confidential confidential_from may_call may_text may_leave_message is_shared"
             " safe_times",
         },
+        guarded={"is_confidential": True},
         withheld={"confidential_from": THIRD_PARTY},
         plain="id person",
     ),
@@ -84,6 +86,7 @@ PERSONAL: tuple[Personal, ...] = (
             Category.CONTACT_DETAILS: "address started_on ended_on",
             Category.SAFETY: "is_confidential confidential_from may_email is_shared",
         },
+        guarded={"is_confidential": True},
         withheld={"confidential_from": THIRD_PARTY},
         plain="id person",
     ),

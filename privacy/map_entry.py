@@ -26,7 +26,8 @@ class Personal:
     data about staff. ``family_rows`` narrows the rows that are about a family as a whole, and so about each member;
     ``dated`` is the field that says when such a row began, because a former member has no claim to what came later.
     ``by_way_of`` gives further lookups to people, each for such rows alone as its conditions say. ``context`` names
-    what of the record it hangs on must be said so that a row makes sense by itself.
+    what of the record it hangs on must be said so that a row makes sense by itself. ``guarded`` marks the rows that go
+    into a pack only when the person asked themselves: a safe address is not for a parent who asks.
     """
 
     model: str
@@ -38,6 +39,7 @@ class Personal:
     dated: str = ""
     by_way_of: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     context: tuple[str, ...] = ()
+    guarded: Mapping[str, Any] = field(default_factory=dict)
     withheld: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
 

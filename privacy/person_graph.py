@@ -70,26 +70,36 @@ def rows_of_file(
 
 
 def earlier_versions(
-    entry: Personal,
-    rows: models.QuerySet[models.Model],
-    *,
-    people: Collection[UUID],
-    families: Collection[UUID],
+    entry: Personal, rows: models.QuerySet[models.Model], subject: Subject
 ) -> models.QuerySet[models.Model] | None:
-    """History of these rows, and of rows about the same people that were removed before; ``None`` without history.
+    """History of these rows, and of rows about the subject that were removed before; ``None`` without history.
 
-    A removed row is found by the keys its versions still carry.
+    A removed row is found by the keys its versions still carry, under the same conditions as one that is there: what
+    was about another member of the family stays theirs.
     """
     history = entry.history_class
     if history is None:
         return None
     columns = {field.name for field in history._meta.concrete_fields}
     found = Q(id__in=rows.order_by().values("pk"))
-    for paths, keys in ((entry.people, people), (entry.families, families)):
-        for path in paths:
-            if path in columns:
-                found |= Q(**{f"{path}__in": list(keys)})
+    for path in columns.intersection(entry.people):
+        found |= Q(**{path: subject.person})
+    if columns.issuperset(name.split("__")[0] for name in entry.family_rows):
+        for path in columns.intersection(entry.families):
+            found |= Q(**{f"{path}__in": subject.families}, **entry.family_rows)
     return history._default_manager.filter(found)
+
+
+def guarded_keys(
+    entry: Personal, rows: models.QuerySet[models.Model], versions: models.QuerySet[models.Model] | None
+) -> set[UUID]:
+    """Rows that are kept from named people, or ever were: nobody but the person themselves is given them."""
+    if not entry.guarded:
+        return set()
+    keys = set(rows.filter(**entry.guarded).values_list("pk", flat=True))
+    if versions is not None:
+        keys.update(versions.filter(**entry.guarded).values_list("id", flat=True))
+    return keys
 
 
 def _day_after(entry: Personal, day: datetime.date) -> datetime.date | datetime.datetime:

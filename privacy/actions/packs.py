@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from privacy.models import DataRequest, Pack, PackSection
-from privacy.models.data_request import PackState
+from privacy.models.data_request import Asker, PackState
 from privacy.pack.collect import pack_entries, section_of
 from privacy.pack.contents import pack_contents
 from privacy.pack.document import pack_pdf
@@ -51,7 +51,11 @@ def pack_collect_next(*, pack_id: uuid.UUID, at: datetime.datetime) -> bool:
     kinds = pack_entries()
     if position >= len(kinds):
         return False
-    section = section_of(kinds[position], subject_of(pack.request.subject_id))
+    section = section_of(
+        kinds[position],
+        subject_of(pack.request.subject_id),
+        asked_by_subject=pack.request.asked_by == Asker.SELF,
+    )
     PackSection.objects.create(pack=pack, position=position, contents=section)
     pack.done, pack.worked_at = position + 1, at
     pack.save(update_fields=["done", "worked_at"])

@@ -10,9 +10,13 @@ from django.db import models
 from accounts.models import User
 from privacy.map_entry import Personal
 from privacy.pack.shown import Names, field_label, names_for, shown
-from privacy.person_graph import Subject, earlier_versions, entries, rows_about
+from privacy.person_graph import Subject, earlier_versions, entries, guarded_keys, rows_about
 
 HISTORY_COLUMNS = ("history_type", "history_date", "history_user_id", "history_change_reason")
+GUARDED = (
+    "Some of these",
+    "They are kept from named people and given to nobody but the person themselves (DPA 2018 Sch 3 Pt 3 para 11)",
+)
 CHANGE_WORDS = {"+": "Recorded", "~": "Changed", "-": "Removed"}
 
 
@@ -47,13 +51,16 @@ def pack_entries() -> list[Personal]:
     return [entry for entry in entries() if set(entry.category_of()) - set(entry.withheld)]
 
 
-def section_of(entry: Personal, subject: Subject) -> Section:
-    """Everything of one kind that is about the subject."""
+def section_of(entry: Personal, subject: Subject, *, asked_by_subject: bool) -> Section:
+    """Everything of one kind that is about the subject; less what is kept from named people, if another asks."""
     model = entry.model_class
     names_of_fields = [name for name in entry.category_of() if name not in entry.withheld]
     found = rows_about(entry, subject)
+    history = earlier_versions(entry, found, subject)
+    hidden = set() if asked_by_subject else guarded_keys(entry, found, history)
+    found = found.exclude(pk__in=hidden)
     rows = {row["pk"]: row for row in found.values("pk", *entry.context, *names_of_fields)}
-    versions = _versions(entry, found, subject, names_of_fields)
+    versions = {} if history is None else _versions(history.exclude(id__in=hidden), names_of_fields)
     everything = [*rows.values(), *(version for group in versions.values() for version in group)]
     names: Names = {
         **names_for(model, names_of_fields, everything),
@@ -67,7 +74,7 @@ def section_of(entry: Personal, subject: Subject) -> Section:
         title=entry.title or str(model._meta.verbose_name_plural).capitalize(),
         categories=sorted({category.value for category in entry.holds}),
         items=items,
-        withheld=_withheld(entry, found),
+        withheld=[*_withheld(entry, found), *([GUARDED] if hidden else [])],
     )
 
 
@@ -98,12 +105,7 @@ def _says_more(versions: list[dict[str, Any]], number: int) -> bool:
     return number < len(versions) - 1 or versions[number]["history_type"] == "-"
 
 
-def _versions(
-    entry: Personal, found: models.QuerySet[models.Model], subject: Subject, fields: list[str]
-) -> dict[Any, list[dict[str, Any]]]:
-    history = earlier_versions(entry, found, people=[subject.person], families=subject.families)
-    if history is None:
-        return {}
+def _versions(history: models.QuerySet[models.Model], fields: list[str]) -> dict[Any, list[dict[str, Any]]]:
     kept = {field.name for field in history.model._meta.concrete_fields}
     rows = history.order_by("id", "history_date", "history_id").values(
         "id", *HISTORY_COLUMNS, *(name for name in fields if name in kept)

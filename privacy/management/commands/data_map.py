@@ -55,6 +55,7 @@ def _personal(entry: Personal) -> Iterator[Row]:
             shown = f"withheld: {entry.withheld[field]}"
         else:
             shown = "yes, with earlier versions" if entry.history_class else "yes"
+            shown += "; confidential ones only to the person themselves" if entry.guarded else ""
         yield (name, field, str(category), whose, shown)
     for field in entry.plain.split():
         yield (name, field, "not personal by itself", "–", "no: a key or bookkeeping")
