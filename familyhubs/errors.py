@@ -14,9 +14,16 @@ from govuk import error_pages
 bad_request = error_pages.bad_request
 refused = error_pages.forbidden
 not_found = error_pages.not_found
-form_expired = error_pages.form_expired
 
 NEVER_SHOWN = {"csrfmiddlewaretoken", "password", "oldpassword", "password1", "password2"}
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form's token is from another session, often because its writer signed in again in another tab.
+
+    What was typed is given back to be copied, without a button: the form may have come from another site.
+    """
+    return HttpResponse(render_to_string("errors/403_csrf.html", {"typed": _typed(request)}), status=403)
 
 
 def out_of_order(request: HttpRequest) -> HttpResponse:

@@ -22,11 +22,6 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return error_page("403", 403)
 
 
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the form's token is from another session; nothing was changed (setting CSRF_FAILURE_VIEW)."""
-    return error_page("403_csrf", 403)
-
-
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: no such page, or not yours; the two must look the same."""
     return error_page("404", 404)

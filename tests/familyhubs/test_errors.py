@@ -37,6 +37,17 @@ def test_what_was_typed_is_given_back_when_something_breaks(
     assert str(fault) not in shown
 
 
+def test_signing_in_again_in_another_tab_costs_nobody_what_they_typed(council: Council) -> None:
+    page = PageClient(enforce_csrf_checks=True)
+    page.force_login(council.hub_worker)
+    answer = page.post(reverse("search"), {"query": NOTE, "password": "secret words of twenty"})
+    shown = unescape(answer.content.decode())
+    assert answer.status_code == 403
+    assert NOTE in shown
+    assert "secret words of twenty" not in shown
+    assert "<form" not in shown.split("What you typed is here")[1].split("</main>")[0]
+
+
 def test_a_fault_in_the_log_says_where_and_never_about_whom() -> None:
     try:
         try:
