@@ -4,6 +4,8 @@ from typing import Any
 
 from allauth.account import forms
 
+from govuk.forms import word_fields
+
 
 class SignInForm(forms.LoginForm):  # type: ignore[misc]
     """Email address and password."""
@@ -12,6 +14,7 @@ class SignInForm(forms.LoginForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         _without_placeholders(self)
         self.fields["login"].label = "Email address"
+        word_fields(self.fields)
 
 
 class ChangePasswordForm(forms.ChangePasswordForm):  # type: ignore[misc]
@@ -27,6 +30,7 @@ class ChangePasswordForm(forms.ChangePasswordForm):  # type: ignore[misc]
             ("password2", "New password again"),
         ):
             self.fields[name].label = label
+        word_fields(self.fields)
 
 
 def _without_placeholders(form: Any) -> None:

@@ -45,6 +45,13 @@ def test_a_failed_sign_in_never_says_which_part_was_wrong(page: PageClient, work
     assert password not in shown
 
 
+def test_a_sign_in_left_empty_says_what_to_enter(page: PageClient, worker: User) -> None:
+    shown = unescape(sign_in(page, "", ""))
+    assert "Enter email address" in shown
+    assert "Enter password" in shown
+    assert "Email address must be 320 characters or fewer" in unescape(sign_in(page, "x" * 400, "x"))
+
+
 def test_too_many_failed_tries_are_slowed_down(page: PageClient, worker: User) -> None:
     for _ in range(5):
         sign_in(page, worker.email, "wrong passphrase once more")
