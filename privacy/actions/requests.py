@@ -5,6 +5,7 @@ import uuid
 
 from django.db import connection, transaction
 
+from accounts.keys import new_key
 from accounts.models import User
 from privacy.models import DataRequest, RequestEvent
 from privacy.rules.clock import events_of
@@ -28,13 +29,18 @@ def request_log(
     asker_contact: str = "",
     authority: str = "",
     details: str = "",
+    key: uuid.UUID | None = None,
 ) -> DataRequest:
     """Log a request on the day it first reached anybody at the council; from now on nothing about the person is
-    destroyed until it is answered."""
+    destroyed until it is answered. A second call with the same key gives back what the first one logged."""
+    logged: DataRequest | None = DataRequest.objects.filter(pk=key, subject_id=subject_id).first()
+    if key and logged:
+        return logged
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('privacy_request_reference')")
         (number,) = cursor.fetchone()
     request = DataRequest(
+        id=key or new_key(),
         reference=f"DR-{number}",
         subject_id=subject_id,
         subject_name=subject_name,

@@ -13,8 +13,9 @@ from privacy.models.data_request import Asker, Channel, EventKind
 
 
 class RequestForm(Form):
-    """A request as it came in."""
+    """A request as it came in. The key is made when the form is first shown, so that sending it twice logs it once."""
 
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     received_on = DateField(
         label="When did it first reach the council?",
         not_future=True,

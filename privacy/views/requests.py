@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.access import StaffRequest, requires
 from accounts.actions import access_record_add
+from accounts.keys import new_key
 from accounts.permissions import Permission
 from privacy.actions.requests import RequestClosed, event_add, request_close, request_log
 from privacy.forms.requests import CloseForm, EventForm, RequestForm
@@ -35,7 +36,7 @@ def request_new(request: StaffRequest, person_id: UUID) -> HttpResponse:
     card = index_card(person_id)
     if card is None:
         raise Http404
-    form = RequestForm(request.POST or None, initial={"asker_name": card.full_name})
+    form = RequestForm(request.POST or None, initial={"asker_name": card.full_name, "key": new_key()})
     if request.method == "POST" and form.is_valid():
         logged = request_log(
             subject_id=person_id, subject_name=card.full_name, by=request.user, **form.cleaned_data

@@ -3,6 +3,7 @@
 import datetime
 import io
 import json
+import re
 from typing import Any
 
 import pypdf
@@ -259,3 +260,14 @@ def test_an_officer_finds_whom_a_request_is_about_by_search(officer: PageClient,
     found = officer.post(reverse("search"), {"query": "robyn exampel"})
     shown = officer.get(found.headers["Location"]).content.decode()
     assert reverse("privacy:request_new", args=[subject.pk]) in shown
+
+
+def test_sending_the_form_twice_logs_one_request(officer: PageClient, subject: Person) -> None:
+    address = reverse("privacy:request_new", args=[subject.pk])
+    key = re.search(r'name="key" value="([^"]+)"', officer.get(address).content.decode())
+    assert key
+    first = officer.post(address, FORM | {"key": key[1]})
+    second = officer.post(address, FORM | {"key": key[1]})
+    assert first.headers["Location"] == second.headers["Location"]
+    with as_owner():
+        assert DataRequest.objects.count() == 1
