@@ -7,7 +7,6 @@ adds it to all three.
 import datetime
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -50,23 +49,31 @@ def rows_about(entry: Personal, subject: Subject) -> models.QuerySet[models.Mode
     Of a family they have left, only what began before they left: later rows would tell where the others went and who
     helps them now.
     """
-    about = _about_people(entry, [subject.person]) | _about_families(
-        entry, subject.families, entry.family_rows
-    )
+    rows = entry.model_class._base_manager
+    keys: set[UUID] = set()
+    # One look-up for each way, because PostgreSQL answers them joined by OR with a walk through the whole table.
+    for way in _ways(entry, subject):
+        keys.update(rows.filter(way).order_by().values_list("pk", flat=True))
+    return rows.filter(pk__in=keys)
+
+
+def _ways(entry: Personal, subject: Subject) -> Iterator[Q]:
+    for path in entry.people:
+        yield Q(**{path: subject.person})
     for path, conditions in entry.by_way_of.items():
-        about |= Q(**{path: subject.person}, **conditions)
-    if entry.dated:
-        for family, left in subject.left.items():
+        yield Q(**{path: subject.person}, **conditions)
+    for path in entry.families:
+        yield Q(**{f"{path}__in": subject.families}, **entry.family_rows)
+        for family, left in subject.left.items() if entry.dated else ():
             until = {f"{entry.dated}__lt": _day_after(entry, left)}
-            about |= _about_families(entry, [family], {**entry.family_rows, **until})
-    return _rows(entry, about)
+            yield Q(**{path: family}, **entry.family_rows, **until)
 
 
 def rows_of_file(
     entry: Personal, *, people: Collection[UUID], families: Collection[UUID]
 ) -> models.QuerySet[models.Model]:
     """Every row of the files of these families, whoever of the family it is about: what disposal destroys."""
-    return _rows(entry, _about_people(entry, people) | _about_families(entry, families, {}))
+    return _rows(entry, _about_people(entry, people) | _about_families(entry, families))
 
 
 def earlier_versions(
@@ -81,7 +88,7 @@ def earlier_versions(
     if history is None:
         return None
     columns = {field.name for field in history._meta.concrete_fields}
-    found = Q(id__in=rows.order_by().values("pk"))
+    found = Q(id__in=list(rows.order_by().values_list("pk", flat=True)))
     for path in columns.intersection(entry.people):
         found |= Q(**{path: subject.person})
     if columns.issuperset(name.split("__")[0] for name in entry.family_rows):
@@ -123,8 +130,8 @@ def _about_people(entry: Personal, people: Collection[UUID]) -> Q:
     return about
 
 
-def _about_families(entry: Personal, families: Collection[UUID], narrowed: Mapping[str, Any]) -> Q:
+def _about_families(entry: Personal, families: Collection[UUID]) -> Q:
     about = Q(pk__in=[])
     for path in entry.families:
-        about |= Q(**{f"{path}__in": list(families)}, **narrowed)
+        about |= Q(**{f"{path}__in": list(families)})
     return about

@@ -33,9 +33,8 @@ def request_log(
 ) -> DataRequest:
     """Log a request on the day it first reached anybody at the council; from now on nothing about the person is
     destroyed until it is answered. A second call with the same key gives back what the first one logged."""
-    logged: DataRequest | None = DataRequest.objects.filter(pk=key, subject_id=subject_id).first()
-    if key and logged:
-        return logged
+    if key and DataRequest.objects.filter(pk=key, subject_id=subject_id).exists():
+        return DataRequest.objects.get(pk=key)
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('privacy_request_reference')")
         (number,) = cursor.fetchone()
