@@ -33,7 +33,7 @@ lint: assets ## check style, types, import directions, templates, settings and m
 	run $(BIN)/ruff format --check .; \
 	run $(BIN)/mypy; \
 	run $(BIN)/lint-imports --no-cache; \
-	run $(BIN)/djlint --quiet --check templates govuk/templates; \
+	run $(BIN)/djlint --check templates govuk/templates; \
 	run $(BIN)/djlint --quiet --lint templates govuk/templates; \
 	run $(BIN)/python manage.py check --fail-level WARNING; \
 	run $(WITH_DATABASE) $(BIN)/python manage.py makemigrations --check --dry-run; \
