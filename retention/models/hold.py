@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from accounts.records import Record, RecordQuerySet
 from cases.families.models import Family, Person
 from cases.families.models.involvement import ServiceKind
-from retention.schedule import CODES
+from retention.schedule import BY_CODE, CODES
 
 
 class HoldScope(models.TextChoices):
@@ -130,5 +130,5 @@ class Hold(Record):
         if self.scope == HoldScope.SERVICE:
             return self.get_service_kind_display()
         if self.scope == HoldScope.RULE:
-            return f"Rule “{self.rule_code}”"
+            return f"Rule “{BY_CODE[self.rule_code].title}”"
         return "Everything"
