@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from accounts.authorship import name_author
 from accounts.models import AccessRecord, Membership, Team, User
 
 
@@ -37,8 +38,7 @@ def access_records_add(
 @transaction.atomic
 def staff_save(*, row: User | Team | Membership, by: User, reason: str) -> None:
     """Write a member of staff, a team or a job, new or changed, with who and why."""
-    row._history_user = by  # type: ignore[union-attr]  # the names simple-history reads them from
-    row._change_reason = reason  # type: ignore[union-attr]
+    name_author(row, by=by, reason=reason)
     row.save()
 
 
@@ -49,6 +49,6 @@ def first_administrator_add(*, email: str, full_name: str, password: str, on: da
     user.set_password(password)
     team = Team(name="Administration")
     for row in (user, team, Membership(user=user, team=team, role="admin", started_on=on)):
-        row._change_reason = "First administrator of a new portal"  # type: ignore[union-attr]  # as above
+        name_author(row, by=None, reason="First administrator of a new portal")
         row.save()
     return user

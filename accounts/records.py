@@ -7,6 +7,7 @@ from typing import Any, NoReturn, TypeVar
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from accounts.authorship import name_author
 from accounts.keys import new_key
 from accounts.models import User
 
@@ -53,12 +54,12 @@ class Record(models.Model):
         """
         relations = [field.name for field in self._meta.fields if field.is_relation]
         self.clean_fields(exclude=relations)
-        self._name_author(by, reason)
+        name_author(self, by=by, reason=reason)
         super().save()
 
     def delete_by(self, *, by: User | None, reason: str) -> None:
         """Remove the row and leave a version that says who removed it and why (disposal removes those too)."""
-        self._name_author(by, reason)
+        name_author(self, by=by, reason=reason)
         super().delete()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -72,7 +73,3 @@ class Record(models.Model):
     def __repr__(self) -> str:
         """The key alone: names must not reach a log or an error report."""
         return f"<{type(self).__name__} {self.pk}>"
-
-    def _name_author(self, by: User | None, reason: str) -> None:
-        self._history_user = by
-        self._change_reason = reason

@@ -9,6 +9,7 @@ from enum import StrEnum
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from accounts.authorship import name_author
 from accounts.models import User
 from privacy import codes
 from privacy.placeholders import validate_placeholders
@@ -30,8 +31,7 @@ class Wording(models.Model):
     def save_by(self, *, by: User, reason: str) -> None:
         """Save these words as a new version; raises ValidationError for words a field does not take."""
         self.full_clean()
-        self._history_user = by
-        self._change_reason = reason
+        name_author(self, by=by, reason=reason)
         self.save()
 
 

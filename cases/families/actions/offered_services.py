@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from accounts.authorship import name_author
 from accounts.models import User
 from cases.families.models import Service
 
@@ -9,6 +10,5 @@ from cases.families.models import Service
 @transaction.atomic
 def service_save(*, service: Service, by: User, reason: str) -> None:
     """Write a service, new or changed, with who and why."""
-    service._history_user = by  # type: ignore[attr-defined]  # the names simple-history reads them from
-    service._change_reason = reason  # type: ignore[attr-defined]
+    name_author(service, by=by, reason=reason)
     service.save()
