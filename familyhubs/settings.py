@@ -190,7 +190,11 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # --- GOV.UK Notify --------------------------------------------------------------------------------------------------
-NOTIFY_BASE_URL = env.web_address("NOTIFY_BASE_URL", default="https://api.notifications.service.gov.uk")
+NOTIFY_BASE_URL = env.web_address(
+    "NOTIFY_BASE_URL",
+    default=None if local.may_assume_defaults() else "https://api.notifications.service.gov.uk",
+    local_default=local.notify_base_url,
+)
 NOTIFY_API_KEY = env.notify_api_key(local_default=local.notify_api_key)
 NOTIFY_CALLBACK_TOKEN = env.secret("NOTIFY_CALLBACK_TOKEN", local_default=local.notify_callback_token)
 

@@ -30,13 +30,3 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def too_many_tries(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """429: wait before trying again."""
     return error_page("429", 429)
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault; nothing was changed."""
-    return error_page("500", 500)
-
-
-def unavailable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """503: the database or another part cannot be reached."""
-    return error_page("503", 503)

@@ -42,10 +42,6 @@ class Maker:
         """Any of them."""
         return self.chance.choice(choices)
 
-    def some_of(self, choices: Sequence[T], at_most: int) -> list[T]:
-        """None, or a few different ones."""
-        return self.chance.sample(choices, self.chance.randint(0, min(at_most, len(choices))))
-
     def now_and_then(self, share: float) -> bool:
         """True in that share of cases."""
         return self.chance.random() < share
