@@ -19,7 +19,6 @@ from accounts.forms import SignInForm
 FIELD = "held"
 SALT = "accounts.holding"
 LONGEST_HOLD_SECONDS = 12 * 60 * 60
-NEVER_HELD = {"csrfmiddlewaretoken", "password", "oldpassword", "password1", "password2"}
 
 
 class HeldPost(TypedDict):
@@ -42,10 +41,19 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
 
 def hold(request: HttpRequest) -> str:
     """The posted fields as one signed text. Files are not held: the browser must be asked for them again."""
-    fields = [
-        (name, value) for name, values in request.POST.lists() for value in values if name not in NEVER_HELD
-    ]
-    return signing.dumps({"path": request.get_full_path(), "fields": fields}, salt=SALT, compress=True)
+    return signing.dumps(
+        {"path": request.get_full_path(), "fields": typed_fields(request)}, salt=SALT, compress=True
+    )
+
+
+def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """What somebody typed into a form, to be given back to them."""
+    return [(name, value) for name, values in request.POST.lists() for value in values if may_be_kept(name)]
+
+
+def may_be_kept(field: str) -> bool:
+    """Whether what is typed into a field of this name may be held, shown again or drafted: a password never."""
+    return field != "csrfmiddlewaretoken" and "password" not in field
 
 
 def held_post(text: Any) -> HeldPost | None:

@@ -9,13 +9,13 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from accounts.holding import typed_fields
 from govuk import error_pages
 
 bad_request = error_pages.bad_request
 refused = error_pages.forbidden
 not_found = error_pages.not_found
-
-NEVER_SHOWN = {"csrfmiddlewaretoken", "password", "oldpassword", "password1", "password2"}
+too_many_tries = error_pages.too_many_tries
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -23,7 +23,9 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     What was typed is given back to be copied, without a button: the form may have come from another site.
     """
-    return HttpResponse(render_to_string("errors/403_csrf.html", {"typed": _typed(request)}), status=403)
+    return HttpResponse(
+        render_to_string("errors/403_csrf.html", {"typed": typed_fields(request)}), status=403
+    )
 
 
 def out_of_order(request: HttpRequest) -> HttpResponse:
@@ -41,18 +43,10 @@ def out_of_order(request: HttpRequest) -> HttpResponse:
         render_to_string(
             f"errors/{name}.html",
             {
-                "typed": _typed(request),
+                "typed": typed_fields(request),
                 "path": request.get_full_path(),
                 "token": request.POST.get("csrfmiddlewaretoken"),
             },
         ),
         status=status,
     )
-
-
-def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    if request.method != "POST":
-        return []
-    return [
-        (name, value) for name, values in request.POST.lists() for value in values if name not in NEVER_SHOWN
-    ]

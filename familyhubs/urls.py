@@ -27,4 +27,5 @@ urlpatterns = [
 handler400 = "familyhubs.errors.bad_request"
 handler403 = "familyhubs.errors.refused"
 handler404 = "familyhubs.errors.not_found"
+handler429 = "familyhubs.errors.too_many_tries"  # asked by allauth, after too many tries to sign in
 handler500 = "familyhubs.errors.out_of_order"

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from accounts.holding import held_post
 from accounts.models import User
 from tests.database import as_owner
 from tests.factories.accounts import PASSWORD, Council
@@ -137,3 +138,21 @@ def test_half_an_hour_without_a_page_ends_the_session_and_a_page_each_quarter_ke
             assert page.get("/").status_code == 200
         clock.shift(datetime.timedelta(minutes=31))
         assert page.get("/").status_code == 302
+
+
+def test_a_new_password_typed_in_the_admin_is_never_held(page: PageClient) -> None:
+    met = page.post("/account/", {"new_password": "a secret to hand over", "full_name": "Ada Admin"})
+    offered = re.search(r'name="held" value="([^"]+)"', met.content.decode())
+    assert offered
+    held = held_post(unescape(offered[1]))
+    assert held
+    assert [tuple(field) for field in held["fields"]] == [("full_name", "Ada Admin")]
+
+
+def test_a_machine_that_tries_without_end_is_told_to_wait_on_a_page_of_ours(
+    page: PageClient, worker: User
+) -> None:
+    for _ in range(31):
+        answer = page.post(reverse("account_login"), {"login": worker.email, "password": "wrong passphrase"})
+    assert answer.status_code == 429
+    assert "You have tried too many times" in answer.content.decode()

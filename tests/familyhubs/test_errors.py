@@ -27,7 +27,12 @@ def test_what_was_typed_is_given_back_when_something_breaks(
     monkeypatch.setattr("accounts.views.account.ChangePasswordView.dispatch", break_down)
     answer = page.post(
         reverse("account_change_password"),
-        {"note": NOTE, "oldpassword": "secret words here", "csrfmiddlewaretoken": "t" * 64},
+        {
+            "note": NOTE,
+            "oldpassword": "secret words here",
+            "new_password": "secret words here",
+            "csrfmiddlewaretoken": "t" * 64,
+        },
     )
     assert answer.status_code == status
     shown = unescape(answer.content.decode())

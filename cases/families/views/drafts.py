@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.http import JsonResponse, QueryDict
 
-from accounts.holding import NEVER_HELD
+from accounts.holding import may_be_kept
 from accounts.models import User
 from cases.families.models import Draft, Family
 
@@ -36,4 +36,4 @@ def answer(draft: Draft | None) -> JsonResponse:
 
 
 def _is_kept(name: str) -> bool:
-    return name not in NEVER_HELD and name not in BUTTONS
+    return may_be_kept(name) and name not in BUTTONS
