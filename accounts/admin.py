@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
 
-from accounts.actions import staff_save
+from accounts.actions.staff import staff_save
 from accounts.admin_site import GuardedAdmin
 from accounts.models import Membership, Team, User
 from accounts.permissions import Permission

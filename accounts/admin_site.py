@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from simple_history.admin import SimpleHistoryAdmin
 
-from accounts.actions import access_record_add
+from accounts.actions.access_log import access_record_add
 from accounts.models import User
 from accounts.permissions import Permission
 

@@ -32,3 +32,15 @@ class TeamQuerySet(models.QuerySet[Any]):
         One SQL function answers both here and in row security, so that the two cannot drift apart.
         """
         return self.filter(pk__in=RawSQL("SELECT team_ids_of(%s)", [user.pk]))
+
+
+class AlertQuerySet(models.QuerySet[Any]):
+    """Alerts."""
+
+    def visible_to(self, user: User) -> Self:
+        """One's own, and nobody else's."""
+        return self.filter(user=user)
+
+    def waiting(self) -> Self:
+        """Those not opened yet."""
+        return self.filter(seen_at__isnull=True)

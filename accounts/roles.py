@@ -17,8 +17,11 @@ CASEWORK = frozenset(
         Permission.CONTACT_VIEW,
         Permission.CONTACT_RECORD,
         Permission.TEXT_SEND,
+        Permission.GLASS_BREAK,
     }
 )
+LEADING = frozenset({Permission.FAMILY_RESTRICT, Permission.GLASS_REVIEW, Permission.ACCESS_REVIEW})
+"""What leading a team adds: who may see its families, and whether they had reason to."""
 
 
 @dataclass(frozen=True)
@@ -43,26 +46,64 @@ ROLES: tuple[Role, ...] = (
         "hub_manager",
         "Family hub manager",
         "Leads a team and the teams below it, and sees the families they work with.",
-        CASEWORK,
+        CASEWORK | LEADING,
         manages_team=True,
     ),
     Role(
         "yj_officer",
         "Youth justice officer",
         "Works with young people who have offended or may offend.",
-        CASEWORK,
+        CASEWORK | {Permission.YOUTH_JUSTICE_VIEW},
+    ),
+    Role(
+        "yj_manager",
+        "Youth justice manager",
+        "Leads a youth justice team, and sees the young people it works with.",
+        CASEWORK | LEADING | {Permission.YOUTH_JUSTICE_VIEW},
+        manages_team=True,
     ),
     Role(
         "victim_worker",
         "Victim worker",
         "Supports victims of youth crime; never reached from the young person's side.",
-        CASEWORK,
+        CASEWORK | {Permission.VICTIM_VIEW},
+    ),
+    Role(
+        "victim_manager",
+        "Victim service manager",
+        "Leads a victim service team, and sees the victims it supports.",
+        CASEWORK | LEADING | {Permission.VICTIM_VIEW},
+        manages_team=True,
+    ),
+    Role(
+        "safeguarding_lead",
+        "Safeguarding lead",
+        "Answers for children at risk across the council: may open even a restricted family in an emergency.",
+        frozenset(
+            {
+                Permission.FAMILY_SEARCH,
+                Permission.FAMILY_VIEW,
+                Permission.CONTACT_VIEW,
+                Permission.FAMILY_RESTRICT,
+                Permission.GLASS_BREAK,
+                Permission.GLASS_BREAK_RESTRICTED,
+                Permission.GLASS_REVIEW,
+            }
+        ),
     ),
     Role(
         "information_officer",
         "Information officer",
         "Answers subject access and other data requests for the council.",
-        frozenset({Permission.FAMILY_SEARCH, Permission.REQUEST_HANDLE, Permission.DISPOSAL_VIEW}),
+        frozenset(
+            {
+                Permission.FAMILY_SEARCH,
+                Permission.REQUEST_HANDLE,
+                Permission.DISPOSAL_VIEW,
+                Permission.ACCESS_AUDIT,
+                Permission.GLASS_REVIEW,
+            }
+        ),
     ),
     Role(
         "records_officer",

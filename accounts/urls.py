@@ -4,7 +4,7 @@ from django.urls import path
 
 from accounts.access import public, requires
 from accounts.permissions import Permission
-from accounts.views import account, home
+from accounts.views import account, alerts, home
 
 urlpatterns = [
     path("sign-in/", public("nobody is signed in yet")(account.SignInView.as_view()), name="account_login"),
@@ -19,4 +19,6 @@ urlpatterns = [
         name="account_change_password",
     ),
     path("account/", home.account, name="account"),
+    path("alerts/", alerts.alerts, name="alerts"),
+    path("alerts/seen/", alerts.alerts_seen, name="alerts_seen"),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Alert, User
 from accounts.permissions import Permission
 
 
@@ -36,6 +36,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": [_link(entry, request.path) for entry in ENTRIES if user.can(entry.permission)],
         "show_search": user.can(Permission.FAMILY_SEARCH),
+        "alerts_waiting": Alert.objects.visible_to(user).waiting().count,  # asked only where it is shown
     }
 
 

@@ -282,6 +282,11 @@ PERSONAL: tuple[Personal, ...] = (
         holds={Category.STAFF: "email full_name job_title is_active password last_login"},
         plain="id",
     ),
+    Personal(
+        "accounts.Alert",
+        holds={Category.STAFF: "user kind raised_at seen_at"},
+        plain="id route key",
+    ),
     Personal("accounts.Membership", holds={Category.STAFF: "user role started_on ended_on"}, plain="id team"),
     Personal("account.EmailAddress", holds={Category.STAFF: "user email verified primary"}, plain="id"),
     Personal(

@@ -1,7 +1,8 @@
-"""Staff, teams, memberships and the log of who looked at whom."""
+"""Staff, teams, memberships, alerts and the log of who looked at whom."""
 
 from accounts.models.access_record import AccessRecord
+from accounts.models.alert import Alert, AlertKind
 from accounts.models.team import Membership, Team
 from accounts.models.user import User
 
-__all__ = ["AccessRecord", "Membership", "Team", "User"]
+__all__ = ["AccessRecord", "Alert", "AlertKind", "Membership", "Team", "User"]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.access import StaffRequest, requires
-from accounts.actions import access_record_add
+from accounts.actions.access_log import access_record_add
 from accounts.permissions import Permission
 from privacy.actions.packs import pack_ask
 from privacy.models import DataRequest, Pack

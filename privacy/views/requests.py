@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from accounts.access import StaffRequest, requires
-from accounts.actions import access_record_add
+from accounts.actions.access_log import access_record_add
 from accounts.keys import new_key
 from accounts.permissions import Permission
 from privacy.actions.requests import RequestClosed, event_add, request_close, request_log

@@ -11,7 +11,13 @@ from collections.abc import Callable, Collection, Mapping
 
 from django.db import connection, transaction
 
-from retention.actions.single_rows import accounts_blank, drafts_destroy, requests_destroy, texts_blank
+from retention.actions.single_rows import (
+    accounts_blank,
+    alerts_destroy,
+    drafts_destroy,
+    requests_destroy,
+    texts_blank,
+)
 from retention.models import DisposalRegister, DisposalSwitch, Rule
 from retention.queries.row_rules import rows_due
 from retention.queries.schedule import rule_to_carry_out
@@ -66,4 +72,5 @@ CARRY_OUT: Mapping[str, Callable[[Collection[uuid.UUID]], Counter[str]]] = {
     "data_request": requests_destroy,
     "draft": drafts_destroy,
     "staff_account": accounts_blank,
+    "staff_alert": alerts_destroy,
 }

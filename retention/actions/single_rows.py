@@ -70,6 +70,11 @@ def drafts_destroy(keys: Collection[UUID]) -> Counter[str]:
     return Counter({"families_draft": _write("DELETE FROM families_draft WHERE id = ANY (%(keys)s)", keys)})
 
 
+def alerts_destroy(keys: Collection[UUID]) -> Counter[str]:
+    """Alerts to staff keep no versions."""
+    return Counter({"accounts_alert": _write("DELETE FROM accounts_alert WHERE id = ANY (%(keys)s)", keys)})
+
+
 def accounts_blank(keys: Collection[UUID]) -> Counter[str]:
     """What somebody signed in with goes; name, job title and authorship stay."""
     counts = Counter(

@@ -85,11 +85,17 @@ SELECT u.id, NULL::uuid AS family_id, NULL::uuid AS person_id
         OR EXISTS (SELECT 1 FROM account_emailaddress e WHERE e.user_id = u.id))
 """  # noqa: S608
 
+ALERTS = f"""
+SELECT a.id, NULL::uuid AS family_id, NULL::uuid AS person_id FROM accounts_alert a
+ WHERE retention_after({LONDON.format(moment="a.raised_at")}, %(months)s) < %(on)s
+"""  # noqa: S608
+
 ROW_RULES: Mapping[str, str] = {
     "text_delivery": TEXTS,
     "data_request": REQUESTS,
     "draft": DRAFTS,
     "staff_account": ACCOUNTS,
+    "staff_alert": ALERTS,
 }
 """By the code of the rule: the rows whose period is over on a day, each with whom it is about."""
 

@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress, EmailConfirmation
 from django.db import connection, transaction
 from django.utils import timezone
 
+from accounts.models import Alert
 from cases.families.models import Draft
 from cases.texts.models import Delivery, Text
 from privacy.models import DataRequest
@@ -66,6 +67,9 @@ def test_no_mark_is_left_of_what_the_rules_end_and_every_other_mark_is(own_datab
         leaver = make_member("Quentin Vexworth", council.north_hub, "hub_worker", ended_on=left)
         leaver.email = "quentin.changed@council.example"
         leaver.save()
+        Alert.objects.create(
+            user=leaver, kind="new_device", raised_at=timezone.now() - datetime.timedelta(days=400)
+        )
         address = EmailAddress.objects.create(user=leaver, email="quentin.third@council.example")
         EmailConfirmation.objects.create(email_address=address, created=timezone.now(), key="quentinkey")
         notify_id = Delivery.objects.get(text__body=marks["texts.Text.body"]).notify_id

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.actor import acting_as_system
 from accounts.keys import new_key
-from accounts.models import Membership, User
+from accounts.models import Alert, Membership, User
 from cases.families.models import Draft, Phone
 from cases.texts.models import Delivery, Text
 from privacy.models import DataRequest, Pack, PackSection, RequestEvent
@@ -266,19 +266,33 @@ def test_a_new_account_without_a_job_yet_has_not_left(council):
     assert can_be_recognised(None)
 
 
+def alert_of(council, raised_at="2025-03-10T12:00") -> Alert:
+    with as_owner():
+        return Alert.objects.create(
+            user=council.hub_worker, kind="new_device", raised_at=moment(raised_at), seen_at=moment(raised_at)
+        )
+
+
 def everything_due(council, file):
     return (
         text_of(file, council),
         request_of(file.person, council),
         draft_of(council, file),
         leaver_of(council),
+        alert_of(council),
     )
 
 
-def nothing_happened(text, request, draft, leaver) -> bool:
+def nothing_happened(text, request, draft, leaver, alert) -> bool:
     with as_owner():
         assert not DisposalRegister.objects.exists()
-    return not is_blank(text) and is_there(request) and is_there(draft) and can_be_recognised(leaver)
+    return (
+        not is_blank(text)
+        and is_there(request)
+        and is_there(draft)
+        and is_there(alert)
+        and can_be_recognised(leaver)
+    )
 
 
 @pytest.mark.parametrize("stop", ["switch", "schedule", "hold on everything"])
@@ -339,7 +353,7 @@ def test_a_longer_period_counts_from_the_day_it_is_approved(council, file):
 
 
 def test_the_register_tells_rules_and_numbers_and_a_second_run_leaves_nothing(council, file):
-    _, request, _, leaver = everything_due(council, file)
+    _, request, _, leaver, _ = everything_due(council, file)
     carry_out()
     with as_owner():
         before = list(DisposalRegister.objects.values())

@@ -112,6 +112,8 @@ ANYBODY = [
     Route("home", opens=PERSONAS),
     Route("account", opens=PERSONAS),
     Route("account_change_password", opens=PERSONAS),
+    Route("alerts", opens=PERSONAS),
+    Route("alerts_seen", opens=PERSONAS, post={}, status=302),
     Route("account_login", public=True, status=302),
     Route("account_logout", public=True),
     Route("health", public=True),

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 from django.utils import timezone
 
-from accounts.actions import first_administrator_add
+from accounts.actions.staff import first_administrator_add
 from accounts.models import User
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import StaffRequest, requires
-from accounts.actions import access_records_add
+from accounts.actions.access_log import access_records_add
 from accounts.models import Team
 from accounts.permissions import Permission
 from cases.families.actions.create import creation_wait_for_turn, family_create, person_create, phone_create

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts.access import StaffRequest
-from accounts.actions import access_record_add
+from accounts.actions.access_log import access_record_add
 from accounts.records import Record
 from cases.families.forms.parts import PARTS, Part
 from cases.families.models import Family, FamilyMembership, Involvement, Person, Relationship

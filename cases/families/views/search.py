@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import StaffRequest, requires
-from accounts.actions import access_records_add
+from accounts.actions.access_log import access_records_add
 from accounts.permissions import Permission
 from cases.families.forms.search import SearchForm
 from cases.families.search.cards import cards_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from accounts.actions import access_record_add
+from accounts.actions.access_log import access_record_add
 from accounts.models import User
 from cases.families.models import Person
 from familyhubs.demo.council.households import Household
