@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
@@ -14,7 +18,16 @@ from simple_history.models import HistoricalRecords
 from accounts.keys import new_key
 from accounts.models.team import Team
 from accounts.permissions import Permission
-from accounts.roles import ROLE_BY_CODE
+from accounts.roles import ROLE_BY_CODE, managing_roles
+
+
+MANAGERS = """
+WITH RECURSIVE line AS (
+    SELECT t.id, t.parent_id FROM accounts_team t WHERE t.id = ANY (%s)
+    UNION SELECT t.id, t.parent_id FROM accounts_team t JOIN line l ON t.id = l.parent_id
+) SELECT m.user_id FROM accounts_membership m JOIN line l ON l.id = m.team_id
+   WHERE m.role = ANY (%s) AND m.started_on <= %s AND (m.ended_on IS NULL OR m.ended_on >= %s)
+"""
 
 
 class UserManager(BaseUserManager["User"]):
@@ -23,6 +36,11 @@ class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> User:
         """The person with this email address; raises ``User.DoesNotExist``."""
         return self.get(email__iexact=username)
+
+    def managing(self, teams: Iterable[uuid.UUID], on: datetime.date) -> QuerySet[User]:
+        """Whoever manages one of these teams, or a team above it, on a day: the line that answers for its work."""
+        keys = RawSQL(MANAGERS, [list(teams), managing_roles(), on, on])
+        return self.filter(pk__in=keys, is_active=True)
 
 
 class User(AbstractBaseUser):
