@@ -20,7 +20,6 @@ from accounts.models.team import Team
 from accounts.permissions import Permission
 from accounts.roles import ROLE_BY_CODE, managing_roles
 
-
 MANAGERS = """
 WITH RECURSIVE line AS (
     SELECT t.id, t.parent_id FROM accounts_team t WHERE t.id = ANY (%s)
@@ -39,7 +38,7 @@ class UserManager(BaseUserManager["User"]):
 
     def managing(self, teams: Iterable[uuid.UUID], on: datetime.date) -> QuerySet[User]:
         """Whoever manages one of these teams, or a team above it, on a day: the line that answers for its work."""
-        keys = RawSQL(MANAGERS, [list(teams), managing_roles(), on, on])
+        keys = RawSQL(MANAGERS, [list(teams), managing_roles(), on, on])  # noqa: S611 - a constant
         return self.filter(pk__in=keys, is_active=True)
 
 
