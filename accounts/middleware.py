@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
 
 from accounts.actor import acting_as
 from accounts.declared import declared_access
@@ -27,11 +29,20 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with acting_as(request.user if request.user.is_authenticated else None):
+        with acting_as(request.user if request.user.is_authenticated else None, **_subject(request)):
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         return response
+
+
+def _subject(request: HttpRequest) -> dict[str, uuid.UUID | None]:
+    """The family or person that the address names."""
+    try:
+        named = resolve(request.path_info).kwargs
+    except Resolver404:
+        return {}
+    return {name: named.get(f"{name}_id") for name in ("family", "person")}
 
 
 class AccessMiddleware:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, Self, TypeVar
 
 from django.db import models
 from simple_history.models import HistoricalRecords
@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 from accounts.authorship import name_author
 from accounts.keys import new_key
 from accounts.models import User
+from accounts.walls import has_wall
 
 R = TypeVar("R", bound="Record")
 
@@ -20,6 +21,15 @@ class UnrecordedWrite(Exception):
 
 class RecordQuerySet(models.QuerySet[R]):
     """Rows of a casework model. Bulk writes leave no history in django-simple-history, so they are refused."""
+
+    def visible_to(self, user: User) -> Self:
+        """Rows this person has a ground to see, on their side of every wall."""
+        rows = self.seen_by(user)
+        return rows.filter(wall__in=["", *user.walls()]) if has_wall(self.model) else rows
+
+    def seen_by(self, user: User) -> Self:
+        """Rows this person has a ground to see; each app says what that is. Pages ask ``visible_to``."""
+        raise NotImplementedError(f"{type(self).__name__} does not say who sees its rows")
 
     def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise UnrecordedWrite(f"{self.model.__name__} rows are written one at a time, each with who and why")

@@ -10,9 +10,11 @@ from typing import Any
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+from django.db.models import Model
 
 from accounts.permissions import Permission
 from accounts.roles import ROLES, managing_roles
+from accounts.walls import PASSES, has_wall, wall_condition
 
 WEB, WORKER, LOOKUP = "familyhubs_web", "familyhubs_worker", "familyhubs_lookup"
 
@@ -46,15 +48,48 @@ CREATE OR REPLACE FUNCTION team_ids_of(member uuid) RETURNS SETOF uuid LANGUAGE 
            UNION
            SELECT t.id, true FROM accounts_team t JOIN below b ON t.parent_id = b.team_id AND b.manages
        ) SELECT DISTINCT team_id FROM below $$;
--- Asked by every policy, so it is worked out once, when the actor is named, and read from there.
+-- Asked by every policy, so it is all worked out once, when the actor is named, and read from there: their teams; the
+-- actor as far as work may be allocated to them; the walls they pass; families opened to them by name or in an
+-- emergency; and, of the family or person that the page is about, what they see.
 CREATE OR REPLACE FUNCTION actor_team_ids() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS
     $$ SELECT coalesce(nullif(current_setting('familyhubs.teams', true), '')::uuid[], '{}') $$;
-CREATE OR REPLACE FUNCTION name_actor(name text) RETURNS text LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION actor_worker() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS
+    $$ SELECT nullif(current_setting('familyhubs.worker', true), '')::uuid $$;
+CREATE OR REPLACE FUNCTION actor_walls() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS
+    $$ SELECT coalesce(nullif(current_setting('familyhubs.walls', true), '')::text[], '{}') $$;
+CREATE OR REPLACE FUNCTION actor_opened() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS
+    $$ SELECT coalesce(nullif(current_setting('familyhubs.opened', true), '')::uuid[], '{}') $$;
+CREATE OR REPLACE FUNCTION actor_families() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS
+    $$ SELECT coalesce(nullif(current_setting('familyhubs.families', true), '')::uuid[], '{}') $$;
+CREATE OR REPLACE FUNCTION actor_people() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS
+    $$ SELECT coalesce(nullif(current_setting('familyhubs.people', true), '')::uuid[], '{}') $$;
+DROP FUNCTION IF EXISTS name_actor(text);
+CREATE OR REPLACE FUNCTION name_actor(name text, family uuid DEFAULT NULL, person uuid DEFAULT NULL) RETURNS text
+    LANGUAGE plpgsql AS $$
 DECLARE
     before text := coalesce(current_setting('familyhubs.actor', true), '');
+    worker uuid;
+    seen record;
 BEGIN
     PERFORM set_config('familyhubs.actor', name, true);
-    PERFORM set_config('familyhubs.teams', ARRAY(SELECT team_ids_of(actor_id()))::text, true);
+    worker := CASE WHEN actor_can('family_view') THEN actor_id() END;
+    PERFORM set_config('familyhubs.worker', coalesce(worker::text, ''), true),
+            set_config('familyhubs.teams', ARRAY(SELECT team_ids_of(worker))::text, true),
+            set_config('familyhubs.walls', ARRAY(
+                SELECT wall FROM (VALUES %(walls)s) AS passes (wall, permission)
+                 WHERE actor_can(permission))::text, true),
+            set_config('familyhubs.opened', '', true),
+            set_config('familyhubs.families', '', true),
+            set_config('familyhubs.people', '', true);
+    IF worker IS NOT NULL THEN
+        -- What the apps above know of families; see the migrations of cases.families.
+        PERFORM set_config('familyhubs.opened', actor_opens()::text, true);
+        IF family IS NOT NULL OR person IS NOT NULL THEN
+            SELECT * INTO seen FROM actor_looks_at(family, person);
+            PERFORM set_config('familyhubs.families', seen.families::text, true),
+                    set_config('familyhubs.people', seen.people::text, true);
+        END IF;
+    END IF;
     RETURN before;
 END $$;
 """
@@ -74,8 +109,11 @@ class InstallRoles(Operation):
         """Replace the functions."""
         pairs = [(role.code, permission.value) for role in ROLES for permission in sorted(role.permissions)]
         grants = ", ".join(f"('{role}', '{permission}')" for role, permission in pairs)
-        functions = ACTOR_FUNCTIONS.replace("%(grants)s", grants).replace(
-            "%(managing)s", _quoted(managing_roles())
+        walls = ", ".join(f"('{wall.value}', '{permission.value}')" for wall, permission in PASSES.items())
+        functions = (
+            ACTOR_FUNCTIONS.replace("%(grants)s", grants)
+            .replace("%(managing)s", _quoted(managing_roles()))
+            .replace("%(walls)s", walls)
         )
         schema_editor.execute(functions, None)
 
@@ -93,14 +131,19 @@ class ProtectRows(Operation):
     """Put a model's table, and its history table, behind forced row security.
 
     ``using`` says which rows a member of staff may see; ``check``, where it differs, which rows they may write.
+    ``near`` is a cheaper way to the same answer for rows of the table itself, asked before ``using``.
+    Rows of a model with a ``WallField`` must also be on the actor's side of the wall.
     Jobs of the system see all rows, from the worker's role alone. History is append-only for staff.
-    ``lookup=True`` lets the index card function read the table (never the history).
+    ``lookup=True`` lets the index card function read the table (never the history). Run again, it replaces what it
+    made.
     """
 
     reversible = True
 
-    def __init__(self, model: str, using: str, check: str | None = None, lookup: bool = False) -> None:
-        self.model, self.using, self.check, self.lookup = model, using, check, lookup
+    def __init__(
+        self, model: str, using: str, check: str | None = None, lookup: bool = False, near: str = ""
+    ) -> None:
+        self.model, self.using, self.check, self.lookup, self.near = model, using, check, lookup, near
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Nothing changes in the models."""
@@ -109,12 +152,13 @@ class ProtectRows(Operation):
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: ProjectState
     ) -> None:
         """Turn row security on and make the policies."""
-        table = to_state.apps.get_model(app_label, self.model)._meta.db_table
-        schema_editor.execute("\n".join(self._policies(table)), None)
+        model = to_state.apps.get_model(app_label, self.model)
+        using = f"({self.near}) OR {self.using}" if self.near else self.using
+        schema_editor.execute("\n".join(self._policies(model, using)), None)
         history = (app_label, f"historical{self.model.lower()}")
         if history in to_state.models:
-            history_table = to_state.apps.get_model(*history)._meta.db_table
-            schema_editor.execute("\n".join(self._history_policies(history_table)), None)
+            versions = to_state.apps.get_model(*history)
+            schema_editor.execute("\n".join(self._history_policies(versions)), None)
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: Any
@@ -125,11 +169,11 @@ class ProtectRows(Operation):
         """The line shown by ``manage.py migrate --plan``."""
         return f"Protect the rows of {self.model}"
 
-    def _policies(self, table: str) -> list[str]:
-        using = self.using.format(row=table)
-        check = (self.check or self.using).format(row=table)
+    def _policies(self, model: type[Model], using: str) -> list[str]:
+        table = model._meta.db_table
+        using, check = _behind_wall(model, using), _behind_wall(model, self.check or using)
         statements = [
-            *_locked(table),
+            *_locked(table, "staff", "lookup"),
             f"CREATE POLICY staff ON {table} TO {WEB}, {WORKER} USING ({using}) WITH CHECK ({check});",
         ]
         if self.lookup:
@@ -139,21 +183,29 @@ class ProtectRows(Operation):
             ]
         return statements
 
-    def _history_policies(self, table: str) -> list[str]:
-        using = self.using.format(row=table)
-        check = (self.check or self.using).format(row=table)
+    def _history_policies(self, versions: type[Model]) -> list[str]:
+        table = versions._meta.db_table
+        using, check = _behind_wall(versions, self.using), _behind_wall(versions, self.check or self.using)
         return [
-            *_locked(table),
+            *_locked(table, "staff_read", "staff_write"),
             f"CREATE POLICY staff_read ON {table} FOR SELECT TO {WEB}, {WORKER} USING ({using});",
             f"CREATE POLICY staff_write ON {table} FOR INSERT TO {WEB}, {WORKER} WITH CHECK (({using}) OR ({check}));",
             f"REVOKE UPDATE, DELETE ON {table} FROM {WEB};",
         ]
 
 
-def _locked(table: str) -> list[str]:
+def _behind_wall(model: type[Model], condition: str) -> str:
+    """The condition for rows of this table, and the wall where its rows have one."""
+    table = model._meta.db_table
+    said = condition.format(row=table)
+    return f"({said}) AND {wall_condition(table)}" if has_wall(model) else said
+
+
+def _locked(table: str, *replaced: str) -> list[str]:
     """Row security on, forced on the owner too, and open to nobody but the jobs of the system."""
     system = "(SELECT actor_is_system())"
     return [
+        *(f"DROP POLICY IF EXISTS {name} ON {table};" for name in ("system", *replaced)),
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY;",
         f"CREATE POLICY system ON {table} TO {WORKER} USING ({system}) WITH CHECK ({system});",

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
@@ -16,9 +17,10 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from accounts.keys import new_key
-from accounts.models.team import Team
+from accounts.models.team import Membership
 from accounts.permissions import Permission
-from accounts.roles import ROLE_BY_CODE, managing_roles
+from accounts.roles import ROLE_BY_CODE, managing_roles, roles_with
+from accounts.walls import PASSES, Wall
 
 MANAGERS = """
 WITH RECURSIVE line AS (
@@ -28,6 +30,8 @@ WITH RECURSIVE line AS (
    WHERE m.role = ANY (%s) AND m.started_on <= %s AND (m.ended_on IS NULL OR m.ended_on >= %s)
 """
 
+TEAMS = "ARRAY(SELECT team_ids_of(%s))"
+
 
 class UserManager(BaseUserManager["User"]):
     """Finds staff by the email address they sign in with, whatever its capitals."""
@@ -35,6 +39,11 @@ class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> User:
         """The person with this email address; raises ``User.DoesNotExist``."""
         return self.get(email__iexact=username)
+
+    def holding(self, permission: Permission, on: datetime.date) -> QuerySet[User]:
+        """Whoever has a permission by a job of theirs on a day."""
+        jobs = Membership.objects.current(on).filter(role__in=roles_with(permission))
+        return self.filter(is_active=True, memberships__in=jobs).distinct()
 
     def managing(self, teams: Iterable[uuid.UUID], on: datetime.date) -> QuerySet[User]:
         """Whoever manages one of these teams, or a team above it, on a day: the line that answers for its work."""
@@ -60,6 +69,9 @@ class User(AbstractBaseUser):
         history_change_reason_field=models.TextField(null=True),
     )
     objects: ClassVar[UserManager] = UserManager()
+
+    emergency: uuid.UUID | None = None
+    """The break-glass that alone lets this person see what this request is about; set by the page, not kept."""
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -92,18 +104,36 @@ class User(AbstractBaseUser):
 
     def permissions(self) -> frozenset[Permission]:
         """Everything the person's memberships of today allow; asked once and kept for the life of this object."""
-        if not hasattr(self, "_permissions"):
-            codes = self.memberships.current(timezone.localdate()).values_list("role", flat=True)
-            allowed = (ROLE_BY_CODE[code].permissions for code in codes)
-            own = {Permission.OWN_ACCOUNT} if self.is_active else set()
-            self._permissions: frozenset[Permission] = frozenset(own).union(*allowed)
+        self._ask_about_jobs()
         return self._permissions
+
+    def forget_what_was_asked(self) -> None:
+        """Ask again: something has changed who sees what within this request."""
+        for name in ("_permissions", "_team_ids", "_opened_families"):
+            self.__dict__.pop(name, None)
 
     def team_ids(self) -> list[uuid.UUID]:
         """Teams whose families this person sees today; asked once and kept for the life of this object."""
-        if not hasattr(self, "_team_ids"):
-            self._team_ids: list[uuid.UUID] = list(Team.objects.of(self).values_list("pk", flat=True))
+        self._ask_about_jobs()
         return self._team_ids
+
+    def _ask_about_jobs(self) -> None:
+        """Both answers at once: they are on every page."""
+        if hasattr(self, "_permissions"):
+            return
+        jobs = list(
+            self.memberships.current(timezone.localdate())
+            .annotate(teams=RawSQL(TEAMS, [self.pk], output_field=ArrayField(models.UUIDField())))  # noqa: S611 - a constant
+            .values_list("role", "teams")
+        )
+        allowed = (ROLE_BY_CODE[role].permissions for role, _ in jobs)
+        own = {Permission.OWN_ACCOUNT} if self.is_active else set()
+        self._permissions: frozenset[Permission] = frozenset(own).union(*allowed)
+        self._team_ids: list[uuid.UUID] = jobs[0][1] if jobs else []
+
+    def walls(self) -> list[Wall]:
+        """The walls this person passes today."""
+        return [wall for wall, permission in PASSES.items() if self.can(permission)]
 
     def can(self, permission: Permission) -> bool:
         """Whether a membership of today allows this."""
