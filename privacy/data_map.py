@@ -133,7 +133,35 @@ PERSONAL: tuple[Personal, ...] = (
         family_rows={"person__isnull": True},
         dated="started_on",
         holds={Category.SERVICES_USED: "service team allocated_to started_on ended_on end_reason"},
-        plain="id family person",
+        plain="id family person wall",
+    ),
+    Personal(
+        "families.Restriction",
+        title="Orders to keep your record from most of our staff",
+        families=("family",),
+        dated="placed_at",
+        holds={Category.ACCESS_RECORDS: "reason detail placed_by placed_at review_on lifted_by lifted_at"},
+        withheld={"detail": THIRD_PARTY},
+        plain="id family",
+    ),
+    Personal(
+        "families.NamedStaff",
+        title="Staff who could see a restricted record",
+        families=("restriction__family",),
+        dated="named_at",
+        holds={Category.ACCESS_RECORDS: "user named_at removed_at"},
+        plain="id restriction",
+    ),
+    Personal(
+        "families.BreakGlass",
+        title="Emergency access to your record",
+        people=("person",),
+        holds={
+            Category.ACCESS_RECORDS: "user reason started_at ends_at ended_at outcome reviewed_by reviewed_at"
+            " review_note"
+        },
+        withheld={"review_note": "It is about a member of staff (DPA 2018 Sch 2 para 16)"},
+        plain="id person opens_restricted",
     ),
     Personal(
         "families.Draft",
@@ -154,7 +182,7 @@ PERSONAL: tuple[Personal, ...] = (
             Category.CONTACTS_WITH_YOU: "kind happened_on started_at minutes place source what_happened what_we_think"
             " next_step next_step_on recorded_by recorded_at"
         },
-        plain="id family involvement happened_at",
+        plain="id family involvement happened_at wall",
     ),
     Personal(
         "contacts.ContactAbout",
@@ -192,7 +220,7 @@ PERSONAL: tuple[Personal, ...] = (
             Category.TEXTS: "number body personalisation template template_version shared_confirmed written_by"
             " written_at"
         },
-        plain="id family person phone",
+        plain="id family person phone wall",
     ),
     Personal(
         "texts.Delivery",

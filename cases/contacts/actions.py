@@ -16,6 +16,7 @@ from cases.contacts.models import Contact, ContactAbout, ContactPresent
 from cases.contacts.rules import FIELDS, Details, Other, Seen
 from cases.families.actions.drafts import draft_discard
 from cases.families.models import Family
+from cases.families.queries import wall_of_work
 
 RECORD_FORM = "contact_record"
 RECORDED = "Contact recorded"
@@ -38,7 +39,9 @@ def contact_record(
     ``key`` was made with the empty form. Raises ``AlreadyRecordedError`` when a contact with it exists, also when two
     sendings arrive at the same moment.
     """
-    contact = Contact(pk=key, family=family, recorded_by=by, recorded_at=now)
+    contact = Contact(
+        pk=key, family=family, recorded_by=by, recorded_at=now, wall=wall_of_work(by, family.pk)
+    )
     _fill(contact, details)
     pen = _Pen(by, RECORDED, now)
     if Contact.objects.filter(pk=key).exists():

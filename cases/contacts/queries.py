@@ -23,7 +23,7 @@ def manages_a_team(user: User, on: datetime.date) -> bool:
 class ContactQuerySet(RecordQuerySet[Any]):
     """Contacts."""
 
-    def visible_to(self, user: User) -> Self:
+    def seen_by(self, user: User) -> Self:
         """Contacts with the families this person sees."""
         return self.filter(family_is_seen(user, "family_id"))
 
@@ -38,6 +38,7 @@ class ContactQuerySet(RecordQuerySet[Any]):
 class RowsOfContactQuerySet(RecordQuerySet[Any]):
     """Rows that belong to a contact."""
 
-    def visible_to(self, user: User) -> Self:
-        """Rows of contacts with the families this person sees."""
-        return self.filter(family_is_seen(user, "contact__family_id"))
+    def seen_by(self, user: User) -> Self:
+        """Rows of contacts this person sees."""
+        contacts = apps.get_model("contacts", "Contact").objects.visible_to(user)
+        return self.filter(Exists(contacts.filter(pk=OuterRef("contact_id"))))

@@ -1,43 +1,132 @@
 """Which people and families somebody may see. Every list and every object on a page starts at ``visible_to``.
 
-The ground is the involvement: held by one of your teams (or a team you manage), or allocated to you. Row security in
-PostgreSQL says the same again.
+The ground is an involvement on one's side of the wall: held by one of one's teams (or a team one manages), or
+allocated to oneself. A restricted family is seen by the staff named for it alone. An hour of break-glass opens the
+families of one person. Row security in PostgreSQL says the same again (``cases.families.policies``); a test compares
+the two.
 """
 
 from __future__ import annotations
 
 import datetime
+import uuid
 from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, UUIDField, Value
+from django.utils import timezone
 
 from accounts.models import Membership, User
+from accounts.permissions import Permission
 from accounts.records import RecordQuerySet
+from accounts.walls import Wall
+
+
+def _rows(model: str) -> Any:
+    return apps.get_model("families", model).objects
 
 
 def visible_involvements(user: User) -> Q:
-    """Held by a team whose families this person sees, or allocated to them and still open."""
-    return Q(team__in=user.team_ids()) | Q(allocated_to=user, ended_on__isnull=True)
+    """Held by a team whose families this person sees, or allocated to them and open; on their side of the wall."""
+    held = Q(team__in=user.team_ids())
+    if user.can(Permission.FAMILY_VIEW):
+        held |= Q(allocated_to=user, ended_on__isnull=True)
+    return held & Q(wall__in=["", *user.walls()])
 
 
-def family_is_seen(user: User, family: str) -> Exists:
-    """Whether the family that a row names in this field has an involvement that is this person's ground."""
-    involvements = apps.get_model("families", "Involvement").objects
-    return Exists(involvements.filter(visible_involvements(user), family=OuterRef(family)))
+def opened_families(user: User) -> dict[uuid.UUID, uuid.UUID | None]:
+    """Families open to this person just now besides those of their work, asked once and kept with the object.
+
+    With each, the break-glass that opens it; ``None`` where they are named for a restricted family.
+    """
+    if not hasattr(user, "_opened_families"):
+        opened = _opened(user, timezone.now()) if user.can(Permission.FAMILY_VIEW) else {}
+        user._opened_families = opened  # type: ignore[attr-defined]
+    found: dict[uuid.UUID, uuid.UUID | None] = user._opened_families  # type: ignore[attr-defined]
+    return found
 
 
-def person_is_seen(user: User, person: str) -> Exists:
-    """Whether the person that a row names in this field is or was in a family this person sees."""
-    found = apps.get_model("families", "FamilyMembership").objects.visible_to(user)
-    return Exists(found.filter(person=OuterRef(person)))
+def _opened(user: User, at: datetime.datetime) -> dict[uuid.UUID, uuid.UUID | None]:
+    nothing = Value(None, output_field=UUIDField())
+    named = _rows("NamedStaff").in_force().filter(user=user).order_by()
+    reachable = Exists(_rows("Involvement").filter(family=OuterRef("family"), wall__in=["", *user.walls()]))
+    glass = "person__glass_broken__"
+    may_open = Q(**{f"{glass}opens_restricted": True}) | ~Q(_is_restricted("family"))
+    broken = _rows("FamilyMembership").current(timezone.localdate(at)).order_by()
+    broken = broken.filter(_standing(at, glass) & may_open, reachable, **{f"{glass}user": user})
+    pairs = named.values_list("restriction__family", nothing).union(
+        broken.values_list("family", "person__glass_broken")
+    )
+    return dict(
+        sorted(pairs, key=lambda opened: opened[1] is None)
+    )  # being named is said before an emergency
+
+
+def _standing(at: datetime.datetime, of: str = "") -> Q:
+    """Break-glass that opens something at a moment."""
+    return Q(**{f"{of}started_at__lte": at, f"{of}ends_at__gt": at, f"{of}ended_at__isnull": True})
+
+
+def _is_restricted(family: str) -> Exists:
+    return Exists(_rows("Restriction").standing().filter(family=OuterRef(family)))
+
+
+def family_is_seen(user: User, family: str) -> Q:
+    """Whether the family that a row names in this field is this person's to see."""
+    held = Exists(_rows("Involvement").filter(visible_involvements(user), family=OuterRef(family)))
+    seen = Q(held) & ~Q(_is_restricted(family))
+    opened = opened_families(user)
+    return seen | Q(**{f"{family}__in": list(opened)}) if opened else seen
+
+
+def person_is_seen(user: User, person: str) -> Q:
+    """Whether the person that a row names in this field is or was in a family this person sees, and is in no other
+    family that is kept from them."""
+    memberships = _rows("FamilyMembership")
+    found = memberships.filter(family_is_seen(user, "family_id"), person=OuterRef(person))
+    return Q(Exists(found)) & person_is_open(user, person)
+
+
+def person_is_open(user: User, person: str) -> Q:
+    """Whether the person that a row names in this field is in no restricted family but those open to this person.
+
+    Somebody in a restricted family is hidden from the workers of their other families too: an address or a school would
+    lead there.
+    """
+    kept = _rows("FamilyMembership").current(timezone.localdate()).filter(_is_restricted("family"))
+    return ~Q(Exists(kept.exclude(family__in=list(opened_families(user))).filter(person=OuterRef(person))))
+
+
+def wall_of_work(user: User, family: uuid.UUID) -> str:
+    """The wall that all the work by which this person sees a family stands behind, if it is one."""
+    grounds = _rows("Involvement").filter(visible_involvements(user), family=family)
+    walls = set(grounds.values_list("wall", flat=True))
+    return str(walls.pop()) if len(walls) == 1 else ""
+
+
+class DatedQuerySet(RecordQuerySet[Any]):
+    """Rows with a first and a last day, both included; no first day means since ever."""
+
+    def current(self, on: datetime.date) -> Self:
+        """Those in force on a day."""
+        return self.filter(
+            Q(started_on__isnull=True) | Q(started_on__lte=on), Q(ended_on__isnull=True) | Q(ended_on__gte=on)
+        )
+
+
+class ServiceQuerySet(models.QuerySet[Any]):
+    """What the council offers."""
+
+    def offered_to(self, user: User) -> Self:
+        """Services this person can open a family to: those behind a wall they do not pass are other people's work."""
+        return self.filter(is_offered=True).exclude(kind__in=set(Wall) - set(user.walls()))
 
 
 class InvolvementQuerySet(RecordQuerySet[Any]):
     """Involvements."""
 
-    def visible_to(self, user: User) -> Self:
+    def seen_by(self, user: User) -> Self:
         """All involvements of each family this person sees, other teams' too: who else helps is part of the file."""
         return self.filter(family_is_seen(user, "family_id"))
 
@@ -54,29 +143,31 @@ class InvolvementQuerySet(RecordQuerySet[Any]):
 class FamilyQuerySet(RecordQuerySet[Any]):
     """Families."""
 
-    def visible_to(self, user: User) -> Self:
-        """Families with an involvement that is this person's ground to see them."""
+    def seen_by(self, user: User) -> Self:
+        """Families with an involvement that is this person's ground to see them, or opened to them."""
         return self.filter(family_is_seen(user, "pk"))
 
 
-class RowsOfFamilyQuerySet(RecordQuerySet[Any]):
+class RowsOfFamilyQuerySet(DatedQuerySet):
     """Rows that belong to a family."""
 
-    def visible_to(self, user: User) -> Self:
+    def seen_by(self, user: User) -> Self:
         """Rows of the families this person sees."""
         return self.filter(family_is_seen(user, "family_id"))
 
-    def current(self, on: datetime.date) -> Self:
-        """Those in force on a day; no first day means since ever."""
-        return self.filter(
-            Q(started_on__isnull=True) | Q(started_on__lte=on), Q(ended_on__isnull=True) | Q(ended_on__gte=on)
-        )
+
+class FamilyMembershipQuerySet(RowsOfFamilyQuerySet):
+    """Who is in which family."""
+
+    def seen_by(self, user: User) -> Self:
+        """Members of the families this person sees, save somebody whom another family's restriction hides."""
+        return super().seen_by(user).filter(person_is_open(user, "person_id"))
 
 
 class PersonQuerySet(RecordQuerySet[Any]):
     """People."""
 
-    def visible_to(self, user: User) -> Self:
+    def seen_by(self, user: User) -> Self:
         """Members, present and past, of the families this person sees."""
         return self.filter(person_is_seen(user, "pk"))
 
@@ -84,7 +175,7 @@ class PersonQuerySet(RecordQuerySet[Any]):
 class RowsOfPersonQuerySet(RecordQuerySet[Any]):
     """Rows that belong to a person."""
 
-    def visible_to(self, user: User) -> Self:
+    def seen_by(self, user: User) -> Self:
         """Rows of the people this person sees."""
         return self.filter(person_is_seen(user, "person_id"))
 
@@ -92,27 +183,24 @@ class RowsOfPersonQuerySet(RecordQuerySet[Any]):
 class RelationshipQuerySet(RecordQuerySet[Any]):
     """Relationships."""
 
-    def visible_to(self, user: User) -> Self:
+    def seen_by(self, user: User) -> Self:
         """Relationships of which this person sees both ends: a hidden relative is not even hinted at."""
         return self.filter(person_is_seen(user, "person_id"), person_is_seen(user, "relative_id"))
 
 
-class ContactPointQuerySet(RecordQuerySet[Any]):
+class ContactPointQuerySet(DatedQuerySet):
     """Addresses, phones and emails."""
 
-    def visible_to(self, user: User) -> Self:
+    def seen_by(self, user: User) -> Self:
         """Those of people this person sees, save the ones that began after the person had left the family.
 
         Whoever moved out, perhaps to safety, does not leave a trail to the old household's workers.
         """
-        memberships = apps.get_model("families", "FamilyMembership").objects.visible_to(user)
+        memberships = _rows("FamilyMembership").filter(family_is_seen(user, "family_id"))
         before_leaving = Q(ended_on__isnull=True) | Q(ended_on__gte=OuterRef("started_on"))
-        return self.filter(Exists(memberships.filter(before_leaving, person=OuterRef("person_id"))))
-
-    def current(self, on: datetime.date) -> Self:
-        """Those in force on a day."""
         return self.filter(
-            Q(started_on__isnull=True) | Q(started_on__lte=on), Q(ended_on__isnull=True) | Q(ended_on__gte=on)
+            Exists(memberships.filter(before_leaving, person=OuterRef("person_id"))),
+            person_is_open(user, "person_id"),
         )
 
 
@@ -121,4 +209,46 @@ class DraftQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: User) -> Self:
         """Nobody's but their writer's, and only while the writer still sees the family."""
-        return self.filter(Q(family__isnull=True) | Q(family_is_seen(user, "family_id")), owner=user)
+        return self.filter(Q(family__isnull=True) | family_is_seen(user, "family_id"), owner=user)
+
+
+class RestrictionQuerySet(RecordQuerySet[Any]):
+    """Restrictions of families."""
+
+    def seen_by(self, user: User) -> Self:
+        """Those of families this person sees, and those they placed themselves."""
+        return self.filter(Q(placed_by=user) | family_is_seen(user, "family_id"))
+
+    def standing(self) -> Self:
+        """Those not lifted."""
+        return self.filter(lifted_at__isnull=True)
+
+
+class NamedStaffQuerySet(RecordQuerySet[Any]):
+    """Staff named for restricted families."""
+
+    def seen_by(self, user: User) -> Self:
+        """Those of restrictions this person sees."""
+        restrictions = _rows("Restriction").seen_by(user)
+        return self.filter(Exists(restrictions.filter(pk=OuterRef("restriction_id"))))
+
+    def in_force(self) -> Self:
+        """Those who are named now, for a restriction that stands."""
+        return self.filter(removed_at__isnull=True, restriction__lifted_at__isnull=True)
+
+
+class BreakGlassQuerySet(RecordQuerySet[Any]):
+    """Emergency access."""
+
+    def seen_by(self, user: User) -> Self:
+        """One's own; and for reviewers that of their teams' staff, that to people they see, or for auditors all."""
+        if not user.can(Permission.GLASS_REVIEW):
+            return self.filter(user=user)
+        if user.can(Permission.ACCESS_AUDIT):
+            return self
+        jobs = Membership.objects.filter(user=OuterRef("user_id"), team__in=user.team_ids())
+        return self.filter(Q(user=user) | Q(Exists(jobs)) | person_is_seen(user, "person_id"))
+
+    def standing(self, at: datetime.datetime) -> Self:
+        """Those that open something at a moment."""
+        return self.filter(_standing(at))

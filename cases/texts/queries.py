@@ -18,7 +18,7 @@ from cases.families.queries import family_is_seen
 class TextQuerySet(RecordQuerySet[Any]):
     """Texts."""
 
-    def visible_to(self, user: User) -> Self:
+    def seen_by(self, user: User) -> Self:
         """Texts of the families this person sees."""
         return self.filter(family_is_seen(user, "family_id"))
 

@@ -2,11 +2,24 @@
 
 import datetime
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import Team, User
-from cases.families.models import Family, FamilyMembership, Involvement, Person, Service
+from cases.families.models import (
+    BreakGlass,
+    Family,
+    FamilyMembership,
+    Involvement,
+    NamedStaff,
+    Person,
+    Restriction,
+    Service,
+)
+from cases.families.models.break_glass import ONE_HOUR
 
 NUMBERS = itertools.count(1)
 LONG_AGO = datetime.date(2024, 1, 8)
@@ -75,3 +88,30 @@ def join_family(person: Person, family: Family, **fields: Any) -> FamilyMembersh
     membership = FamilyMembership(family=family, person=person, **{"started_on": LONG_AGO} | fields)
     membership.save_by(by=None, reason=REASON)
     return membership
+
+
+def make_restriction(family: Family, named: Iterable[User], by: User) -> Restriction:
+    """A restriction that stands, with the staff named for it."""
+    restriction = Restriction(
+        family=family,
+        reason="safety",
+        placed_by=by,
+        placed_at=timezone.now(),
+        review_on=timezone.localdate() + datetime.timedelta(days=90),
+    )
+    restriction.save_by(by=by, reason=REASON)
+    for user in named:
+        NamedStaff(restriction=restriction, user=user, named_at=timezone.now()).save_by(by=by, reason=REASON)
+    return restriction
+
+
+def make_break_glass(
+    person: Person, user: User, *, ago: datetime.timedelta = datetime.timedelta(minutes=1), **fields: Any
+) -> BreakGlass:
+    """Emergency access that began a while ago and lasts an hour."""
+    at = timezone.now() - ago
+    grant = BreakGlass(
+        user=user, person=person, reason="A child was alone", started_at=at, ends_at=at + ONE_HOUR, **fields
+    )
+    grant.save_by(by=user, reason=REASON)
+    return grant

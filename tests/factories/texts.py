@@ -30,6 +30,7 @@ def make_text(
     *,
     at: datetime.datetime | None = None,
     template: str = "Please ring us",
+    wall: str = "",
     **delivery: Any,
 ) -> Text:
     """A text as ``text_send`` writes it, waiting unless ``delivery`` says otherwise."""
@@ -39,7 +40,7 @@ def make_text(
     text = Text(
         id=new_key(), family=file.family, person=phone.person, phone=phone, number=phone.number, template=chosen,
         template_version=chosen.version, personalisation=values, body=filled(chosen.body, values),
-        written_by=by, written_at=at,
+        written_by=by, written_at=at, wall=wall,
     )  # fmt: skip
     text.save_by(by=by, reason=REASON)
     Delivery.objects.create(text=text, **{"next_try_at": at} | delivery)

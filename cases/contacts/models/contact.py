@@ -1,6 +1,7 @@
 """A contact with a family: fact and judgement kept apart, and how we know."""
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +9,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce
 
 from accounts.records import Record
+from accounts.walls import WallField
 from cases.contacts.queries import ContactQuerySet
 from cases.families.models import Family, Involvement
 
@@ -67,6 +69,7 @@ class Contact(Record):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="contacts_recorded"
     )
     recorded_at = models.DateTimeField("written down at")
+    wall = WallField()
     # Where the contact stands in the chronology: its date and time in London, or the day's beginning.
     happened_at = models.GeneratedField(
         expression=Func(
@@ -113,6 +116,12 @@ class Contact(Record):
                 name="contact_kind_and_source_are_known",
             ),
         ]
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Check the values; a contact that is part of some work stands behind the wall of that work."""
+        if self.involvement is not None:
+            self.wall = self.involvement.wall
+        super().clean_fields(exclude=exclude)
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} on {self.happened_on:%d %b %Y}"

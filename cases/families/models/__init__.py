@@ -1,5 +1,6 @@
 """The spine of the portal; see the module of each noun."""
 
+from cases.families.models.break_glass import BreakGlass
 from cases.families.models.contact_points import Address, Email, Phone
 from cases.families.models.draft import Draft
 from cases.families.models.family import Family, FamilyMembership, Relationship
@@ -12,9 +13,11 @@ from cases.families.models.needs import (
     SpecialRequirement,
 )
 from cases.families.models.person import Person, PersonName
+from cases.families.models.restriction import NamedStaff, Restriction
 
 __all__ = [
     "Address",
+    "BreakGlass",
     "Draft",
     "Email",
     "EqualityProfile",
@@ -22,11 +25,13 @@ __all__ = [
     "FamilyMembership",
     "HealthNeed",
     "Involvement",
+    "NamedStaff",
     "Person",
     "PersonLanguage",
     "PersonName",
     "Phone",
     "Relationship",
+    "Restriction",
     "SchoolAttendance",
     "Service",
     "SpecialRequirement",

@@ -7,7 +7,7 @@ from django.db.models import F, Func, Q, Value
 
 from accounts.records import Record
 from cases.families.models.person import Person
-from cases.families.queries import FamilyQuerySet, RelationshipQuerySet, RowsOfFamilyQuerySet
+from cases.families.queries import FamilyMembershipQuerySet, FamilyQuerySet, RelationshipQuerySet
 
 ENDS_AFTER_START = Q(ended_on__isnull=True) | Q(started_on__isnull=True) | Q(ended_on__gte=F("started_on"))
 
@@ -38,7 +38,7 @@ class FamilyMembership(Record):
     ended_on = models.DateField("last day", null=True, blank=True)
     lives_with_family = models.BooleanField("lives with the family", default=True)
 
-    objects = RowsOfFamilyQuerySet.as_manager()
+    objects = FamilyMembershipQuerySet.as_manager()
 
     class Meta:
         ordering = ["person__date_of_birth", "id"]

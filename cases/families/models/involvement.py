@@ -1,5 +1,7 @@
 """What the council offers, and which family is open to it: the ground of access and of the retention clock."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -8,9 +10,10 @@ from simple_history.models import HistoricalRecords
 from accounts.keys import new_key
 from accounts.models import Team
 from accounts.records import Record
+from accounts.walls import Wall, WallField
 from cases.families.models.family import Family
 from cases.families.models.person import Person
-from cases.families.queries import InvolvementQuerySet
+from cases.families.queries import InvolvementQuerySet, ServiceQuerySet
 
 
 class ServiceKind(models.TextChoices):
@@ -37,6 +40,7 @@ class Service(models.Model):
         history_id_field=models.UUIDField(default=new_key),
         history_change_reason_field=models.TextField(null=True),
     )
+    objects = ServiceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -59,7 +63,11 @@ class EndReason(models.TextChoices):
 
 
 class Involvement(Record):
-    """A family, or one person of it, open to a service from one day to another, held by a team."""
+    """A family, or one person of it, open to a service from one day to another, held by a team.
+
+    PostgreSQL keeps one more column, ``is_restricted``, by trigger from the family's restriction, so that a policy
+    finds the answer on the row itself (migration 0007).
+    """
 
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="involvements")
     person = models.ForeignKey(
@@ -78,6 +86,7 @@ class Involvement(Record):
     started_on = models.DateField("open from")
     ended_on = models.DateField("closed on", null=True, blank=True)
     end_reason = models.CharField("why it closed", max_length=20, choices=EndReason.choices, blank=True)
+    wall = WallField()
 
     objects = InvolvementQuerySet.as_manager()
 
@@ -94,6 +103,13 @@ class Involvement(Record):
                 name="involvement_end_has_a_reason",
             ),
         ]
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Check the values; the work stands behind the wall of its service."""
+        if self.service_id is not None:
+            kind = self.service.kind
+            self.wall = kind if kind in Wall else ""
+        super().clean_fields(exclude=exclude)
 
     def __str__(self) -> str:
         return f"{self.service} from {self.started_on:%d %b %Y}"

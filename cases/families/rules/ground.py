@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from cases.families.models import Involvement
+from cases.families.queries import opened_families
 
 
 @dataclass(frozen=True)
@@ -15,16 +16,31 @@ class Ground:
     for_log: str
 
 
+NAMED = Ground(
+    "You see this record because you are one of the staff named for this restricted family.", "named staff"
+)
+EMERGENCY = Ground(
+    "You opened this record in an emergency, for an hour at most. The managers who answer for this family were told,"
+    " and all you do is marked.",
+    "emergency access",
+)
+
+
 def ground(involvements: Iterable[Involvement], user: User) -> Ground:
     """The strongest ground among a family's involvements, each annotated by ``with_ground``.
 
-    Allocated comes before held by one's team, that before managed; open work comes before closed.
+    Being named for a restricted family comes first; then allocated, held by one's team, managed, open work before
+    closed; and an emergency last.
     """
-    found = sorted(
-        (_one(involvement, user) for involvement in involvements), key=lambda pair: pair[0], reverse=True
-    )
+    work = list(involvements)
+    opened = [
+        opened_families(user)[key] for key in {i.family_id for i in work} & opened_families(user).keys()
+    ]
+    if None in opened:
+        return NAMED
+    found = sorted((_one(involvement, user) for involvement in work), key=lambda pair: pair[0], reverse=True)
     if not found or found[0][0] == (0, False):
-        return Ground("You see this record because of your work.", "work")
+        return EMERGENCY if opened else Ground("You see this record because of your work.", "work")
     return found[0][1]
 
 

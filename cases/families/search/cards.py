@@ -40,7 +40,7 @@ class Card:
     def whom_to_ask(self) -> str:
         """The end of "You do not have access to this record."."""
         if not self.teams:
-            return "No team works with this person now. Speak to your manager."
+            return "Speak to your manager."
         return f"Speak to {' or '.join(self.team_words)}."
 
     @property

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from cases.families.models import Family, FamilyMembership, Person, Phone
+from cases.families.queries import wall_of_work
 from cases.texts import rules
 from cases.texts.models import Delivery, Text, TextTemplate
 from cases.texts.nudge import nudge_to_send
@@ -49,6 +50,7 @@ def text_send(
         shared_confirmed=shared_confirmed,
         written_by=by,
         written_at=at,
+        wall=wall_of_work(by, family.pk),
     )
     try:
         with transaction.atomic():

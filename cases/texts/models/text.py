@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.records import Record
+from accounts.walls import WallField
 from cases.families.models import Family, Person, Phone
 from cases.texts.models.template import TextTemplate
 from cases.texts.queries import TextQuerySet
@@ -30,6 +31,7 @@ class Text(Record):
     shared_confirmed = models.BooleanField("the writer knew that others read this phone", default=False)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="texts")
     written_at = models.DateTimeField("when it was written")
+    wall = WallField()
 
     objects = TextQuerySet.as_manager()
 
