@@ -22,6 +22,7 @@ class Entry:
 ENTRIES = (
     Entry("Home", "home", Permission.OWN_ACCOUNT),
     Entry("Families", "families:list", Permission.FAMILY_VIEW),
+    Entry("Emergency access", "families:break_glass_list", Permission.GLASS_REVIEW),
     Entry("Data requests", "privacy:requests", Permission.REQUEST_HANDLE),
     Entry("Disposal", "retention:lists", Permission.DISPOSAL_VIEW),
     Entry("Administration", "admin:index", Permission.ADMIN_USE),

@@ -38,6 +38,10 @@ class ServiceAdmin(GuardedAdmin):
     form = ReasonForm
     list_display = ("name", "kind", "is_offered")
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Service | None = None) -> tuple[str, ...]:
+        """A service keeps its kind: retention and the walls around its work follow from it."""
+        return ("kind",) if obj else ()
+
     def save_model(self, request: HttpRequest, obj: Service, form: Any, change: bool) -> None:
         """Write the service with who and why."""
         service_save(service=obj, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from cases.families.views import all_families, changes, family, involvement, member, part, person
+from cases.families.views import (
+    all_families,
+    break_glass,
+    changes,
+    family,
+    involvement,
+    member,
+    part,
+    person,
+    restriction,
+)
 
 app_name = "families"
 
@@ -32,6 +42,14 @@ urlpatterns: list[URLPattern] = [
         name="involvement_transfer",
     ),
     path("<uuid:family_id>/work/<uuid:involvement_id>/close/", involvement.close, name="involvement_close"),
+    path("<uuid:family_id>/who-sees/", restriction.who_sees, name="who_sees"),
+    path("<uuid:family_id>/restrict/", restriction.restrict, name="restrict"),
+    path("<uuid:family_id>/restriction/", restriction.restriction, name="restriction"),
+    path("<uuid:family_id>/restriction/lift/", restriction.restriction_end, name="restriction_lift"),
+    path("emergency/", break_glass.break_glass_list, name="break_glass_list"),
+    path("emergency/<uuid:grant_id>/", break_glass.break_glass_review, name="break_glass_review"),
+    path("emergency/<uuid:grant_id>/end/", break_glass.break_glass_end, name="break_glass_end"),
+    path("people/<uuid:person_id>/emergency/", break_glass.break_glass, name="break_glass"),
     path("people/<uuid:person_id>/", person.person_page, name="person"),
     path("people/<uuid:person_id>/details/", person.person_change, name="person_change"),
     path("people/<uuid:person_id>/changes/", changes.person_changes, name="person_changes"),

@@ -20,10 +20,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from accounts.models import User
 from cases.texts.models import TextTemplate
 from privacy.models import Pack
 from retention.models import DisposalItem, DisposalList
 from tests.factories.contacts import make_contact
+from tests.factories.families import make_break_glass
 from tests.factories.privacy import make_request
 from tests.factories.retention import make_hold
 from tests.rules.cases import Case
@@ -40,6 +42,8 @@ HUB = frozenset(
     {"hub_worker", "hub_manager"}
 )  # see the family of the case: the worker and the manager of its team
 OTHER_CASEWORKERS = CASEWORKERS - HUB
+BREAKER = frozenset({"other_hub_worker"})  # has emergency access to the family of the case
+LEADERS = frozenset({"hub_manager"})  # leads the team of the case
 OFFICERS = frozenset({"information_officer"})
 RECORDS = frozenset({"records_officer"})
 SEARCHERS = CASEWORKERS | OFFICERS | RECORDS
@@ -93,6 +97,13 @@ def part(slug: str) -> Callable[[Case], dict[str, Any]]:
 def row(slug: str) -> Callable[[Case], dict[str, Any]]:
     """The person, the name of a part and the key of one of its rows."""
     return lambda case: {"person_id": case.person.pk, "part": slug, "row_id": case.rows[slug].pk}
+
+
+def emergency(case: Case) -> dict[str, Any]:
+    """Emergency access that somebody of another team has to the family of the case."""
+    if "emergency" not in case.extra:
+        case.extra["emergency"] = make_break_glass(case.person, User.objects.get(full_name="Otto Worker"))
+    return {"grant_id": case.extra["emergency"].pk}
 
 
 def contact(case: Case) -> dict[str, Any]:
@@ -150,6 +161,22 @@ FAMILIES = [
     Route("families:involvement_allocate", ids=of_family("involvement"), **ONE_FAMILY),
     Route("families:involvement_transfer", ids=of_family("involvement"), **ONE_FAMILY),
     Route("families:involvement_close", ids=of_family("involvement"), **ONE_FAMILY),
+    Route("families:who_sees", ids=family, opens=LEADERS),
+    Route("families:restrict", ids=family, opens=LEADERS),
+    Route("families:restriction", ids=family, opens=LEADERS, status=302),  # restrict it first
+    Route("families:restriction_lift", ids=family, opens=LEADERS),
+    Route("families:break_glass", ids=person, opens=OTHER_CASEWORKERS),
+    Route("families:break_glass", ids=person, opens=HUB, status=302),  # they see the person already
+    Route("families:break_glass_list", opens=LEADERS | OFFICERS),
+    Route("families:break_glass_review", ids=emergency, opens=LEADERS | OFFICERS),
+    Route(
+        "families:break_glass_end",
+        ids=emergency,
+        opens=BREAKER,
+        hidden=CASEWORKERS,
+        post={},
+        status=302,
+    ),
     Route("families:person", ids=person, **ONE_FAMILY),
     Route("families:person_change", ids=person, **ONE_FAMILY),
     Route("families:person_changes", ids=person, **ONE_FAMILY),

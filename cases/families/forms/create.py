@@ -82,7 +82,7 @@ class CreatePersonForm(Form):
         super().__init__(*args, **kwargs)
         self.user, self.today = user, today
         teams = Team.objects.of(user)
-        self._offer("service", Service.objects.filter(is_offered=True))
+        self._offer("service", Service.objects.offered_to(user))
         self._offer("team", teams)
         self._offer("allocated_to", colleagues(teams, today))
 

@@ -27,10 +27,12 @@ class OpenInvolvementForm(ChangeForm):
         fields = ["service", "person", "team", "started_on"]
         labels = {"person": "About one person only"}
 
-    def __init__(self, *args: Any, people: QuerySet[Person], teams: QuerySet[Team], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: User, people: QuerySet[Person], teams: QuerySet[Team], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         offered: dict[str, QuerySet[Any]] = {
-            "service": Service.objects.filter(is_offered=True),
+            "service": Service.objects.offered_to(user),
             "person": people,
             "team": teams,
         }

@@ -35,6 +35,9 @@ def family_page(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
         "latest": chronology.latest(family, request.user, LATEST)
         if request.user.can(Permission.CONTACT_VIEW)
         else [],
+        "emergency": request.user.emergency,
+        "may_see_who": request.user.can(Permission.ACCESS_REVIEW),
+        "may_restrict": request.user.can(Permission.FAMILY_RESTRICT),
         "may_edit": request.user.can(Permission.FAMILY_EDIT),
         "may_record": request.user.can(Permission.CONTACT_RECORD),
         "may_text": request.user.can(Permission.TEXT_SEND),

@@ -50,6 +50,7 @@ def open_(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     family = family_of(request, family_id)
     form = OpenInvolvementForm(
         instance=Involvement(family=family),
+        user=request.user,
         people=members_of(request, family),
         teams=Team.objects.of(request.user),
         **form_arguments(request),

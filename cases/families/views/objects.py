@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,22 +13,38 @@ from django.utils import timezone
 
 from accounts.access import StaffRequest
 from accounts.actions.access_log import access_record_add
+from accounts.models import User
 from accounts.records import Record
 from cases.families.forms.parts import PARTS, Part
 from cases.families.models import Family, FamilyMembership, Involvement, Person, Relationship
+from cases.families.queries import opened_families, visible_involvements
 from cases.families.rules.ground import Ground
 
 
 def family_of(request: StaffRequest, family_id: uuid.UUID) -> Family:
     """The family, if this person sees it."""
     found: Family = get_object_or_404(Family.objects.visible_to(request.user), pk=family_id)
+    mark_emergency(request.user, [found.pk])
     return found
 
 
 def person_of(request: StaffRequest, person_id: uuid.UUID) -> Person:
     """The person, if this person sees them."""
     found: Person = get_object_or_404(Person.objects.visible_to(request.user), pk=person_id)
+    if any(opened_families(request.user).values()):
+        families = FamilyMembership.objects.visible_to(request.user).filter(person=found)
+        mark_emergency(request.user, families.values_list("family_id", flat=True))
     return found
+
+
+def mark_emergency(user: User, families: Iterable[uuid.UUID]) -> None:
+    """Where nothing but break-glass opens these families, everything this request notes or writes carries its mark."""
+    grants = {key: opened_families(user).get(key) for key in families}
+    if not grants or not all(grants.values()):
+        return
+    own = Involvement.objects.filter(visible_involvements(user), family__in=grants)
+    if not own.exists():
+        user.emergency = next(iter(grants.values()))
 
 
 def membership_of(request: StaffRequest, family: Family, key: uuid.UUID) -> FamilyMembership:

@@ -55,5 +55,6 @@ def search_results(request: StaffRequest, token: str) -> HttpResponse:
         "has_more": len(hits) > MOST_RESULTS,
         "may_create": request.user.can(Permission.PERSON_CREATE),
         "may_log_requests": request.user.can(Permission.REQUEST_HANDLE),
+        "may_break_glass": request.user.can(Permission.GLASS_BREAK),
     }
     return render(request, "families/search_results.html", context)
