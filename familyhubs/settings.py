@@ -189,6 +189,14 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
+# --- Backups --------------------------------------------------------------------------------------------------------
+BACKUP_FOLDER = env.text("BACKUP_FOLDER", default=str(VAR_DIR / "backups"))
+# Public keys of age; no private key is ever on this machine.
+BACKUP_RECIPIENT = env.items("BACKUP_RECIPIENT", default="")
+BACKUP_KEEP_DAYS = env.integer("BACKUP_KEEP_DAYS", default=35, at_least=1, at_most=400)
+# Outside the database: what was destroyed after a backup is destroyed again after that backup is restored.
+ERASURE_LOG = env.text("ERASURE_LOG", default="")
+
 # --- GOV.UK Notify --------------------------------------------------------------------------------------------------
 NOTIFY_BASE_URL = env.web_address(
     "NOTIFY_BASE_URL",
