@@ -48,7 +48,7 @@ def log_read(folder: Path) -> list[uuid.UUID]:
         for path in sorted(path for path in folder.iterdir() if NAME.fullmatch(path.name)):
             for line in path.read_text(encoding="utf-8").splitlines():
                 if line.endswith("]}"):
-                    found.update(dict.fromkeys(uuid.UUID(key) for key in json.loads(line)["families"]))
+                    found.update(dict.fromkeys(uuid.UUID(str(key)) for key in json.loads(line)["families"]))
     except OSError:
         raise ErasureLogError("ERASURE_LOG names a folder that cannot be read.") from None
     except (ValueError, KeyError, TypeError):

@@ -168,7 +168,7 @@ def test_whatever_keeps_a_file_now_wins_and_is_told(council, log):
         make_hold(scope="family", family=held.family)
         make_contact(worked.family, council.hub_worker, on=timezone.localdate())
         unnamed = make_old_family(council)
-        join_family(unnamed.family, linked.person)
+        join_family(linked.person, unnamed.family)
     log_append(log, [file.family.pk for file in (held, worked, linked, goes)], at=AT)
     with pytest.raises(CommandError, match="3 more came back and stay") as refused:
         replay()
@@ -189,7 +189,7 @@ def test_nothing_is_replayed_while_disposal_is_stopped(council, log):
 def test_nothing_is_replayed_under_a_schedule_nobody_approved(council, log):
     with as_owner():
         back = make_old_family(council)
-        Rule.objects.update(in_force_from=None)
+        Rule.objects.update(in_force_from=datetime.date(2099, 1, 1))
     log_append(log, [back.family.pk], at=AT)
     with pytest.raises(CommandError, match="schedule in this database is not approved"):
         replay()
