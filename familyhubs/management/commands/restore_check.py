@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -58,8 +59,12 @@ class Command(BaseCommand):
 
 @contextmanager
 def _server() -> Iterator[Server]:
-    if "RESTORE_DATABASE_URL" in os.environ or "RESTORE_DATABASE_URL_FILE" in os.environ:
-        yield Server(env.database_from_url(env.text("RESTORE_DATABASE_URL"), name="RESTORE_DATABASE_URL"))
+    if settings.RESTORE_DATABASE_URL:
+        try:
+            entry = env.database_from_url(settings.RESTORE_DATABASE_URL, name="RESTORE_DATABASE_URL")
+        except env.SettingError as error:
+            raise CommandError(str(error)) from None
+        yield Server(entry)
         return
     with fresh_server(local.VAR / "restore" / str(os.getpid())) as server:
         yield server

@@ -28,9 +28,7 @@ def families():
         return set(Family.objects.values_list("pk", flat=True))
 
 
-def test_a_record_destroyed_after_the_backup_does_not_come_back(
-    empty, folder, tmp_path, settings, monkeypatch
-):
+def test_a_record_destroyed_after_the_backup_does_not_come_back(empty, folder, tmp_path, settings):
     settings.ERASURE_LOG = str(tmp_path / "erasures")
     with as_owner():
         council = make_council()
@@ -43,7 +41,7 @@ def test_a_record_destroyed_after_the_backup_does_not_come_back(
     assert families() == {stays.family.pk}
 
     host, user = connection.settings_dict["HOST"], connection.settings_dict["USER"]
-    monkeypatch.setenv("RESTORE_DATABASE_URL", f"postgresql:///{empty}?host={host}&user={user}")
+    settings.RESTORE_DATABASE_URL = f"postgresql:///{empty}?host={host}&user={user}"
     (backup,) = folder.glob("*.dump.age")
     call_command("restore_check", str(backup), identity=tmp_path / "key.txt")
     with pointed_at(empty):

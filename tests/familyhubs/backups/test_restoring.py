@@ -75,15 +75,22 @@ def test_the_command_restores_into_a_server_of_its_own_and_says_so(backup, folde
     assert not any(name in said for name in CANARIES)
 
 
-def test_a_named_database_is_used_and_left_restored(backup, folder, tmp_path, monkeypatch):
+def test_a_named_database_is_used_and_left_restored(backup, folder, tmp_path, settings):
     with EmbeddedPostgres(tmp_path / "other", durable=False) as other:
         other.create_database("kept")
-        monkeypatch.setenv("RESTORE_DATABASE_URL", other.url("kept"))
+        settings.RESTORE_DATABASE_URL = other.url("kept")
         check(backup, folder)
         with psycopg.connect(other.url("kept")) as link:
             assert link.execute("SELECT count(*) FROM families_person").fetchone() == (2,)
         with pytest.raises(CommandError, match="has tables already"):
             check(backup, folder)
+
+
+def test_an_address_to_restore_into_that_is_none_is_told_without_its_password(backup, folder, settings):
+    settings.RESTORE_DATABASE_URL = "mysql://me:open-sesame@db/hubs"
+    with pytest.raises(CommandError, match="RESTORE_DATABASE_URL must start with postgresql://") as refused:
+        check(backup, folder)
+    assert "sesame" not in str(refused.value)
 
 
 def test_counts_and_dump_are_of_one_moment_whoever_writes_meanwhile(own_database, folder, fresh):
