@@ -1,4 +1,5 @@
-# Two stages: the first builds assets and an environment from the lock files, the second runs them and nothing else.
+# The first stage builds assets and an environment from the lock files; `portal` runs them and nothing else; `backup` adds
+# PostgreSQL's own pg_dump, which must not be older than the server.
 FROM python:3.11-slim AS build
 WORKDIR /app
 RUN pip install --no-cache-dir 'uv>=0.9'
@@ -19,15 +20,30 @@ RUN SECRET_KEY=only-to-collect-files-in-the-image-build DATABASE_URL=postgresql:
     .venv/bin/python manage.py collectstatic --noinput --verbosity=0 \
     && rm -rf node_modules var/assets* package*.json uv.lock
 
-FROM python:3.11-slim
+FROM python:3.11-slim AS portal
 RUN useradd --system --uid 10001 --no-create-home --home-dir /nonexistent familyhubs
 WORKDIR /app
 COPY --from=build /app /app
-# Only beat writes here: when it last ran each task.
-RUN install -d -o familyhubs -g familyhubs var/beat
+# Beat writes when it last ran each task, the worker what was destroyed, `backup` its files.
+RUN install -d -m 0700 -o familyhubs -g familyhubs var/beat var/erasures var/backups
 ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 USER familyhubs
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 \
     CMD ["python", "-m", "familyhubs.ask_health"]
 CMD ["gunicorn"]
+
+FROM portal AS backup
+USER root
+# PostgreSQL's own package archive, set up by the script that Debian ships for it.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends postgresql-common ca-certificates \
+    && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
+    && apt-get install -y --no-install-recommends postgresql-client-18 \
+    && rm -rf /var/lib/apt/lists/*
+USER familyhubs
+HEALTHCHECK NONE
+CMD ["python", "manage.py", "backup"]
+
+# Built when no stage is asked for.
+FROM portal

@@ -35,7 +35,10 @@ CONNECTION_OPTIONS = frozenset(
 BROKER_SCHEMES = ("amqp", "amqps", "filesystem")
 DATABASE_ROLES = {"owner": None, "web": "familyhubs_web", "worker": "familyhubs_worker"}
 OWNER_COMMANDS = frozenset(
-    {"migrate", "makemigrations", "sqlmigrate", "showmigrations", "flush", "dbshell", "test"}
+    {
+        *("migrate", "makemigrations", "sqlmigrate", "showmigrations", "flush", "dbshell", "test"),
+        *("backup", "restore_check"),
+    }
 )
 NOTIFY_KEY = re.compile(
     r".+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"

@@ -9,6 +9,8 @@ BASE_DIR = local.ROOT
 VAR_DIR = local.VAR
 
 SECRET_KEY = env.secret("SECRET_KEY", local_default=local.secret_key)
+# Older keys, still believed for what was signed before the key was changed; taken out again a day later.
+SECRET_KEY_FALLBACKS = env.items("SECRET_KEY_FALLBACKS", default="")
 DEBUG = env.boolean("DEBUG", default=False)
 # Cookies and redirects ask for https; only the demo on this machine's own address goes without.
 INSECURE_LOCAL = env.boolean("INSECURE_LOCAL", default=local.may_assume_defaults())
@@ -188,6 +190,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="4", minute="15"),
     },
 }
+
+# --- Backups --------------------------------------------------------------------------------------------------------
+BACKUP_FOLDER = env.text("BACKUP_FOLDER", default=str(VAR_DIR / "backups"))
+# Public keys of age; no private key is ever on this machine.
+BACKUP_RECIPIENT = env.items("BACKUP_RECIPIENT", default="")
+BACKUP_KEEP_DAYS = env.integer("BACKUP_KEEP_DAYS", default=35, at_least=1, at_most=400)
+# Where `restore_check` restores into, when not into an embedded server that is thrown away.
+RESTORE_DATABASE_URL = env.text("RESTORE_DATABASE_URL", default="")
+# Outside the database: what was destroyed after a backup is destroyed again after that backup is restored.
+ERASURE_LOG = env.text("ERASURE_LOG", default="")
 
 # --- GOV.UK Notify --------------------------------------------------------------------------------------------------
 NOTIFY_BASE_URL = env.web_address(

@@ -6,11 +6,14 @@ contact, a hold, a request or an involvement opened again, wins; whatever arrive
 
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
 
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
 from retention.actions.deletion import files_delete
+from retention.erasure_log import log_append
 from retention.models import DisposalItem, DisposalList, DisposalRegister, DisposalSwitch, Rule
 from retention.models.disposal import Block, ItemState, ListState
 from retention.queries.due import DueFile, files_due, linked_families, people_of
@@ -37,7 +40,8 @@ def batch_destroy(*, list_id: uuid.UUID, on: datetime.date, at: datetime.datetim
 
     Safe to run at any time and twice at once: a list in somebody else's hands, stopped, not yet cooled off or finished
     is left alone, and so is everything while the switch is off or the schedule is not approved. Raises
-    ``OperationalError`` when somebody has been writing for too long to wait; nothing is changed then.
+    ``OperationalError`` when somebody has been writing for too long to wait, and ``OSError`` when the log of erasures
+    cannot be written; nothing is changed then.
     """
     lists = DisposalList.objects.select_for_update(skip_locked=True)
     disposal_list = lists.filter(pk=list_id, state=ListState.APPROVED, destroy_from__lte=at).first()
@@ -56,9 +60,12 @@ def batch_destroy(*, list_id: uuid.UUID, on: datetime.date, at: datetime.datetim
         cursor.execute(CLOSE_THE_DOORS)
     families = linked_families({item.family_id for item in items})
     checked = {file.family_id: file for file in files_due(on, families)}
-    destroyed = _destroy_groups(_ready_groups(disposal_list, checked.values()), register)
+    destroyed = groups_destroy(_ready_groups(disposal_list, checked.values()), register)
     _keep_back(items, checked, destroyed, register)
     register.save()
+    if destroyed and settings.ERASURE_LOG:
+        # Before the commit: what cannot be written down is not destroyed.
+        log_append(Path(settings.ERASURE_LOG), destroyed, at=at)
     return True
 
 
@@ -83,24 +90,34 @@ def _next_items(disposal_list: DisposalList) -> list[DisposalItem]:
 
 def _ready_groups(disposal_list: DisposalList, checked: Iterable[DueFile]) -> list[list[DueFile]]:
     """Groups of linked files of which each is still due, kept by nothing, and was approved on this list."""
-    groups: dict[uuid.UUID, list[DueFile]] = {}
-    for file in checked:
-        groups.setdefault(file.group_key, []).append(file)
-    families = [file.family_id for group in groups.values() for file in group]
+    checked = list(checked)
+    families = [file.family_id for file in checked]
     approved = disposal_list.items.filter(state=ItemState.DUE, family_id__in=families)
     # What each approved file may still be blocked by: a person has decided, so only that decision.
     allowed = {
         family: {Block.REVIEW} if decided_by else set()
         for family, decided_by in approved.values_list("family_id", "decided_by")
     }
+    return groups_allowed(checked, allowed)
+
+
+def groups_allowed(
+    files: Iterable[DueFile], allowed: Mapping[uuid.UUID, Collection[str]]
+) -> list[list[DueFile]]:
+    """Groups of linked files of which each may go: named here, and kept by nothing but what is named beside it."""
+    groups: dict[uuid.UUID, list[DueFile]] = {}
+    for file in files:
+        groups.setdefault(file.group_key, []).append(file)
     return [
         group
         for group in groups.values()
-        if all(file.family_id in allowed and set(file.blocks) <= allowed[file.family_id] for file in group)
+        if all(
+            file.family_id in allowed and set(file.blocks) <= set(allowed[file.family_id]) for file in group
+        )
     ]
 
 
-def _destroy_groups(groups: list[list[DueFile]], register: DisposalRegister) -> set[uuid.UUID]:
+def groups_destroy(groups: list[list[DueFile]], register: DisposalRegister) -> set[uuid.UUID]:
     """Destroy all groups at once; should that fail, each half, down to one: one shared row keeps one group, no more."""
     files = [file for group in groups for file in group]
     if not files:
@@ -110,7 +127,7 @@ def _destroy_groups(groups: list[list[DueFile]], register: DisposalRegister) -> 
     if len(groups) == 1:
         return set()
     half = len(groups) // 2
-    return _destroy_groups(groups[:half], register) | _destroy_groups(groups[half:], register)
+    return groups_destroy(groups[:half], register) | groups_destroy(groups[half:], register)
 
 
 def _destroyed(files: list[DueFile], register: DisposalRegister) -> bool:

@@ -1,5 +1,6 @@
 """The schedule: read by everybody, approved by the council."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,7 +24,12 @@ def schedule(request: HttpRequest) -> HttpResponse:
     rules = Rule.objects.in_force(timezone.localdate()).order_by("title")
     shown = [{"rule": rule, "action": ACTION_WORDS[Action(rule.action)]} for rule in rules]
     single = [rule.title for rule in rules if not rule.is_about_files and rule.action != Action.KEEP]
-    context = {"rules": shown, "single": single, "organisation": organisation()}
+    context = {
+        "rules": shown,
+        "single": single,
+        "organisation": organisation(),
+        "backup_days": settings.BACKUP_KEEP_DAYS,
+    }
     return render(request, "retention/schedule.html", context)
 
 

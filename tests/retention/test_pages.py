@@ -53,6 +53,14 @@ def test_everybody_reads_each_approved_rule_with_period_reason_and_law_and_gets_
     assert "6 years from " + TRIGGER_WORDS["financial_year"] in text
 
 
+def test_the_schedule_says_how_long_a_destroyed_record_lives_on_in_backups(page, council, settings):
+    settings.BACKUP_KEEP_DAYS = 21
+    with as_owner():
+        approve_schedule(council.admin)
+    said = " ".join(page.get("/retention/schedule/").content.decode().split())
+    assert "until they are deleted, 21 days after they were made" in said
+
+
 def test_the_notice_leads_to_the_schedule(page, db):
     assert reverse("retention:schedule") in page.get("/privacy/").content.decode()
 

@@ -1,0 +1,9 @@
+"""Backups: one encrypted file and one manifest beside it, and the check that a file can really be restored.
+
+The dump goes from PostgreSQL through age to the file without touching a disk on its way. It is encrypted to a public
+key alone, so whoever takes this machine or the folder cannot read a single name.
+"""
+
+
+class BackupError(Exception):
+    """Nothing was backed up, or the backup does not hold; the message is one sentence for whoever runs the command."""
