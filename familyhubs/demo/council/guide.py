@@ -11,14 +11,14 @@ from familyhubs.demo.council.staff import PERSONAS, Staff
 FILE = "personas.json"
 TRY = {
     "hub_worker": f"search for “{MISSPELT}” to find {SEARCHED_MOTHER} {SEARCHED_SURNAME}; finish a draft; send a text",
-    "hub_manager": "sees the families of all four hubs",
+    "hub_manager": "sees the families of all four hubs; an emergency waits to be looked at; who can see a family",
     "yj_officer": "sees youth justice families, some of them also with a hub",
     "victim_worker": "sees the victims of youth crime, whom nobody else sees",
     "information_officer": "a data request with its due date; make a pack",
     "records_officer": "a disposal list to look through and submit",
     "records_officer_2": "approves what the first records officer submitted",
     "admin": "staff, teams, services, the notice and the schedule in the admin; no family",
-    "other_hub_worker": "another hub: other families, index cards of the rest",
+    "other_hub_worker": "another hub: other families, index cards of the rest, which can be opened in an emergency",
 }
 
 

@@ -12,6 +12,7 @@ from familyhubs.demo.council.casework import Casework
 from familyhubs.demo.council.households import Household, Households
 from familyhubs.demo.council.maker import Maker
 from familyhubs.demo.council.messages import Messages
+from familyhubs.demo.council.need_to_know import emergency, restricted_family
 from familyhubs.demo.council.offices import Offices
 from familyhubs.demo.council.plan import SERVICES, Case, Plan
 from familyhubs.demo.council.staff import HUBS, Staff, staff_make
@@ -37,6 +38,8 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     homes = _families(maker, staff)
     _messages(maker, staff, homes)
     _offices(maker, staff, homes)
+    restricted_family(maker, staff, homes["own"][9])
+    emergency(maker, staff, homes["own"][3])
     return staff
 
 
