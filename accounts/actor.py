@@ -30,6 +30,12 @@ def acting_as_system(job: str) -> Iterator[None]:
         yield
 
 
+def act_as(user: User) -> None:
+    """Go on as this member of staff, who has just signed in, to the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name_actor(%s)", [str(user.pk)])
+
+
 @contextmanager
 def _named(actor: str) -> Iterator[None]:
     is_inner = connection.in_atomic_block

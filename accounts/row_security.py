@@ -94,13 +94,16 @@ class ProtectRows(Operation):
 
     ``using`` says which rows a member of staff may see; ``check``, where it differs, which rows they may write.
     Jobs of the system see all rows, from the worker's role alone. History is append-only for staff.
+    ``app`` names the app of a model that is not the migration's own.
     ``lookup=True`` lets the index card function read the table (never the history).
     """
 
     reversible = True
 
-    def __init__(self, model: str, using: str, check: str | None = None, lookup: bool = False) -> None:
-        self.model, self.using, self.check, self.lookup = model, using, check, lookup
+    def __init__(
+        self, model: str, using: str, check: str | None = None, lookup: bool = False, app: str = ""
+    ) -> None:
+        self.model, self.using, self.check, self.lookup, self.app = model, using, check, lookup, app
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Nothing changes in the models."""
@@ -109,6 +112,7 @@ class ProtectRows(Operation):
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: ProjectState
     ) -> None:
         """Turn row security on and make the policies."""
+        app_label = self.app or app_label
         table = to_state.apps.get_model(app_label, self.model)._meta.db_table
         schema_editor.execute("\n".join(self._policies(table)), None)
         history = (app_label, f"historical{self.model.lower()}")

@@ -93,11 +93,23 @@ class User(AbstractBaseUser):
     def permissions(self) -> frozenset[Permission]:
         """Everything the person's memberships of today allow; asked once and kept for the life of this object."""
         if not hasattr(self, "_permissions"):
-            codes = self.memberships.current(timezone.localdate()).values_list("role", flat=True)
-            allowed = (ROLE_BY_CODE[code].permissions for code in codes)
+            today = timezone.localdate()
+            codes = [role for role, first, last in self._jobs() if first <= today <= (last or today)]
+            allowed = (ROLE_BY_CODE[code].permissions for code in codes if self.is_active)
             own = {Permission.OWN_ACCOUNT} if self.is_active else set()
             self._permissions: frozenset[Permission] = frozenset(own).union(*allowed)
         return self._permissions
+
+    def has_left(self) -> bool:
+        """Whether the last of this person's jobs is over. Who has not begun yet, or never had a job, has not left."""
+        jobs, today = self._jobs(), timezone.localdate()
+        return bool(jobs) and all(last is not None and last < today for _, _, last in jobs)
+
+    def _jobs(self) -> list[tuple[str, datetime.date, datetime.date | None]]:
+        """Role, first and last day of each membership there ever was; asked once for sign-in and permissions."""
+        if not hasattr(self, "_jobs_ever"):
+            self._jobs_ever = list(self.memberships.values_list("role", "started_on", "ended_on"))
+        return self._jobs_ever
 
     def team_ids(self) -> list[uuid.UUID]:
         """Teams whose families this person sees today; asked once and kept for the life of this object."""
