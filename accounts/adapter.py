@@ -67,7 +67,7 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if not request.session.session_key:  # somebody else's session was just thrown away
             request.session.save()
         browser = browser_of(request)
-        session_note(user=user, session_key=request.session.session_key, browser=browser, at=now)
+        session_note(user=user, session_key=str(request.session.session_key), browser=browser, at=now)
         if not is_first and not known_device(request, user.email):
             alerts_raise(
                 to=[user], kind=AlertKind.NEW_DEVICE, at=now, route="account_sessions", detail=browser
