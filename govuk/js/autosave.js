@@ -115,8 +115,8 @@ export function startAutosave(form) {
     if (!timer || savedChanges === changes - 1) saveIn(WAIT_AFTER_CHANGE);
   }
 
+  // Not "change": a text box fires it when it is left, long after the last key, which would look like somebody typing.
   form.addEventListener("input", changed);
-  form.addEventListener("change", changed);
   form.addEventListener("submit", () => clearTimeout(timer));
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") save();

@@ -123,7 +123,6 @@ export function startIdle(dialog) {
   }
 
   document.addEventListener("input", typed);
-  document.addEventListener("change", typed);
   dialog.querySelector("[data-idle-stay]").addEventListener("click", stay);
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault();
