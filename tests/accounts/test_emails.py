@@ -75,7 +75,7 @@ def mail(settings: Any) -> Iterator[MailServer]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         settings.EMAIL_SERVER = ("127.0.0.1",)
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.server_address[1]
         settings.DEFAULT_FROM_EMAIL = "hubs@council.example"
         yield server
         server.shutdown()
