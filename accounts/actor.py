@@ -37,7 +37,7 @@ def acting_as_system(job: str) -> Iterator[None]:
 
 
 def name_again(user: User) -> None:
-    """Work out anew, within the transaction, what this actor sees, because it has just changed."""
+    """Go on as this member of staff to the end of the transaction: they have just signed in, or what they see changed."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT name_actor(%s)", [str(user.pk)])
 

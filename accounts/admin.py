@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
 
+from accounts.actions.sessions import sessions_end
 from accounts.actions.staff import staff_save
 from accounts.admin_site import GuardedAdmin
 from accounts.models import Membership, Team, User
@@ -36,6 +37,12 @@ class UserForm(ReasonForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text="Leave empty to keep what there is. Without a password a person signs in another way or not at all. "
         "Hand it over in person; they change it under “Your account”.",
+    )
+
+    sign_out = forms.BooleanField(
+        label="Sign this person out everywhere",
+        required=False,
+        help_text="Also done when they may no longer sign in, or get a new password. What they were typing is kept.",
     )
 
     class Meta:
@@ -78,6 +85,13 @@ class UserAdmin(StaffAdmin):
         elif not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
+        if form.cleaned_data["sign_out"] or password or not obj.is_active:
+            sessions_end(user=obj)
+
+    def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """A person who is new has no session to end."""
+        fields = super().get_fields(request, obj)
+        return [name for name in fields if obj or name != "sign_out"]
 
 
 class TeamForm(ReasonForm):

@@ -1,31 +1,36 @@
 """Typed work that meets an expired session is held, and offered again after signing in.
 
+A form that was being filled in when its session ended is handed over by ``govuk/js/idle.js``, and held in the same way.
 What was posted travels inside the sign-in form itself, signed, and is stored nowhere. Django has checked the CSRF token
 before a view runs, so only a form of ours is ever held; it is offered with a button, never sent by itself.
 """
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 from urllib.parse import urlencode
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.forms import SignInForm
 
 FIELD = "held"
 SALT = "accounts.holding"
 LONGEST_HOLD_SECONDS = 12 * 60 * 60
+# Where a form that was not sent would have gone, and the page it was on.
+UNSENT_TO, UNSENT_ON = "unsent_to", "unsent_on"
 
 
 class HeldPost(TypedDict):
-    """A form that was sent without a session: where to, and what was typed."""
+    """A form that was sent without a session, or (``page``, where it was) still being filled in when it ended."""
 
     path: str
     fields: list[tuple[str, str]]
+    page: NotRequired[str]
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -35,15 +40,27 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(f"{sign_in}?{urlencode({'next': request.get_full_path()})}")
     if request.headers.get("X-Requested-With") == "autosave":
         return HttpResponse(status=401)
-    context = {"form": SignInForm(request=request), "held": hold(request), "sign_in": sign_in}
+    return _sign_in_with(request, {"path": request.get_full_path(), "fields": typed_fields(request)})
+
+
+def take_over(request: HttpRequest) -> HttpResponse | None:
+    """Hold a form that was not sent, or offer it at once to somebody who is signed in; ``None`` if it is not one."""
+    path, page = request.POST.get(UNSENT_TO, ""), request.POST.get(UNSENT_ON, "")
+    if not all(
+        place.startswith("/") and url_has_allowed_host_and_scheme(place, None) for place in (path, page)
+    ):
+        return None
+    held: HeldPost = {"path": path, "page": page, "fields": typed_fields(request)}
+    if request.user.is_authenticated:
+        return render(request, "account/carry_on.html", {"held_post": held})
+    return _sign_in_with(request, held)
+
+
+def _sign_in_with(request: HttpRequest, held: HeldPost) -> HttpResponse:
+    """The sign-in page with what was typed, as one signed text. Files are not held: they must be chosen again."""
+    signed = signing.dumps(held, salt=SALT, compress=True)
+    context = {"form": SignInForm(request=request), "held": signed, "sign_in": reverse("account_login")}
     return render(request, "account/login.html", context, status=401)
-
-
-def hold(request: HttpRequest) -> str:
-    """The posted fields as one signed text. Files are not held: the browser must be asked for them again."""
-    return signing.dumps(
-        {"path": request.get_full_path(), "fields": typed_fields(request)}, salt=SALT, compress=True
-    )
 
 
 def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
@@ -53,7 +70,7 @@ def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
 
 def may_be_kept(field: str) -> bool:
     """Whether what is typed into a field of this name may be held, shown again or drafted: a password never."""
-    return field != "csrfmiddlewaretoken" and "password" not in field
+    return field not in ("csrfmiddlewaretoken", UNSENT_TO, UNSENT_ON) and "password" not in field
 
 
 def held_post(text: Any) -> HeldPost | None:

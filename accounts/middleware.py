@@ -15,6 +15,7 @@ from django.urls import Resolver404, resolve
 
 from accounts.actor import acting_as
 from accounts.declared import declared_access
+from accounts.sessions import session_go_on
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -60,20 +61,15 @@ class AccessMiddleware:
             raise PermissionDenied
 
 
-class IdleMiddleware:
-    """A session ends half an hour after its last page (SESSION_COOKIE_AGE), counted to the minute.
-
-    Writing it at most once a minute spares every other page three statements.
-    """
+class SessionLimitsMiddleware:
+    """A session ends half an hour after its last page, and twelve hours after it began, whatever is done in it."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.user.is_authenticated:
-            minute = int(time.time() // 60)
-            if request.session.get("minute") != minute:
-                request.session["minute"] = minute
+            session_go_on(request, int(time.time()))
         return self.get_response(request)
 
 

@@ -134,6 +134,7 @@ class ProtectRows(Operation):
     ``near`` is a cheaper way to the same answer for rows of the table itself, asked before ``using``.
     Rows of a model with a ``WallField`` must also be on the actor's side of the wall.
     Jobs of the system see all rows, from the worker's role alone. History is append-only for staff.
+    ``app`` names the app of a model that is not the migration's own.
     ``lookup=True`` lets the index card function read the table (never the history). Run again, it replaces what it
     made.
     """
@@ -141,9 +142,16 @@ class ProtectRows(Operation):
     reversible = True
 
     def __init__(
-        self, model: str, using: str, check: str | None = None, lookup: bool = False, near: str = ""
+        self,
+        model: str,
+        using: str,
+        check: str | None = None,
+        lookup: bool = False,
+        near: str = "",
+        app: str = "",
     ) -> None:
-        self.model, self.using, self.check, self.lookup, self.near = model, using, check, lookup, near
+        self.model, self.using, self.check = model, using, check
+        self.lookup, self.near, self.app = lookup, near, app
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Nothing changes in the models."""
@@ -152,6 +160,7 @@ class ProtectRows(Operation):
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: ProjectState
     ) -> None:
         """Turn row security on and make the policies."""
+        app_label = self.app or app_label
         model = to_state.apps.get_model(app_label, self.model)
         using = f"({self.near}) OR {self.using}" if self.near else self.using
         schema_editor.execute("\n".join(self._policies(model, using)), None)

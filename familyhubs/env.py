@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -122,6 +122,46 @@ def broker(name: str = "CELERY_BROKER_URL", *, local_default: Local = local.brok
         raise SettingError(f"{name} must start with amqp://, amqps:// or filesystem://.")
     if parts.scheme != "filesystem" and not parts.hostname:
         raise SettingError(f"{name} must name the host of RabbitMQ.")
+    return value
+
+
+class EmailServer(NamedTuple):
+    """Where emails to staff are handed in, in the order of Django's settings."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    start_tls: bool
+    tls: bool
+
+
+def email_server(name: str = "EMAIL_URL") -> EmailServer | None:
+    """The mail server, or ``None`` when none is set: `smtp://user:password@host:587`, or `smtps://` on port 465.
+
+    The connection is encrypted, save to this very machine.
+    """
+    if _given(name) is None:
+        return None
+    parts = _split(name, text(name))
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise SettingError(f"{name} must be an address starting with smtp:// or smtps://.")
+    is_tls = parts.scheme == "smtps"
+    return EmailServer(
+        parts.hostname,
+        parts.port or (465 if is_tls else 587),
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+        start_tls=not is_tls and parts.hostname not in ("localhost", "127.0.0.1", "::1"),
+        tls=is_tls,
+    )
+
+
+def email_address(name: str) -> str:
+    """An email address."""
+    value = text(name)
+    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", value):
+        raise SettingError(f"{name} must be an email address.")
     return value
 
 

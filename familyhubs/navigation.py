@@ -1,5 +1,6 @@
 """What frames every page: the organisation, the service navigation a role may use, and the search box."""
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from accounts.models import Alert, User
 from accounts.permissions import Permission
+from accounts.sessions import session_left, session_limits
 
 
 @dataclass(frozen=True)
@@ -32,9 +34,11 @@ ENTRIES = (
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """Context of ``templates/base.html``; for a reader who is not signed in, nothing that sets a cookie."""
     user = getattr(request, "user", None)
+    frame: dict[str, Any] = {"session_limits": session_limits()}
     if not isinstance(user, User):
-        return {"navigation": [], "show_search": False}
-    return {
+        return frame | {"navigation": [], "show_search": False}
+    return frame | {
+        "session_left": session_left(request, int(time.time())),
         "navigation": [_link(entry, request.path) for entry in ENTRIES if user.can(entry.permission)],
         "show_search": user.can(Permission.FAMILY_SEARCH),
         "alerts_waiting": Alert.objects.visible_to(user).waiting().count,  # asked only where it is shown

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "accounts.sessions_app.SessionsConfig",
     "csp",
     "simple_history",
 ]
@@ -50,7 +51,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "accounts.middleware.IdleMiddleware",
+    "accounts.middleware.SessionLimitsMiddleware",
     "accounts.middleware.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -91,7 +92,7 @@ SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 
 # --- People ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.StaffBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -107,11 +108,26 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "change_password": "5/m/user"}
+# Failed tries to sign in; accounts.tries says whose they are. Keys are hashed, so that the counts name nobody.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "5/5m/key",
+    "login_failed_at_address": "30/5m/key",
+    "login_failed_slowly": "15/h/key",
+    "login_failed_anywhere": "60/h/key",
+    "login_failed_device": "5/5m/key",
+    "login_guessing_told": "1/d/key",
+    "change_password": "5/m/user",
+}
+# How many proxies of ours stand in front: that many addresses at the end of X-Forwarded-For are believed, no others.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXIES", default=0, at_most=10)
 
-SESSION_COOKIE_AGE = (
-    30 * 60
-)  # half an hour without a page ends a session; drafts and held forms keep what was typed
+# Half an hour without a page, or twelve hours, ends a session; drafts and held forms keep what was typed.
+SESSION_COOKIE_AGE = env.integer("SESSION_IDLE_SECONDS", default=30 * 60, at_least=10, at_most=30 * 60)
+SESSION_LONGEST_SECONDS = env.integer(
+    "SESSION_LONGEST_SECONDS", default=12 * 60 * 60, at_least=10, at_most=12 * 60 * 60
+)
+DEVICE_COOKIE_NAME = "device" if INSECURE_LOCAL else "__Host-device"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not INSECURE_LOCAL
 SESSION_COOKIE_NAME = "session" if INSECURE_LOCAL else "__Host-session"
 CSRF_COOKIE_NAME = "csrf" if INSECURE_LOCAL else "__Host-csrf"
@@ -172,6 +188,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "cases.texts.tasks.poll_missing_receipts",
         "schedule": crontab(minute="*/10"),
     },
+    "send due emails": {"task": "accounts.tasks.send_due_emails", "schedule": 30.0},
     "collect waiting packs": {"task": "privacy.tasks.collect_waiting_packs", "schedule": 30.0},
     "forget expired sessions": {
         "task": "familyhubs.tasks.forget_expired_sessions",
@@ -209,6 +226,15 @@ NOTIFY_BASE_URL = env.web_address(
 )
 NOTIFY_API_KEY = env.notify_api_key(local_default=local.notify_api_key)
 NOTIFY_CALLBACK_TOKEN = env.secret("NOTIFY_CALLBACK_TOKEN", local_default=local.notify_callback_token)
+
+# --- Email to staff: off unless a server is named ---------------------------------------------------------------------
+EMAIL_SERVER = env.email_server()
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_SERVER else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_SERVER or (
+    "", 0, "", "", False, False,
+)  # fmt: skip
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.email_address("EMAIL_FROM") if EMAIL_SERVER else "nobody@localhost"
 
 # --- Logs: what happened, never about whom ----------------------------------------------------------------------------
 LOGGING = {

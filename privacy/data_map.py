@@ -315,6 +315,17 @@ PERSONAL: tuple[Personal, ...] = (
         holds={Category.STAFF: "user kind raised_at seen_at"},
         plain="id route key",
     ),
+    Personal(
+        "accounts.AlertEmail",
+        holds={Category.STAFF: "detail"},
+        plain="alert attempts next_try_at",
+    ),
+    # No network address: the portal writes 0.0.0.0 there, and the words "Chrome on Windows" as the browser.
+    Personal(
+        "usersessions.UserSession",
+        holds={Category.STAFF: "user created_at last_seen_at user_agent"},
+        plain="id session_key ip data",
+    ),
     Personal("accounts.Membership", holds={Category.STAFF: "user role started_on ended_on"}, plain="id team"),
     Personal("account.EmailAddress", holds={Category.STAFF: "user email verified primary"}, plain="id"),
     Personal(
@@ -407,6 +418,6 @@ DERIVED: dict[str, str] = {
 
 INFRASTRUCTURE: dict[str, str] = {
     "django_migrations": "Which changes of the database were applied.",
-    "cache_entries": "Counts of sign-in tries under hashed keys, gone within the hour.",
+    "cache_entries": "Counts of sign-in tries under hashed keys, over within a day.",
 }
 """Tables without a model that say nothing about anybody."""

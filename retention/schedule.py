@@ -252,6 +252,8 @@ KEPT_WITH: Mapping[str, str] = {
     "accounts.User": "staff_account",
     "accounts.Membership": "accounts.User",
     "accounts.Alert": "staff_alert",
+    "accounts.AlertEmail": "accounts.Alert",
+    "usersessions.UserSession": "accounts.User",  # and at the latest an hour after the session has ended
     "account.EmailAddress": "accounts.User",
     "account.EmailConfirmation": "accounts.User",
     "admin.LogEntry": "accounts.User",

@@ -4,9 +4,10 @@ import datetime
 import uuid
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import transaction
 
-from accounts.models import Alert, AlertKind, User
+from accounts.models import Alert, AlertEmail, AlertKind, User
 
 
 @transaction.atomic
@@ -17,9 +18,18 @@ def alerts_raise(
     at: datetime.datetime,
     route: str = "",
     key: uuid.UUID | None = None,
+    detail: str = "",
 ) -> None:
-    """One alert for each person, in the transaction of what happened: it cannot be lost, nor told of nothing."""
-    Alert.objects.bulk_create(Alert(user=user, kind=kind, route=route, key=key, raised_at=at) for user in to)
+    """One alert for each person, in the transaction of what happened: it cannot be lost, nor told of nothing.
+
+    Where the council has a mail server, an email waits to be sent too; ``detail`` goes into that alone.
+    """
+    raised = [Alert(user=user, kind=kind, route=route, key=key, raised_at=at) for user in to]
+    Alert.objects.bulk_create(raised)
+    if settings.EMAIL_SERVER:
+        AlertEmail.objects.bulk_create(
+            AlertEmail(alert=alert, detail=detail, next_try_at=at) for alert in raised
+        )
 
 
 @transaction.atomic

@@ -1,8 +1,8 @@
 """Staff, teams, memberships, alerts and the log of who looked at whom."""
 
 from accounts.models.access_record import AccessRecord
-from accounts.models.alert import Alert, AlertKind
+from accounts.models.alert import Alert, AlertEmail, AlertKind
 from accounts.models.team import Membership, Team
 from accounts.models.user import User
 
-__all__ = ["AccessRecord", "Alert", "AlertKind", "Membership", "Team", "User"]
+__all__ = ["AccessRecord", "Alert", "AlertEmail", "AlertKind", "Membership", "Team", "User"]

@@ -17,6 +17,7 @@ class AlertKind(models.TextChoices):
     ACCESS_ENDING = "access_ending", "Your access ends soon unless your manager confirms it"
     NEW_DEVICE = "new_device", "You signed in with a device we had not seen before"
     SIGN_IN_CHANGED = "sign_in_changed", "How you sign in was changed"
+    SIGN_IN_GUESSED = "sign_in_guessed", "Somebody has tried many times to sign in as you"
 
 
 class Alert(models.Model):
@@ -45,3 +46,18 @@ class Alert(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class AlertEmail(models.Model):
+    """An email about an alert that has not gone out yet: made with the alert, gone once the mail server has taken it.
+
+    ``detail`` is all it may say beyond the kind of alert: a browser, as in "Chrome on Windows".
+    """
+
+    alert = models.OneToOneField(Alert, on_delete=models.CASCADE, primary_key=True, related_name="email")
+    detail = models.CharField(max_length=100, blank=True)
+    attempts = models.PositiveSmallIntegerField("tries", default=0)
+    next_try_at = models.DateTimeField("when to try next", db_index=True)
+
+    def __str__(self) -> str:
+        return f"Email after {self.attempts} tries"

@@ -104,32 +104,39 @@ class User(AbstractBaseUser):
 
     def permissions(self) -> frozenset[Permission]:
         """Everything the person's memberships of today allow; asked once and kept for the life of this object."""
-        self._ask_about_jobs()
+        if not hasattr(self, "_permissions"):
+            today = timezone.localdate()
+            codes = [role for role, first, last, _ in self._jobs() if first <= today <= (last or today)]
+            allowed = (ROLE_BY_CODE[code].permissions for code in codes if self.is_active)
+            own = {Permission.OWN_ACCOUNT} if self.is_active else set()
+            self._permissions: frozenset[Permission] = frozenset(own).union(*allowed)
         return self._permissions
+
+    def has_left(self) -> bool:
+        """Whether the last of this person's jobs is over. Who has not begun yet, or never had a job, has not left."""
+        jobs, today = self._jobs(), timezone.localdate()
+        return bool(jobs) and all(last is not None and last < today for _, _, last, _ in jobs)
 
     def forget_what_was_asked(self) -> None:
         """Ask again: something has changed who sees what within this request."""
-        for name in ("_permissions", "_team_ids", "_opened_families"):
+        for name in ("_permissions", "_jobs_ever", "_opened_families"):
             self.__dict__.pop(name, None)
+
+    def _jobs(self) -> list[tuple[str, datetime.date, datetime.date | None, list[uuid.UUID]]]:
+        """Role, first and last day of each membership there ever was, and beside each the teams that today's give.
+
+        Asked once, because sign-in, permissions and need-to-know are on every page.
+        """
+        if not hasattr(self, "_jobs_ever"):
+            teams = RawSQL(TEAMS, [self.pk], output_field=ArrayField(models.UUIDField()))  # noqa: S611 - a constant
+            rows = self.memberships.annotate(teams=teams)
+            self._jobs_ever = list(rows.values_list("role", "started_on", "ended_on", "teams"))
+        return self._jobs_ever
 
     def team_ids(self) -> list[uuid.UUID]:
         """Teams whose families this person sees today; asked once and kept for the life of this object."""
-        self._ask_about_jobs()
-        return self._team_ids
-
-    def _ask_about_jobs(self) -> None:
-        """Both answers at once: they are on every page."""
-        if hasattr(self, "_permissions"):
-            return
-        jobs = list(
-            self.memberships.current(timezone.localdate())
-            .annotate(teams=RawSQL(TEAMS, [self.pk], output_field=ArrayField(models.UUIDField())))  # noqa: S611 - a constant
-            .values_list("role", "teams")
-        )
-        allowed = (ROLE_BY_CODE[role].permissions for role, _ in jobs)
-        own = {Permission.OWN_ACCOUNT} if self.is_active else set()
-        self._permissions: frozenset[Permission] = frozenset(own).union(*allowed)
-        self._team_ids: list[uuid.UUID] = jobs[0][1] if jobs else []
+        jobs = self._jobs()
+        return jobs[0][3] if jobs else []
 
     def walls(self) -> list[Wall]:
         """The walls this person passes today."""

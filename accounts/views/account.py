@@ -3,10 +3,13 @@
 from typing import Any
 
 from allauth.account.views import LoginView, LogoutView, PasswordChangeView
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from accounts.actions.sessions import session_renew, sessions_end
+from accounts.adapter import TOO_MANY
 from accounts.forms import ChangePasswordForm, SignInForm
 from accounts.holding import FIELD, held_post
 from accounts.models import User
@@ -30,7 +33,16 @@ class SignInView(LoginView):  # type: ignore[misc]
         held = held_post(self.request.POST.get(FIELD))
         if held is None or not self.request.user.is_authenticated:
             return response
-        return render(self.request, "account/carry_on.html", {"held_post": held})
+        page = render(self.request, "account/carry_on.html", {"held_post": held})
+        page.cookies.update(response.cookies)
+        return page
+
+    def form_invalid(self, form: SignInForm) -> HttpResponse:
+        """The same page with what was wrong; 429 when there were too many tries."""
+        response: HttpResponse = super().form_invalid(form)
+        if form.has_error(NON_FIELD_ERRORS, TOO_MANY):
+            response.status_code = 429
+        return response
 
 
 class SignOutView(LogoutView):  # type: ignore[misc]
@@ -51,6 +63,15 @@ class ChangePasswordView(PasswordChangeView):  # type: ignore[misc]
             return redirect("account")
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return answer
+
+    def form_valid(self, form: ChangePasswordForm) -> HttpResponse:
+        """Change it and end the other sessions, which may be somebody else's by now."""
+        user, was = self.request.user, self.request.session.session_key
+        response: HttpResponse = super().form_valid(form)
+        key = self.request.session.session_key
+        session_renew(user=user, was=was, session_key=key)
+        sessions_end(user=user, but=key)
+        return response
 
     def get_success_url(self) -> str:
         """Back to the account page."""

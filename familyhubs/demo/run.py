@@ -76,7 +76,7 @@ def _given() -> dict[str, str]:
 
 def _environment(folder: Path, *, port: str) -> dict[str, str]:
     """What every part of the demo is told. Only the database and the broker may come from outside: a real Notify key in
-    somebody's shell must not turn made-up texts into real ones."""
+    somebody's shell must not turn made-up texts into real ones, nor a mail server there send emails."""
     kept = {**settings_kept(folder), "NOTIFY_BASE_URL": f"http://127.0.0.1:{_any_free_port()}"}
     settings_keep(folder, kept)
     ours = {
@@ -91,8 +91,8 @@ def _environment(folder: Path, *, port: str) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "familyhubs.settings",
         "PYTHONUNBUFFERED": "1",
     }
-    files = {f"{name}_FILE" for name in (*ours, "DATABASE_URL")}
-    return {**{name: value for name, value in os.environ.items() if name not in files}, **ours}
+    dropped = {f"{name}_FILE" for name in (*ours, "DATABASE_URL")} | {"EMAIL_URL", "EMAIL_URL_FILE"}
+    return {**{name: value for name, value in os.environ.items() if name not in dropped}, **ours}
 
 
 def _start_postgres(supervisor: Supervisor, folder: Path) -> str:

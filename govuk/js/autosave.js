@@ -39,7 +39,7 @@ function fieldsOf(form) {
 
 // Signing in again, in another tab, changes the CSRF token; without the new one neither the draft nor the
 // finished form could be sent from this page.
-async function renewToken() {
+export async function renewToken() {
   const answer = await fetch(location.href, { redirect: "manual" });
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -101,6 +101,7 @@ export function startAutosave(form) {
       savedChanges = upTo;
       lastSaved = timeNow();
       say(false, `Draft saved at ${lastSaved}`);
+      if (changes === savedChanges) delete form.dataset.unsaved;
       if (changes > savedChanges) saveIn(WAIT_AFTER_CHANGE);
     } catch {
       sending = false;
@@ -110,11 +111,12 @@ export function startAutosave(form) {
 
   function changed() {
     changes += 1;
+    form.dataset.unsaved = "";
     if (!timer || savedChanges === changes - 1) saveIn(WAIT_AFTER_CHANGE);
   }
 
+  // Not "change": a text box fires it when it is left, long after the last key, which would look like somebody typing.
   form.addEventListener("input", changed);
-  form.addEventListener("change", changed);
   form.addEventListener("submit", () => clearTimeout(timer));
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") save();

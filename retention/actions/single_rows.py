@@ -33,6 +33,7 @@ DELETE FROM account_emailconfirmation c USING account_emailaddress e
  WHERE c.email_address_id = e.id AND e.user_id = ANY (%(keys)s)
 """
 ADDRESSES = "DELETE FROM account_emailaddress WHERE user_id = ANY (%(keys)s)"
+SESSIONS = "DELETE FROM usersessions_usersession WHERE user_id = ANY (%(keys)s)"
 # RFC 2606 keeps .invalid from ever being a real address; "!" is Django's mark of a password that opens nothing.
 USER = """
 UPDATE accounts_user
@@ -71,8 +72,10 @@ def drafts_destroy(keys: Collection[UUID]) -> Counter[str]:
 
 
 def alerts_destroy(keys: Collection[UUID]) -> Counter[str]:
-    """Alerts to staff keep no versions."""
-    return Counter({"accounts_alert": _write("DELETE FROM accounts_alert WHERE id = ANY (%(keys)s)", keys)})
+    """Alerts to staff keep no versions; an email about one that never went out goes with it."""
+    emails = _write("DELETE FROM accounts_alertemail WHERE alert_id = ANY (%(keys)s)", keys)
+    alerts = _write("DELETE FROM accounts_alert WHERE id = ANY (%(keys)s)", keys)
+    return Counter({"accounts_alertemail": emails, "accounts_alert": alerts})
 
 
 def accounts_blank(keys: Collection[UUID]) -> Counter[str]:
@@ -81,6 +84,7 @@ def accounts_blank(keys: Collection[UUID]) -> Counter[str]:
         {
             "account_emailconfirmation": _write(CONFIRMATIONS, keys),
             "account_emailaddress": _write(ADDRESSES, keys),
+            "usersessions_usersession": _write(SESSIONS, keys),
             "accounts_user": _write(USER, keys),
             "accounts_historicaluser": _write(USER_VERSIONS, keys),
         }

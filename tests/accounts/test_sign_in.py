@@ -149,10 +149,11 @@ def test_a_new_password_typed_in_the_admin_is_never_held(page: PageClient) -> No
     assert [tuple(field) for field in held["fields"]] == [("full_name", "Ada Admin")]
 
 
-def test_a_machine_that_tries_without_end_is_told_to_wait_on_a_page_of_ours(
+def test_a_machine_that_tries_without_end_is_told_how_long_to_wait_on_a_page_of_ours(
     page: PageClient, worker: User
 ) -> None:
     for _ in range(31):
         answer = page.post(reverse("account_login"), {"login": worker.email, "password": "wrong passphrase"})
     assert answer.status_code == 429
-    assert "You have tried too many times" in answer.content.decode()
+    assert "Too many tries. Wait 5 minutes, then try again." in answer.content.decode()
+    assert "ask your administrator" in answer.content.decode()

@@ -48,12 +48,21 @@ def lived_in(
     yield from _served(furnished, "lived_in", django_db_blocker, tmp_path / "web.log")
 
 
+@pytest.fixture
+def short_lived(
+    browser: Browser, furnished: tuple[str, World], django_db_blocker: Any, tmp_path: Path
+) -> Iterator[tuple[Portal, World]]:
+    """A portal whose sessions end after half a minute."""
+    log, limit = tmp_path / "web.log", {"SESSION_IDLE_SECONDS": "30"}
+    yield from _served(furnished, "short_lived", django_db_blocker, log, **limit)
+
+
 def _served(
-    furnished: tuple[str, World], suffix: str, blocker: Any, log: Path
+    furnished: tuple[str, World], suffix: str, blocker: Any, log: Path, **settings: str
 ) -> Iterator[tuple[Portal, World]]:
     template, world = furnished
     database = template.replace("_furnished", f"_{suffix}")
-    with blocker.unblock(), copied_database(database, template), served(database, log) as portal:
+    with blocker.unblock(), copied_database(database, template), served(database, log, **settings) as portal:
         yield portal, world
 
 

@@ -1,5 +1,6 @@
 """The portal as it is served for real: gunicorn, in the web's plain role, on a database of its own."""
 
+import datetime
 import fcntl
 import os
 import socket
@@ -16,8 +17,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.models import Session
 
 from accounts.models import User
+from accounts.sessions import SEEN
 from familyhubs import processes
 from govuk import build
 from tests.database import as_owner, pointed_at
@@ -39,6 +42,22 @@ class Portal:
         """Take the test's own connection to the portal's database for a while."""
         return pointed_at(self.database)
 
+    def let_time_pass(self, seconds: int, *, since: str = SEEN) -> None:
+        """Make every session look as if nothing had been done in it (or it had begun) that much longer ago."""
+        with self.pointed(), as_owner():
+            for row in Session.objects.all():
+                data = row.get_decoded()
+                data[since] -= seconds
+                row.session_data = Session.objects.encode(data)
+                if since == SEEN:
+                    row.expire_date -= datetime.timedelta(seconds=seconds)
+                row.save()
+
+    def end_sessions(self) -> None:
+        """What time does in the end."""
+        with self.pointed(), as_owner():
+            Session.objects.all().delete()
+
     def session(self, user: User) -> str:
         """A session of this person, as the sign-in page would have made it; the cookie's value."""
         with self.pointed(), as_owner():
@@ -51,14 +70,19 @@ class Portal:
 
 
 @contextmanager
-def served(database: str, log: Path) -> Iterator[Portal]:
-    """Serve this database until the block is left. Nobody answers at the broker: pages must not need it."""
+def served(database: str, log: Path, **settings: str) -> Iterator[Portal]:
+    """Serve this database until the block is left. Nobody answers at the broker: pages must not need it.
+
+    Further ``settings`` go into the environment.
+    """
     build_pages()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "gunicorn.conf.py")]
-    child = processes.start("web", command, log=log, environment=_environment(database, port), folder=ROOT)
+    child = processes.start(
+        "web", command, log=log, environment={**_environment(database, port), **settings}, folder=ROOT
+    )
     try:
         _wait(child, f"http://127.0.0.1:{port}", log)
         yield Portal(f"http://127.0.0.1:{port}", database)

@@ -3,6 +3,13 @@
 import datetime
 from dataclasses import dataclass
 
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
+
+from accounts.actions.sessions import session_note
 from accounts.models import Membership, Team, User
 
 LONG_AGO = datetime.date(2020, 1, 1)
@@ -63,6 +70,17 @@ def make_member(
     user = make_user(name)
     Membership.objects.create(user=user, team=team, role=role, started_on=started_on, ended_on=ended_on)
     return user
+
+
+def make_session(user: User, browser: str = "Firefox on Linux") -> UserSession:
+    """A session of this person on another device, as the sign-in page would have made it."""
+    store = SessionStore()
+    store[SESSION_KEY] = str(user.pk)
+    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    store.save()
+    session_note(user=user, session_key=store.session_key, browser=browser, at=timezone.now())
+    return UserSession.objects.get(session_key=store.session_key)
 
 
 def make_council() -> Council:

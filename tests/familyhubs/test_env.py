@@ -139,3 +139,39 @@ def test_a_notify_key_must_look_like_one_and_is_not_repeated(monkeypatch):
     with pytest.raises(env.SettingError, match="^NOTIFY_API_KEY must be a GOV.UK Notify key") as refused:
         env.notify_api_key()
     assert PASSWORD not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("smtp://ann:p%40ss@mail.example:2525", ("mail.example", 2525, "ann", "p@ss", True, False)),
+        ("smtp://mail.example", ("mail.example", 587, "", "", True, False)),
+        ("smtps://mail.example", ("mail.example", 465, "", "", False, True)),
+        ("smtp://127.0.0.1:1025", ("127.0.0.1", 1025, "", "", False, False)),
+    ],
+)
+def test_a_mail_server_is_spoken_to_encrypted_save_on_this_very_machine(monkeypatch, url, server):
+    monkeypatch.setenv("EMAIL_URL", url)
+    assert env.email_server() == server
+
+
+def test_without_a_mail_server_there_is_none(monkeypatch):
+    monkeypatch.delenv("EMAIL_URL", raising=False)
+    assert env.email_server() is None
+
+
+@pytest.mark.parametrize(
+    "url", [f"http://u:{PASSWORD}@h", f"u:{PASSWORD}@h", "smtp://", f"smtp://u:{PASSWORD}@h:0"]
+)
+def test_a_bad_mail_server_is_refused_without_its_password(monkeypatch, url):
+    monkeypatch.setenv("EMAIL_URL", url)
+    with pytest.raises(env.SettingError, match="^EMAIL_URL ") as refused:
+        env.email_server()
+    assert PASSWORD not in str(refused.value)
+
+
+@pytest.mark.parametrize("address", ["nobody", "a b@c", "Ann <ann@council.example>", "@"])
+def test_a_sender_that_is_no_email_address_is_refused(monkeypatch, address):
+    monkeypatch.setenv("EMAIL_FROM", address)
+    with pytest.raises(env.SettingError, match="^EMAIL_FROM "):
+        env.email_address("EMAIL_FROM")

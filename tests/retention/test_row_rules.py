@@ -4,12 +4,13 @@ import datetime
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.db import connection
 from django.utils import timezone
 
 from accounts.actor import acting_as_system
 from accounts.keys import new_key
-from accounts.models import Alert, Membership, User
+from accounts.models import Alert, AlertEmail, Membership, User
 from cases.families.models import Draft, Phone
 from cases.texts.models import Delivery, Text
 from privacy.models import DataRequest, Pack, PackSection, RequestEvent
@@ -18,7 +19,7 @@ from retention.actions.row_rules import CARRY_OUT, row_rule_carry_out
 from retention.actions.schedule import rule_approve, rule_rewrite
 from retention.models import DisposalRegister, DisposalSwitch, Rule
 from tests.database import as_owner, as_worker
-from tests.factories.accounts import make_member, make_user
+from tests.factories.accounts import make_member, make_session, make_user
 from tests.factories.families import REASON, join_family, make_family, make_person
 from tests.factories.privacy import make_request
 from tests.factories.retention import TODAY, approve_schedule, make_hold
@@ -96,6 +97,7 @@ def leaver_of(council, ended_on: str | None = "2025-06-30") -> User:
         user.set_password("a long enough test passphrase")
         user.save()
         EmailAddress.objects.create(user=user, email=user.email, primary=True)
+        make_session(user)
         return user
 
 
@@ -230,6 +232,7 @@ def test_a_leaver_s_sign_in_goes_the_day_after_a_year_and_the_name_stays(council
         )  # fmt: skip
         assert not user.has_usable_password()
         assert not EmailAddress.objects.filter(user=user).exists()
+        assert not UserSession.objects.filter(user=user).exists()
         assert Membership.objects.filter(user=user).exists()
         assert set(User.history.filter(id=user.pk).values_list("full_name", flat=True)) == {"Lena Leaver"}
         assert not User.history.filter(id=user.pk).latest().is_active
@@ -268,9 +271,11 @@ def test_a_new_account_without_a_job_yet_has_not_left(council):
 
 def alert_of(council, raised_at="2025-03-10T12:00") -> Alert:
     with as_owner():
-        return Alert.objects.create(
+        alert = Alert.objects.create(
             user=council.hub_worker, kind="new_device", raised_at=moment(raised_at), seen_at=moment(raised_at)
         )
+        AlertEmail.objects.create(alert=alert, next_try_at=moment(raised_at))
+        return alert
 
 
 def everything_due(council, file):

@@ -24,6 +24,7 @@ from accounts.models import User
 from cases.texts.models import TextTemplate
 from privacy.models import Pack
 from retention.models import DisposalItem, DisposalList
+from tests.factories.accounts import make_session
 from tests.factories.contacts import make_contact
 from tests.factories.families import make_break_glass
 from tests.factories.privacy import make_request
@@ -119,10 +120,27 @@ def text(case: Case) -> dict[str, Any]:
     return {"family_id": case.family.pk, "phone_id": case.rows["phones"].pk, "template_id": template.pk}
 
 
+def other_session(case: Case) -> dict[str, Any]:
+    """A session of the worker of the case, on another device."""
+    return {"session_id": make_session(case.by).pk}
+
+
 ANYBODY = [
     Route("home", opens=PERSONAS),
     Route("account", opens=PERSONAS),
     Route("account_change_password", opens=PERSONAS),
+    Route("account_session", opens=PERSONAS),
+    Route("account_session_ended", public=True, post={}, status=302),
+    Route("account_sessions", opens=PERSONAS),
+    Route("account_sessions_end", opens=PERSONAS, post={}, status=302),
+    Route(
+        "account_session_end",
+        ids=other_session,
+        opens=frozenset({"hub_worker"}),
+        hidden=PERSONAS - {"hub_worker"},
+        post={},
+        status=302,
+    ),
     Route("alerts", opens=PERSONAS),
     Route("alerts_seen", opens=PERSONAS, post={}, status=302),
     Route("account_login", public=True, status=302),
