@@ -37,7 +37,7 @@ def acting_as_system(job: str) -> Iterator[None]:
 
 
 def name_again(user: User) -> None:
-    """Go on as this member of staff to the end of the transaction: they have just signed in, or what they see changed."""
+    """Go on as this member of staff: they have just signed in, or what they see has changed."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT name_actor(%s)", [str(user.pk)])
 

@@ -146,6 +146,7 @@ class ProtectRows(Operation):
         model: str,
         using: str,
         check: str | None = None,
+        *,
         lookup: bool = False,
         near: str = "",
         app: str = "",
