@@ -40,12 +40,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "familyhubs.health.HealthMiddleware",
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "familyhubs.headers.HeadersMiddleware",
+    "familyhubs.headers.MethodsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "familyhubs.health.HealthMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "familyhubs.csrf.OwnFormsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.IdleMiddleware",
@@ -111,19 +114,22 @@ SESSION_COOKIE_AGE = (
     30 * 60
 )  # half an hour without a page ends a session; drafts and held forms keep what was typed
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not INSECURE_LOCAL
+# "Strict" would lose the sign-in that comes back from Microsoft, and the forms open in other tabs of whoever follows a
+# link in an email. "Lax" sends no cookie with a form or a picture on another site.
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "session" if INSECURE_LOCAL else "__Host-session"
 CSRF_COOKIE_NAME = "csrf" if INSECURE_LOCAL else "__Host-csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "familyhubs.errors.form_expired"
+# What was done, sometimes with a name in it, travels in the session and in no cookie of its own.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- The web --------------------------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = not INSECURE_LOCAL
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = 0 if INSECURE_LOCAL else 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not INSECURE_LOCAL
-# With "no-referrer" Chromium sends "Origin: null" on every form, which the CSRF check must refuse.
-SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "no-referrer"  # forms are known to be ours all the same: familyhubs/csrf.py
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -137,12 +143,18 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
+        "object-src": [NONE],
+        # Ours and GOV.UK's scripts make no page out of text; neither may a hole in one of them.
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": [NONE],
+        "upgrade-insecure-requests": not INSECURE_LOCAL,
     }
 }
 # Room for the longest page of typed notes, several times over.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 STATIC_URL = "/static/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [VAR_DIR / "assets"]
 STORAGES = {
