@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from functools import wraps
 from typing import Any
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace, csp_update
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, reverse
 
 from accounts.access import requires
 from accounts.declared import declared_access
 from accounts.permissions import Permission
+
+WITH_JQUERY = {"require-trusted-types-for": None, "trusted-types": None}
 
 
 class FamilyHubsAdmin(AdminSite):
@@ -25,7 +27,8 @@ class FamilyHubsAdmin(AdminSite):
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Each admin page asks for the permission as every other page does.
 
-        Django's own scripts carry no nonce: here, and here alone, those of its folder may run.
+        Django's own scripts carry no nonce and jQuery makes pages out of text: here, and here alone, both may be, for
+        the files of the admin's folder and its words for dates.
         """
         return requires(Permission.ADMIN_USE)(_with_djangos_scripts(super().admin_view(view, cacheable)))
 
@@ -49,8 +52,10 @@ class FamilyHubsAdmin(AdminSite):
 def _with_djangos_scripts(view: Any) -> Any:
     @wraps(view)
     def framed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        folder = request.build_absolute_uri(f"{settings.STATIC_URL}admin/")
-        answer: HttpResponseBase = csp_update({"script-src": [folder]})(view)(request, *args, **kwargs)
+        places = [f"{settings.STATIC_URL}admin/", reverse("admin:jsi18n")]
+        scripts = {"script-src": [request.build_absolute_uri(place) for place in places]}
+        own = csp_update(scripts)(csp_replace(WITH_JQUERY)(view))
+        answer: HttpResponseBase = own(request, *args, **kwargs)
         return answer
 
     return framed

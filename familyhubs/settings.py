@@ -8,11 +8,11 @@ from familyhubs import env, local
 BASE_DIR = local.ROOT
 VAR_DIR = local.VAR
 
-SECRET_KEY = env.secret("SECRET_KEY", local_default=local.secret_key)
-DEBUG = env.boolean("DEBUG", default=False)
+SECRET_KEY = env.secret("SECRET_KEY", at_least=50, local_default=local.secret_key)
 # Cookies and redirects ask for https; only the demo on this machine's own address goes without.
-INSECURE_LOCAL = env.boolean("INSECURE_LOCAL", default=local.may_assume_defaults())
-ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", local_default="localhost,127.0.0.1,[::1],testserver")
+INSECURE_LOCAL = env.insecure_local()
+DEBUG = env.debug(insecure_local=INSECURE_LOCAL)
+ALLOWED_HOSTS = env.host_names("ALLOWED_HOSTS", local_default="localhost,127.0.0.1,[::1],testserver")
 ORGANISATION_NAME = env.text("ORGANISATION_NAME", default="Leicestershire County Council")
 SERVICE_NAME = "Family Hubs"
 
@@ -125,6 +125,10 @@ CSRF_FAILURE_VIEW = "familyhubs.errors.form_expired"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- The web --------------------------------------------------------------------------------------------------------
+# The proxies in front, as addresses or networks. Only what comes from one of them is believed to have come by https.
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
+# Where a stranger who found a hole can report it: mailto:… or https://…; shown in /.well-known/security.txt.
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", default="")
 SECURE_SSL_REDIRECT = not INSECURE_LOCAL
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = 0 if INSECURE_LOCAL else 365 * 24 * 60 * 60
@@ -209,6 +213,9 @@ NOTIFY_BASE_URL = env.web_address(
 )
 NOTIFY_API_KEY = env.notify_api_key(local_default=local.notify_api_key)
 NOTIFY_CALLBACK_TOKEN = env.secret("NOTIFY_CALLBACK_TOKEN", local_default=local.notify_callback_token)
+
+# --- Every host that may be called (familyhubs/outbound.py refuses all others). A new part adds its address here. -----
+OUTBOUND_HOSTS = env.outbound_hosts(DATABASES["default"], CELERY_BROKER_URL, NOTIFY_BASE_URL)
 
 # --- Logs: what happened, never about whom ----------------------------------------------------------------------------
 LOGGING = {
