@@ -116,10 +116,10 @@ def _learn_from_look_ups(outbound: Outbound) -> None:
 def _ask_before_connecting(connection: Any, outbound: Outbound) -> None:
     connect = connection.connect.__func__
 
-    def asking(cls: Any, conninfo: str = "", **kwargs: Any) -> Any:
+    def asking(cls: Any, /, conninfo: str = "", **kwargs: Any) -> Any:
         given = {name: kwargs[name] for name in ("host", "hostaddr", "port") if kwargs.get(name)}
         wanted: dict[str, Any] = {**conninfo_to_dict(conninfo), **given}
-        port = int(wanted.get("port") or os.environ.get("PGPORT", POSTGRES_PORT))
+        port = int(wanted.get("port") or os.environ.get("PGPORT") or POSTGRES_PORT)
         for name in ("hostaddr", "host"):
             for host in str(wanted.get(name) or os.environ.get(f"PG{name.upper()}", "")).split(","):
                 if host and not host.startswith("/"):

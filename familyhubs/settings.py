@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "familyhubs.csrf.OwnFormsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "familyhubs.files.NoFilesMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.IdleMiddleware",
     "accounts.middleware.NoStoreMiddleware",
@@ -84,7 +85,14 @@ TEMPLATES = [
 # --- Data -----------------------------------------------------------------------------------------------------------
 DATABASES = {"default": env.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"}}
+# Counts of tries. With Django's 300 entries anybody could push another's count out by making up addresses.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entries",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = True
 
 # Email is unique whatever its capitals, by a constraint on Lower("email").
@@ -156,6 +164,15 @@ CONTENT_SECURITY_POLICY = {
 }
 # Room for the longest page of typed notes, several times over.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["govuk.uploads.DeclaredFiles"]
+# Costly pages (accounts/limits.py): so many for each person signed in, or for each address.
+RATE_LIMITS = {
+    "search": "300/5m",
+    "pack": "20/5m",
+    "text": "60/5m",
+    "data_request": "60/5m",
+    "receipt_refused": "60/5m",
+}
 
 STATIC_URL = "/static/"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
