@@ -13,6 +13,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import escape_leading_slashes
 
 from accounts.forms import SignInForm
 
@@ -32,7 +33,7 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """Send a reader to the sign-in page; keep for a writer what they typed."""
     sign_in = reverse("account_login")
     if request.method != "POST":
-        return HttpResponseRedirect(f"{sign_in}?{urlencode({'next': request.get_full_path()})}")
+        return HttpResponseRedirect(f"{sign_in}?{urlencode({'next': path_here(request)})}")
     if request.headers.get("X-Requested-With") == "autosave":
         return HttpResponse(status=401)
     context = {"form": SignInForm(request=request), "held": hold(request), "sign_in": sign_in}
@@ -42,8 +43,13 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
 def hold(request: HttpRequest) -> str:
     """The posted fields as one signed text. Files are not held: the browser must be asked for them again."""
     return signing.dumps(
-        {"path": request.get_full_path(), "fields": typed_fields(request)}, salt=SALT, compress=True
+        {"path": path_here(request), "fields": typed_fields(request)}, salt=SALT, compress=True
     )
+
+
+def path_here(request: HttpRequest) -> str:
+    """Where a form was sent, for it to be sent there again: never another host, as `//elsewhere/` would be."""
+    return escape_leading_slashes(request.get_full_path())
 
 
 def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:

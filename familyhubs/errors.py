@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from accounts.holding import typed_fields
+from accounts.holding import path_here, typed_fields
 from govuk import error_pages
 
 refused = error_pages.forbidden
@@ -64,7 +64,7 @@ def out_of_order(request: HttpRequest) -> HttpResponse:
 def _with_what_was_typed(request: HttpRequest, name: str, status: int) -> HttpResponse:
     context = {
         "typed": typed_fields(request),
-        "path": request.get_full_path(),
+        "path": path_here(request),
         "token": request.POST.get("csrfmiddlewaretoken"),
     }
     return HttpResponse(render_to_string(f"errors/{name}.html", context), status=status)

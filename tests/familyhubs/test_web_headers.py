@@ -93,6 +93,13 @@ def test_every_route_answers_with_every_header_and_is_kept_by_no_cache(
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.fixture
+def signed_in(council: Council, page: PageClient) -> PageClient:
+    """The hub worker's browser."""
+    page.force_login(council.hub_worker)
+    return page
+
+
 def broken(*args: Any, **kwargs: Any) -> None:
     raise ValueError("a bug")
 
@@ -105,19 +112,14 @@ def away(*args: Any, **kwargs: Any) -> None:
     ("fault", "status"), [(broken, 500), (away, 503)], ids=["a fault", "the database away"]
 )
 @pytest.mark.parametrize(
-    "place",
-    ["accounts.views.home.account", "accounts.middleware.IdleMiddleware.__call__"],
-    ids=["in a page", "in a layer around it"],
+    "place", ["accounts.views.home.render", "accounts.middleware.IdleMiddleware.__call__"]
 )
 def test_a_broken_page_is_locked_down_as_well(
-    council: Council, page: PageClient, monkeypatch: pytest.MonkeyPatch, place: str, fault: Any, status: int
+    signed_in: PageClient, monkeypatch: pytest.MonkeyPatch, place: str, fault: Any, status: int
 ) -> None:
-    page.force_login(council.hub_worker)
+    page = signed_in
     page.raise_request_exception = False
-    if place.endswith("account"):
-        monkeypatch.setattr("accounts.views.home.render", fault)
-    else:
-        monkeypatch.setattr(place, fault)
+    monkeypatch.setattr(place, fault)
     answer = page.get(reverse("account"))
     assert answer.status_code == status
     assert faults(answer) == []
