@@ -5,7 +5,8 @@
     def search(request): ...
 
 Whoever is signed in is counted by themselves, wherever they sit, so nobody can use up a colleague's tries. Others are
-counted by address, as the sign-in page counts them. The numbers are RATE_LIMITS in settings.
+counted by address, as the sign-in page counts them. The numbers are RATE_LIMITS in settings. Counting takes half a
+dozen statements, so it is for sending a form, and not for reading a page.
 """
 
 from collections.abc import Callable

@@ -62,7 +62,7 @@ def test_each_costly_page_is_counted(council: Council, two_at_most: None) -> Non
         case = make_case(council.north_hub, council.hub_worker, "North")
         officer = council.information_officer
         pages = [
-            (council.hub_worker, reverse("search_results", kwargs={"token": "lost"}), "get"),
+            (council.hub_worker, reverse("search"), "post"),
             (officer, reverse("privacy:pack_new", kwargs=data_request(case)), "post"),
             (officer, reverse("privacy:request_new", kwargs={"person_id": case.person.pk}), "post"),
             (council.hub_worker, reverse("texts:write", kwargs=text(case)), "post"),

@@ -33,7 +33,6 @@ def search(request: StaffRequest) -> HttpResponse:
 
 
 @requires(Permission.FAMILY_SEARCH)
-@limited("search")
 @require_GET
 def search_results(request: StaffRequest, token: str) -> HttpResponse:
     """One ranked list: people the reader may see, and index cards of the others. Who was shown is logged."""
