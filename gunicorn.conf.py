@@ -26,7 +26,7 @@ accesslog = None
 errorlog = "-"
 control_socket_disable = True
 # Only the proxies the council named may say that a request came by https; none may set an address or a path by header.
-forwarded_allow_ips = ",".join(settings.TRUSTED_PROXIES)
+forwarded_allow_ips = ",".join(settings.PROXY_ADDRESSES)
 secure_scheme_headers = {"X-FORWARDED-PROTO": "https"}
 forwarder_headers = ""
 # Our addresses are short and browsers send a few dozen headers; what is longer is no browser.

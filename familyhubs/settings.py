@@ -134,7 +134,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- The web --------------------------------------------------------------------------------------------------------
 # The proxies in front, as addresses or networks. Only what comes from one of them is believed to have come by https.
-TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
+PROXY_ADDRESSES = env.networks("PROXY_ADDRESSES")
 # Where a stranger who found a hole can report it: mailto:… or https://…; shown in /.well-known/security.txt.
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", default="")
 SECURE_SSL_REDIRECT = not INSECURE_LOCAL

@@ -29,7 +29,7 @@ def environment(**settings: str) -> dict[str, str]:
         "NOTIFY_API_KEY": f"live-{uuid4()}-{uuid4()}",
         "NOTIFY_CALLBACK_TOKEN": secrets.token_urlsafe(32),
         "SECURITY_CONTACT": "mailto:security@hubs.example",
-        "TRUSTED_PROXIES": "127.0.0.1",
+        "PROXY_ADDRESSES": "127.0.0.1",
         **settings,
     }
 

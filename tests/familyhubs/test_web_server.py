@@ -39,7 +39,7 @@ def real(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -
                 worker.save()
                 assert User.objects.count()
             log = tmp_path_factory.mktemp("real") / "web.log"
-            with served(name, log, **REAL, TRUSTED_PROXIES="127.0.0.1/32") as portal:
+            with served(name, log, **REAL, PROXY_ADDRESSES="127.0.0.1/32") as portal:
                 yield portal
 
 
@@ -95,7 +95,7 @@ def test_by_http_a_reader_is_sent_to_https(real: Portal) -> None:
 
 def test_nobody_but_a_named_proxy_can_say_that_it_came_by_https(real: Portal, tmp_path: Path) -> None:
     elsewhere = "192.0.2.1,198.51.100.0/24"
-    with served(real.database, tmp_path / "web.log", **REAL, TRUSTED_PROXIES=elsewhere) as portal:
+    with served(real.database, tmp_path / "web.log", **REAL, PROXY_ADDRESSES=elsewhere) as portal:
         for name, value in {
             "X-Forwarded-Proto": "https",
             "X-Forwarded-Ssl": "on",
