@@ -36,6 +36,7 @@ lint: assets ## check style, types, import directions, templates, settings and m
 	run $(BIN)/djlint --check templates govuk/templates; \
 	run $(BIN)/djlint --quiet --lint templates govuk/templates; \
 	run $(BIN)/python manage.py check --fail-level WARNING; \
+	run $(BIN)/python -m tests.production check --deploy --fail-level WARNING; \
 	run $(WITH_DATABASE) $(BIN)/python manage.py makemigrations --check --dry-run; \
 	exit $$status
 

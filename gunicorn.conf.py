@@ -7,6 +7,8 @@ recorded where it is protected, in PostgreSQL.
 import os
 from pathlib import Path
 
+from django.conf import settings
+
 from familyhubs import env, start
 
 start.load_settings()
@@ -23,3 +25,11 @@ worker_tmp_dir = str(memory) if memory.is_dir() else None
 accesslog = None
 errorlog = "-"
 control_socket_disable = True
+# Only the proxies the council named may say that a request came by https; none may set an address or a path by header.
+forwarded_allow_ips = ",".join(settings.PROXY_ADDRESSES)
+secure_scheme_headers = {"X-FORWARDED-PROTO": "https"}
+forwarder_headers = ""
+# Our addresses are short and browsers send a few dozen headers; what is longer is no browser.
+limit_request_line = 4094
+limit_request_fields = 64
+limit_request_field_size = 8190

@@ -14,7 +14,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import escape_leading_slashes, url_has_allowed_host_and_scheme
 
 from accounts.forms import SignInForm
 
@@ -37,10 +37,10 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """Send a reader to the sign-in page; keep for a writer what they typed."""
     sign_in = reverse("account_login")
     if request.method != "POST":
-        return HttpResponseRedirect(f"{sign_in}?{urlencode({'next': request.get_full_path()})}")
+        return HttpResponseRedirect(f"{sign_in}?{urlencode({'next': path_here(request)})}")
     if request.headers.get("X-Requested-With") == "autosave":
         return HttpResponse(status=401)
-    return _sign_in_with(request, {"path": request.get_full_path(), "fields": typed_fields(request)})
+    return _sign_in_with(request, {"path": path_here(request), "fields": typed_fields(request)})
 
 
 def take_over(request: HttpRequest) -> HttpResponse | None:
@@ -61,6 +61,11 @@ def _sign_in_with(request: HttpRequest, held: HeldPost) -> HttpResponse:
     signed = signing.dumps(held, salt=SALT, compress=True)
     context = {"form": SignInForm(request=request), "held": signed, "sign_in": reverse("account_login")}
     return render(request, "account/login.html", context, status=401)
+
+
+def path_here(request: HttpRequest) -> str:
+    """Where a form was sent, for it to be sent there again: never another host, as `//elsewhere/` would be."""
+    return escape_leading_slashes(request.get_full_path())
 
 
 def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:

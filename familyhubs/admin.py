@@ -1,17 +1,20 @@
 """Django admin, behind the same rules as every page: declared access, need-to-know, no casework writes."""
 
 from collections.abc import Iterable
+from functools import wraps
 from typing import Any
 
-from csp.constants import SELF
-from csp.decorators import csp_update
+from csp.decorators import csp_replace, csp_update
+from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern, URLResolver, reverse
 
 from accounts.access import requires
 from accounts.declared import declared_access
 from accounts.permissions import Permission
+
+WITH_JQUERY = {"require-trusted-types-for": None, "trusted-types": None}
 
 
 class FamilyHubsAdmin(AdminSite):
@@ -24,10 +27,10 @@ class FamilyHubsAdmin(AdminSite):
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Each admin page asks for the permission as every other page does.
 
-        Django's own scripts carry no nonce: here, and here alone, scripts of this host may run.
+        Django's own scripts carry no nonce and jQuery makes pages out of text: here, and here alone, both may be, for
+        the files of the admin's folder and its words for dates.
         """
-        own_scripts = csp_update({"script-src": [SELF]})
-        return requires(Permission.ADMIN_USE)(own_scripts(super().admin_view(view, cacheable)))
+        return requires(Permission.ADMIN_USE)(_with_djangos_scripts(super().admin_view(view, cacheable)))
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Only our own models: Django's groups and allauth's mailboxes play no part here."""
@@ -44,6 +47,18 @@ class FamilyHubsAdmin(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Whether this person may enter the admin at all."""
         return bool(getattr(request.user, "is_staff", False))
+
+
+def _with_djangos_scripts(view: Any) -> Any:
+    @wraps(view)
+    def framed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        places = [f"{settings.STATIC_URL}admin/", reverse("admin:jsi18n")]
+        scripts = {"script-src": [request.build_absolute_uri(place) for place in places]}
+        own = csp_update(scripts)(csp_replace(WITH_JQUERY)(view))
+        answer: HttpResponseBase = own(request, *args, **kwargs)
+        return answer
+
+    return framed
 
 
 def _declare(entries: Iterable[URLPattern | URLResolver]) -> None:

@@ -4,6 +4,7 @@
 and says what is expected; it never repeats the value, which may be a password.
 """
 
+import ipaddress
 import os
 import re
 import sys
@@ -33,6 +34,17 @@ CONNECTION_OPTIONS = frozenset(
     }
 )
 BROKER_SCHEMES = ("amqp", "amqps", "filesystem")
+PORTS = {
+    "http": 80,
+    "https": 443,
+    "amqp": 5672,
+    "amqps": 5671,
+    "postgresql": 5432,
+    "postgres": 5432,
+    "smtp": 587,
+    "smtps": 465,
+}
+THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 DATABASE_ROLES = {"owner": None, "web": "familyhubs_web", "worker": "familyhubs_worker"}
 OWNER_COMMANDS = frozenset(
     {
@@ -47,6 +59,15 @@ NOTIFY_KEY = re.compile(
 
 class SettingError(ImproperlyConfigured):
     """A setting is missing or malformed; the message is one sentence for the person starting the process."""
+
+
+class Secret(str):
+    """A value for the process alone: settings that are printed, logged or shown for debugging hide it."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "'hidden'"
 
 
 def text(name: str, *, default: str | None = None, local_default: Local = None) -> str:
@@ -67,12 +88,12 @@ def text(name: str, *, default: str | None = None, local_default: Local = None) 
     return value
 
 
-def secret(name: str, *, at_least: int = 32, local_default: Local = None) -> str:
+def secret(name: str, *, at_least: int = 32, local_default: Local = None) -> Secret:
     """A secret of at least that many characters."""
     value = text(name, local_default=local_default)
     if len(value) < at_least:
         raise SettingError(f"{name} must have at least {at_least} characters.")
-    return value
+    return Secret(value)
 
 
 def boolean(name: str, *, default: bool) -> bool:
@@ -81,6 +102,24 @@ def boolean(name: str, *, default: bool) -> bool:
     if word not in TRUE_WORDS | FALSE_WORDS:
         raise SettingError(f"{name} must be true or false.")
     return word in TRUE_WORDS
+
+
+def insecure_local() -> bool:
+    """Whether this is the demo, which speaks plain http; refused where other machines could reach it."""
+    on = boolean("INSECURE_LOCAL", default=local.may_assume_defaults())
+    if on and local.program(sys.argv) == "gunicorn" and _given("BIND_HOST") not in THIS_MACHINE:
+        raise SettingError(
+            "INSECURE_LOCAL must be false unless BIND_HOST is 127.0.0.1: it is for the demo alone."
+        )
+    return on
+
+
+def debug(*, insecure_local: bool) -> bool:
+    """Whether faults are shown with the source and every variable: a developer's own machine, never a server."""
+    on = boolean("DEBUG", default=False)
+    if on and (not insecure_local or local.program(sys.argv) in local.SERVERS):
+        raise SettingError("DEBUG must be false: its error pages show settings and people's records.")
+    return on
 
 
 def integer(name: str, *, default: int | None = None, at_least: int = 0, at_most: int = 2**31 - 1) -> int:
@@ -97,6 +136,25 @@ def items(name: str, *, default: str | None = None, local_default: Local = None)
     return [part.strip() for part in parts if part.strip()]
 
 
+def host_names(name: str, *, local_default: Local = None) -> list[str]:
+    """Host names in full. One that stands for others would let a request name any host it likes."""
+    names = items(name, local_default=local_default)
+    if not names or any(host.startswith(".") or "*" in host for host in names):
+        raise SettingError(f"{name} must list each host name in full, without * or a leading dot.")
+    return names
+
+
+def networks(name: str) -> list[str]:
+    """Addresses or networks, such as 10.0.0.5 or 10.0.0.0/24; none unless given."""
+    given = items(name, default="")
+    try:
+        return [str(ipaddress.ip_network(each)) for each in given]
+    except ValueError:
+        raise SettingError(
+            f"{name} must list addresses or networks, such as 10.0.0.5 or 10.0.0.0/24."
+        ) from None
+
+
 def web_address(name: str, *, default: str | None = None, local_default: Local = None) -> str:
     """An http or https address, without a slash at its end."""
     value = text(name, default=default, local_default=local_default)
@@ -106,15 +164,15 @@ def web_address(name: str, *, default: str | None = None, local_default: Local =
     return value.rstrip("/")
 
 
-def notify_api_key(name: str = "NOTIFY_API_KEY", *, local_default: Local = None) -> str:
+def notify_api_key(name: str = "NOTIFY_API_KEY", *, local_default: Local = None) -> Secret:
     """A GOV.UK Notify key as Notify issues it: a name, the service's id and the secret, joined by hyphens."""
     value = text(name, local_default=local_default)
     if not NOTIFY_KEY.fullmatch(value):
         raise SettingError(f"{name} must be a GOV.UK Notify key: a name and two ids joined by hyphens.")
-    return value
+    return Secret(value)
 
 
-def broker(name: str = "CELERY_BROKER_URL", *, local_default: Local = local.broker_url) -> str:
+def broker(name: str = "CELERY_BROKER_URL", *, local_default: Local = local.broker_url) -> Secret:
     """Where Celery's messages go: RabbitMQ (amqp://, amqps://) or, on one machine, plain files (filesystem://)."""
     value = text(name, local_default=local_default)
     parts = _split(name, value)
@@ -122,7 +180,21 @@ def broker(name: str = "CELERY_BROKER_URL", *, local_default: Local = local.brok
         raise SettingError(f"{name} must start with amqp://, amqps:// or filesystem://.")
     if parts.scheme != "filesystem" and not parts.hostname:
         raise SettingError(f"{name} must name the host of RabbitMQ.")
-    return value
+    return Secret(value)
+
+
+def outbound_hosts(database: dict[str, Any], *addresses: str) -> list[str]:
+    """`host:port` of the database and of each address; what listens on a socket or in files needs no network."""
+    found = {
+        f"{host}:{database['PORT'] or 5432}"
+        for host in database["HOST"].split(",")
+        if host and not host.startswith("/")
+    }
+    for address in addresses:
+        parts = urlsplit(address)
+        if parts.hostname:
+            found.add(f"{parts.hostname}:{parts.port or PORTS[parts.scheme]}")
+    return sorted(found)
 
 
 class EmailServer(NamedTuple):
@@ -193,7 +265,7 @@ def database_from_url(url: str, *, role: str = "owner", name: str = "DATABASE_UR
     given = {
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": query.pop("user", unquote(parts.username or "")),
-        "PASSWORD": query.pop("password", unquote(parts.password or "")),
+        "PASSWORD": Secret(query.pop("password", unquote(parts.password or ""))),
         "HOST": query.pop("host", unquote(parts.hostname or "")),
         "PORT": query.pop("port", str(parts.port or "")),
     }

@@ -8,13 +8,13 @@ from familyhubs import env, local
 BASE_DIR = local.ROOT
 VAR_DIR = local.VAR
 
-SECRET_KEY = env.secret("SECRET_KEY", local_default=local.secret_key)
+SECRET_KEY = env.secret("SECRET_KEY", at_least=50, local_default=local.secret_key)
 # Older keys, still believed for what was signed before the key was changed; taken out again a day later.
 SECRET_KEY_FALLBACKS = env.items("SECRET_KEY_FALLBACKS", default="")
-DEBUG = env.boolean("DEBUG", default=False)
 # Cookies and redirects ask for https; only the demo on this machine's own address goes without.
-INSECURE_LOCAL = env.boolean("INSECURE_LOCAL", default=local.may_assume_defaults())
-ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", local_default="localhost,127.0.0.1,[::1],testserver")
+INSECURE_LOCAL = env.insecure_local()
+DEBUG = env.debug(insecure_local=INSECURE_LOCAL)
+ALLOWED_HOSTS = env.host_names("ALLOWED_HOSTS", local_default="localhost,127.0.0.1,[::1],testserver")
 ORGANISATION_NAME = env.text("ORGANISATION_NAME", default="Leicestershire County Council")
 SERVICE_NAME = "Family Hubs"
 
@@ -43,13 +43,17 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "familyhubs.health.HealthMiddleware",
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "familyhubs.headers.HeadersMiddleware",
+    "familyhubs.headers.MethodsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "familyhubs.health.HealthMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "familyhubs.csrf.OwnFormsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "familyhubs.files.NoFilesMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.SessionLimitsMiddleware",
     "accounts.middleware.NoStoreMiddleware",
@@ -84,7 +88,14 @@ TEMPLATES = [
 # --- Data -----------------------------------------------------------------------------------------------------------
 DATABASES = {"default": env.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"}}
+# Counts of tries. With Django's 300 entries anybody could push another's count out by making up addresses.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entries",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = True
 
 # Email is unique whatever its capitals, by a constraint on Lower("email").
@@ -129,19 +140,26 @@ SESSION_LONGEST_SECONDS = env.integer(
 )
 DEVICE_COOKIE_NAME = "device" if INSECURE_LOCAL else "__Host-device"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not INSECURE_LOCAL
+# "Strict" would lose the sign-in that comes back from Microsoft, and the forms open in other tabs of whoever follows a
+# link in an email. "Lax" sends no cookie with a form or a picture on another site.
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "session" if INSECURE_LOCAL else "__Host-session"
 CSRF_COOKIE_NAME = "csrf" if INSECURE_LOCAL else "__Host-csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "familyhubs.errors.form_expired"
+# What was done, sometimes with a name in it, travels in the session and in no cookie of its own.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- The web --------------------------------------------------------------------------------------------------------
+# The proxies in front, as addresses or networks. Only what comes from one of them is believed to have come by https.
+PROXY_ADDRESSES = env.networks("PROXY_ADDRESSES")
+# Where a stranger who found a hole can report it: mailto:… or https://…; shown in /.well-known/security.txt.
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", default="")
 SECURE_SSL_REDIRECT = not INSECURE_LOCAL
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = 0 if INSECURE_LOCAL else 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not INSECURE_LOCAL
-# With "no-referrer" Chromium sends "Origin: null" on every form, which the CSRF check must refuse.
-SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "no-referrer"  # forms are known to be ours all the same: familyhubs/csrf.py
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -155,12 +173,27 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
+        "object-src": [NONE],
+        # Ours and GOV.UK's scripts make no page out of text; neither may a hole in one of them.
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": [NONE],
+        "upgrade-insecure-requests": not INSECURE_LOCAL,
     }
 }
 # Room for the longest page of typed notes, several times over.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["govuk.uploads.DeclaredFiles"]
+# Costly pages (accounts/limits.py): so many for each person signed in, or for each address.
+RATE_LIMITS = {
+    "search": "300/5m",
+    "pack": "20/5m",
+    "text": "60/5m",
+    "data_request": "60/5m",
+    "receipt_refused": "60/5m",
+}
 
 STATIC_URL = "/static/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [VAR_DIR / "assets"]
 STORAGES = {
@@ -249,3 +282,12 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
 }
+
+# --- Every host that may be called (familyhubs/outbound.py refuses all others). A new part adds its address here. -----
+OUTBOUND_HOSTS = env.outbound_hosts(
+    DATABASES["default"],
+    CELERY_BROKER_URL,
+    NOTIFY_BASE_URL,
+    RESTORE_DATABASE_URL,
+    f"smtp://{EMAIL_SERVER.host}:{EMAIL_SERVER.port}" if EMAIL_SERVER else "",
+)

@@ -7,6 +7,7 @@ from cases.families.views.create import person_create_page
 from cases.families.views.home import home
 from cases.families.views.search import search, search_results
 from familyhubs.health import alive, ready
+from familyhubs.well_known import robots_txt, security_txt
 
 urlpatterns = [
     path("", home, name="home"),
@@ -21,6 +22,8 @@ urlpatterns = [
     path("retention/", include("retention.urls")),
     path("health/", alive, name="health"),
     path("health/ready/", ready, name="health_ready"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
+    path("robots.txt", robots_txt, name="robots_txt"),
     path("admin/", admin.site.urls),
 ]
 

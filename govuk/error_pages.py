@@ -25,8 +25,3 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: no such page, or not yours; the two must look the same."""
     return error_page("404", 404)
-
-
-def too_many_tries(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """429: wait before trying again."""
-    return error_page("429", 429)

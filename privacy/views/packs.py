@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import StaffRequest, requires
 from accounts.actions.access_log import access_record_add
+from accounts.limits import limited
 from accounts.permissions import Permission
 from privacy.actions.packs import pack_ask
 from privacy.models import DataRequest, Pack
@@ -21,6 +22,7 @@ STATE_FOR_PAGE = {PackState.WAITING: "waiting", PackState.COLLECTING: "running"}
 
 
 @requires(Permission.REQUEST_HANDLE)
+@limited("pack")
 @require_POST
 def pack_new(request: StaffRequest, request_id: UUID) -> HttpResponse:
     """Collect everything about the person again, as it stands now."""

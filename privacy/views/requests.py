@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.access import StaffRequest, requires
 from accounts.actions.access_log import access_record_add
 from accounts.keys import new_key
+from accounts.limits import limited
 from accounts.permissions import Permission
 from privacy.actions.requests import RequestClosed, event_add, request_close, request_log
 from privacy.forms.requests import CloseForm, EventForm, RequestForm
@@ -31,6 +32,7 @@ def request_list(request: StaffRequest) -> HttpResponse:
 
 
 @requires(Permission.REQUEST_HANDLE)
+@limited("data_request")
 def request_new(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Log a request about a person found by search."""
     card = index_card(person_id)

@@ -295,7 +295,12 @@ def test_every_page_says_how_long_a_session_lasts_and_carries_the_warning(worker
 
 
 def hand_over(client: Client, **more: str) -> str:
-    sent = {"unsent_to": "/account/change-password/", "unsent_on": "/account/?a=1", "note": "seen at home " * 3, **more}
+    sent = {
+        "unsent_to": "/account/change-password/",
+        "unsent_on": "/account/?a=1",
+        "note": "seen at home " * 3,
+        **more,
+    }
     return unescape(client.post(reverse("account_session_ended"), sent).content.decode())
 
 

@@ -70,19 +70,16 @@ class Portal:
 
 
 @contextmanager
-def served(database: str, log: Path, **settings: str) -> Iterator[Portal]:
-    """Serve this database until the block is left. Nobody answers at the broker: pages must not need it.
-
-    Further ``settings`` go into the environment.
-    """
+def served(database: str, log: Path, **given: str) -> Iterator[Portal]:
+    """Serve this database until the block is left, with the settings given. Nobody answers at the broker: pages must
+    not need it."""
     build_pages()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "gunicorn.conf.py")]
-    child = processes.start(
-        "web", command, log=log, environment={**_environment(database, port), **settings}, folder=ROOT
-    )
+    environment = {**_environment(database, port), **given}
+    child = processes.start("web", command, log=log, environment=environment, folder=ROOT)
     try:
         _wait(child, f"http://127.0.0.1:{port}", log)
         yield Portal(f"http://127.0.0.1:{port}", database)

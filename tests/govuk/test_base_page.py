@@ -106,7 +106,6 @@ def test_a_script_carries_the_nonce_of_its_answer():
         (error_pages.bad_request, 400, "Sorry, we could not read that request"),
         (error_pages.forbidden, 403, "You cannot open this page"),
         (error_pages.not_found, 404, "Page not found"),
-        (error_pages.too_many_tries, 429, "You have tried too many times"),
         (
             lambda request, exception: error_pages.error_page("503", 503),
             503,

@@ -147,6 +147,8 @@ ANYBODY = [
     Route("account_logout", public=True),
     Route("health", public=True),
     Route("health_ready", public=True),
+    Route("security_txt", public=True, status=404),  # nobody has said where reports go
+    Route("robots_txt", public=True),
     Route("privacy:notice", public=True),
     Route("privacy:survey", public=True),
     Route("privacy:third_party", public=True),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import StaffRequest, requires
 from accounts.actions.access_log import access_records_add
+from accounts.limits import limited
 from accounts.permissions import Permission
 from cases.families.forms.search import SearchForm
 from cases.families.search.cards import cards_of
@@ -17,6 +18,7 @@ from cases.families.search.recent import recall, remember
 
 
 @requires(Permission.FAMILY_SEARCH)
+@limited("search")
 @require_http_methods(["GET", "HEAD", "POST"])
 def search(request: StaffRequest) -> HttpResponse:
     """Keep the search under a token and go to its results; without one, ask for it."""

@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from accounts.access import public
+from accounts.limits import within_limit
 from cases.texts.actions.receipt import receipt_add
 from cases.texts.models.delivery import FINAL
 
@@ -30,11 +31,15 @@ class Malformed(ValueError):
 @public("GOV.UK Notify calls it, and shows the bearer token it was given.")
 @require_POST
 def receipt(request: HttpRequest) -> HttpResponse:
-    """Take a receipt in; 403 without the token, 400 when malformed, 204 otherwise, also for a text that is not ours.
+    """Take a receipt in; 403 without the token (429 after many tries), 400 when malformed, 204 otherwise.
 
+    A text that is not ours gets 204 as well.
     Notify sends a receipt again after 429 and 5xx, and never after any other answer. The worker applies it later.
     """
     if not _is_notify(request):
+        # Only strangers are counted: nobody can use up the tries of Notify, which shows the token.
+        if not within_limit(request, "receipt_refused"):
+            return HttpResponse("Too many tries.\n", content_type="text/plain", status=429)
         return HttpResponseForbidden("The token is wrong.\n", content_type="text/plain")
     try:
         report = _read(request.body)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import StaffRequest, requires
+from accounts.limits import limited
 from accounts.permissions import Permission
 from cases.families.models import Family
 from cases.texts.actions.text import text_send
@@ -45,6 +46,7 @@ def text_start(request: StaffRequest, family_id: UUID) -> HttpResponse:
 
 
 @requires(Permission.TEXT_SEND)
+@limited("text")
 @require_http_methods(["GET", "HEAD", "POST"])
 def text_write(request: StaffRequest, family_id: UUID, phone_id: UUID, template_id: UUID) -> HttpResponse:
     """Fill in the words, look at the finished text with its length and price, and send it."""
