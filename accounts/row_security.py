@@ -93,6 +93,7 @@ class ProtectRows(Operation):
     """Put a model's table, and its history table, behind forced row security.
 
     ``using`` says which rows a member of staff may see; ``check``, where it differs, which rows they may write.
+    ``model`` may be one of another app, as ``"mfa.Authenticator"``; its table must be there already.
     Jobs of the system see all rows, from the worker's role alone. History is append-only for staff.
     ``lookup=True`` lets the index card function read the table (never the history).
     """
@@ -109,7 +110,8 @@ class ProtectRows(Operation):
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: ProjectState
     ) -> None:
         """Turn row security on and make the policies."""
-        table = to_state.apps.get_model(app_label, self.model)._meta.db_table
+        label, _, name = self.model.rpartition(".")
+        table = to_state.apps.get_model(label or app_label, name)._meta.db_table
         schema_editor.execute("\n".join(self._policies(table)), None)
         history = (app_label, f"historical{self.model.lower()}")
         if history in to_state.models:

@@ -10,9 +10,11 @@ VAR_DIR = local.VAR
 
 SECRET_KEY = env.secret("SECRET_KEY", local_default=local.secret_key)
 DEBUG = env.boolean("DEBUG", default=False)
-# Cookies and redirects ask for https; only the demo on this machine's own address goes without.
-INSECURE_LOCAL = env.boolean("INSECURE_LOCAL", default=local.may_assume_defaults())
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", local_default="localhost,127.0.0.1,[::1],testserver")
+# Cookies and redirects ask for https; only the demo on this machine's own address goes without.
+INSECURE_LOCAL = env.insecure_local(ALLOWED_HOSTS)
+ENTRA = env.entra_app()
+DEMO_MODE = env.demo_mode(insecure=INSECURE_LOCAL, hosts=ALLOWED_HOSTS, entra=ENTRA)
 ORGANISATION_NAME = env.text("ORGANISATION_NAME", default="Leicestershire County Council")
 SERVICE_NAME = "Family Hubs"
 
@@ -35,6 +37,9 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "simple_history",
 ]
@@ -55,6 +60,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.ActorMiddleware",
     "accounts.middleware.AccessMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "familyhubs.urls"
@@ -107,6 +113,22 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "change_password": "5/m/user"}
 
+# Entra ID: who somebody is comes from the directory alone; nothing of it is kept but the id an administrator entered.
+SOCIALACCOUNT_ADAPTER = "accounts.entra.EntraAccountAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"provider_class": "accounts.entra.EntraProvider", "APPS": [ENTRA] if ENTRA else []}
+}
+SOCIALACCOUNT_STORE_TOKENS = SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_AUTO_SIGNUP = False
+
+# Signing in with a password asks for a second step, or for a passkey instead of both.
+SECOND_FACTOR_REQUIRED = not DEMO_MODE
+SECOND_FACTOR_KEY = env.secret("SECOND_FACTOR_KEY", default=SECRET_KEY)
+MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = f"{SERVICE_NAME}, {ORGANISATION_NAME}"
+
 SESSION_COOKIE_AGE = (
     30 * 60
 )  # half an hour without a page ends a session; drafts and held forms keep what was typed
@@ -134,7 +156,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # Chromium asks this of the address a form is sent on to as well.
+        "form-action": [SELF, *([ENTRA["settings"]["origin"]] if ENTRA else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

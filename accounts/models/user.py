@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import QuerySet
@@ -20,6 +21,7 @@ from accounts.models.team import Team
 from accounts.permissions import Permission
 from accounts.roles import ROLE_BY_CODE, managing_roles
 
+DEMO_DOMAIN = "@demo.example"
 MANAGERS = """
 WITH RECURSIVE line AS (
     SELECT t.id, t.parent_id FROM accounts_team t WHERE t.id = ANY (%s)
@@ -35,6 +37,12 @@ class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> User:
         """The person with this email address; raises ``User.DoesNotExist``."""
         return self.get(email__iexact=username)
+
+    def personas(self) -> QuerySet[User]:
+        """The demo's made-up people whom anybody may be; real addresses never end like this (RFC 2606)."""
+        return self.filter(email__endswith=DEMO_DOMAIN, is_active=True).exclude(
+            password__startswith=UNUSABLE_PASSWORD_PREFIX
+        )
 
     def managing(self, teams: Iterable[uuid.UUID], on: datetime.date) -> QuerySet[User]:
         """Whoever manages one of these teams, or a team above it, on a day: the line that answers for its work."""
@@ -53,6 +61,14 @@ class User(AbstractBaseUser):
     full_name = models.CharField("full name", max_length=150)
     job_title = models.CharField("job title", max_length=100, blank=True)
     is_active = models.BooleanField("may sign in", default=True)
+    entra_object_id = models.UUIDField(
+        "Entra object ID",
+        null=True,
+        blank=True,
+        unique=True,
+        help_text="From the person's page in Entra ID. It lets them, and nobody else, sign in with their council account.",
+        error_messages={"unique": "Somebody else signs in with this object ID"},
+    )
 
     history = HistoricalRecords(
         excluded_fields=["password", "last_login"],

@@ -6,10 +6,15 @@ from allauth.account.views import LoginView, LogoutView, PasswordChangeView
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
-from accounts.forms import ChangePasswordForm, SignInForm
-from accounts.holding import FIELD, held_post
-from accounts.models import User
+from accounts.access import StaffRequest, requires
+from accounts.actions.alerts import alerts_raise
+from accounts.forms import ChangePasswordForm
+from accounts.holding import FIELD, keep, kept, other_doors
+from accounts.models import AlertKind, User
+from accounts.permissions import Permission
 
 
 class SignInView(LoginView):  # type: ignore[misc]
@@ -19,18 +24,33 @@ class SignInView(LoginView):  # type: ignore[misc]
         """The held form, if there is one, rides along through every failed try."""
         return {
             **super().get_context_data(**kwargs),
+            **other_doors(),
             "held": self.request.POST.get(FIELD, ""),
             "sign_in": reverse("account_login"),
             "next": self.request.POST.get("next") or self.request.GET.get("next", ""),
         }
 
-    def form_valid(self, form: SignInForm) -> HttpResponse:
-        """Sign in; then go on, or show what was held with a button that sends it."""
-        response: HttpResponse = super().form_valid(form)
-        held = held_post(self.request.POST.get(FIELD))
-        if held is None or not self.request.user.is_authenticated:
-            return response
-        return render(self.request, "account/carry_on.html", {"held_post": held})
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Keep what was held through the steps that may follow the password."""
+        keep(request, request.POST.get(FIELD, ""))
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
+
+    def get_authenticated_redirect_url(self) -> str:
+        """Where somebody goes who is signed in already, perhaps in another tab."""
+        url: str = super().get_authenticated_redirect_url()
+        return reverse("account_carry_on") if kept(self.request) else url
+
+
+@requires(Permission.OWN_ACCOUNT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def carry_on(request: StaffRequest) -> HttpResponse:
+    """What was typed before a session ended, with a button that sends it and one that throws it away."""
+    held = kept(request)
+    if request.method == "POST":
+        request.session.pop(FIELD, None)
+        held = None
+    return render(request, "account/carry_on.html", {"held_post": held}) if held else redirect("home")
 
 
 class SignOutView(LogoutView):  # type: ignore[misc]
@@ -50,6 +70,14 @@ class ChangePasswordView(PasswordChangeView):  # type: ignore[misc]
         if isinstance(request.user, User) and not request.user.has_usable_password():
             return redirect("account")
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
+
+    def form_valid(self, form: ChangePasswordForm) -> HttpResponse:
+        """Change it, and say so on every page until it is read: it may have been somebody else."""
+        alerts_raise(
+            to=[self.request.user], kind=AlertKind.SIGN_IN_CHANGED, at=timezone.now(), route="account"
+        )
+        answer: HttpResponse = super().form_valid(form)
         return answer
 
     def get_success_url(self) -> str:

@@ -111,11 +111,32 @@ def test_a_form_that_meets_an_expired_session_is_offered_again_after_signing_in(
     failed = sign_in(page, worker.email, "wrong passphrase", held=unescape(held[1]))
     again = re.search(r'name="held" value="([^"]+)"', failed)
     assert again
-    offered = sign_in(page, worker.email, PASSWORD, held=unescape(again[1]))
+    assert sign_in(page, worker.email, PASSWORD, held=unescape(again[1])) == reverse("account_carry_on")
+    offered = page.get(reverse("account_carry_on")).content.decode()
     assert "You are signed in again" in offered
     assert f'action="{reverse("account_change_password")}"' in offered
     assert 'name="note" value="Seen at home &lt;b&gt;today&lt;/b&gt;"' in offered
     assert PASSWORD not in offered
+
+
+def test_what_waits_is_thrown_away_when_its_writer_says_so(page: PageClient, worker: User) -> None:
+    met = page.post(reverse("account_change_password"), {"note": "Seen at home"})
+    held = re.search(r'name="held" value="([^"]+)"', met.content.decode())
+    assert held
+    sign_in(page, worker.email, PASSWORD, held=unescape(held[1]))
+    assert page.post(reverse("account_carry_on")).headers["Location"] == "/"
+    assert page.get(reverse("account_carry_on")).headers["Location"] == "/"
+
+
+def test_a_held_form_is_offered_to_whoever_signed_in_meanwhile_in_another_tab(
+    page: PageClient, worker: User
+) -> None:
+    met = page.post(reverse("account_change_password"), {"note": "Seen at home"})
+    held = re.search(r'name="held" value="([^"]+)"', met.content.decode())
+    assert held
+    page.force_login(worker)
+    assert sign_in(page, worker.email, PASSWORD, held=unescape(held[1])) == reverse("account_carry_on")
+    assert "Seen at home" in page.get(reverse("account_carry_on")).content.decode()
 
 
 def test_a_held_form_that_was_altered_is_not_offered(page: PageClient, worker: User) -> None:
