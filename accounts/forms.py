@@ -7,7 +7,12 @@ from typing import Any, ClassVar
 from allauth.account import forms
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, LoginWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from allauth.mfa.webauthn.internal import auth
 from django.core.exceptions import ValidationError
 
@@ -15,6 +20,7 @@ from accounts.actor import acting_as
 from govuk.forms import word_fields
 
 LONGEST_NAME = 60
+NOT_USED = "The passkey could not be used. Try again, or choose another way"
 
 
 class InOurWords:
@@ -30,6 +36,8 @@ class InOurWords:
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
             field.help_text = self.hints.get(name, field.help_text)
+            if name == "credential":
+                field.error_messages |= {"required": NOT_USED, "invalid": NOT_USED}
         word_fields(self.fields)
 
 
@@ -90,11 +98,28 @@ class AddPasskeyForm(InOurWords, AddWebAuthnForm):  # type: ignore[misc]
 
     def clean(self) -> dict[str, Any]:
         """Refuse what no device made."""
-        return _or_refuse(super().clean)
+        cleaned: dict[str, Any] = _or_refuse(super().clean)
+        return cleaned
 
 
-class PasskeyForm(LoginWebAuthnForm):  # type: ignore[misc]
+class UsesPasskey(InOurWords):
     """What a passkey signed."""
+
+    def clean_credential(self) -> Any:
+        """The passkey that signed it."""
+        return _or_refuse(super().clean_credential)  # type: ignore[misc]
+
+
+class SecondStepPasskeyForm(UsesPasskey, AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """After the password."""
+
+
+class ProveByPasskeyForm(UsesPasskey, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """Before the way somebody signs in is changed."""
+
+
+class PasskeyForm(UsesPasskey, LoginWebAuthnForm):  # type: ignore[misc]
+    """Instead of a password."""
 
     def clean_credential(self) -> Any:
         """The passkey that fits, among those of the person it says it belongs to."""
@@ -112,4 +137,4 @@ def _or_refuse(check: Any) -> Any:
     try:
         return check()
     except (ValueError, TypeError, KeyError, AttributeError):
-        raise ValidationError("The passkey could not be used") from None
+        raise ValidationError(NOT_USED) from None

@@ -1,8 +1,8 @@
 """Typed work that meets an expired session is held, and offered again after signing in.
 
 What was posted travels inside the sign-in form itself, signed; once that form is sent, it waits in the session until
-the last step of signing in is done, Entra ID's pages and a second step included. Django has checked the CSRF token before
-a view runs, so only a form of ours is ever held; it is offered with a button, never sent by itself.
+the last step of signing in is done, Entra ID's pages and a second step included. Django has checked the CSRF token
+before a view runs, so only a form of ours is ever held; it is offered with a button, never sent by itself.
 """
 
 from __future__ import annotations

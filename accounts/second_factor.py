@@ -1,7 +1,7 @@
 """The second step of signing in with a password: a code from an app, a passkey, or one of the recovery codes.
 
-NCSC asks for it wherever a password opens sensitive data. Who signs in with Entra ID did it there. The session remembers
-how its owner signed in, so no page costs a query to find out.
+NCSC asks for it wherever a password opens sensitive data. Who signs in with Entra ID did it there. The session
+remembers how its owner signed in, so no page costs a query to find out.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Whether something else would be left to sign in with."""
         others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=MAIN_TYPES)
-        return others.exclude(pk=authenticator.pk).exists()
+        return bool(others.exclude(pk=authenticator.pk).exists())
 
     def build_totp_svg(self, url: str) -> str:
         """The picture an app reads, to stand inside the page."""

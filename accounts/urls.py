@@ -1,5 +1,6 @@
 """Signing in and one's own account."""
 
+from allauth.mfa.recovery_codes.views import view_recovery_codes
 from django.urls import include, path
 
 from accounts.access import public, requires
@@ -33,7 +34,7 @@ SECOND_FACTOR = [
     path("app/remove/", own(second.RemoveAppView.as_view()), name="mfa_deactivate_totp"),
     path("passkey/", own(second.AddPasskeyView.as_view()), name="mfa_add_webauthn"),
     path("passkey/<int:pk>/remove/", own(second.RemovePasskeyView.as_view()), name="mfa_remove_webauthn"),
-    path("recovery-codes/", own(second.RecoveryCodesView.as_view()), name="mfa_view_recovery_codes"),
+    path("recovery-codes/", own(view_recovery_codes), name="mfa_view_recovery_codes"),
     path(
         "recovery-codes/new/", own(second.NewRecoveryCodesView.as_view()), name="mfa_generate_recovery_codes"
     ),

@@ -279,9 +279,7 @@ PERSONAL: tuple[Personal, ...] = (
     ),
     Personal(
         "accounts.User",
-        holds={
-            Category.STAFF: "email full_name job_title is_active entra_object_id password last_login"
-        },
+        holds={Category.STAFF: "email full_name job_title is_active entra_object_id password last_login"},
         plain="id",
     ),
     Personal(

@@ -1,14 +1,16 @@
 """Second factors behind row security, and the Entra object ID by which a member of staff is known."""
 
+from typing import Any
+
 from django.db import migrations, models
 
 from accounts.permissions import Permission
 from accounts.row_security import ProtectRows, permission_check
 
-ENTRA = {
+ENTRA: dict[str, Any] = {
     "blank": True,
     "error_messages": {"unique": "Somebody else signs in with this object ID"},
-    "help_text": "From the person's page in Entra ID. It lets them, and nobody else, sign in with their council account.",
+    "help_text": "From the person's page in Entra ID. It lets them alone sign in with their council account.",
     "null": True,
     "verbose_name": "Entra object ID",
 }

@@ -66,7 +66,7 @@ class User(AbstractBaseUser):
         null=True,
         blank=True,
         unique=True,
-        help_text="From the person's page in Entra ID. It lets them, and nobody else, sign in with their council account.",
+        help_text="From the person's page in Entra ID. It lets them alone sign in with their council account.",
         error_messages={"unique": "Somebody else signs in with this object ID"},
     )
 

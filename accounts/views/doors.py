@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.utils import get_login_redirect_url
 from allauth.mfa.webauthn.views import LoginWebAuthnView
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import public
 from accounts.actor import acting_as
 from accounts.entra import EntraOAuth2Adapter, unavailable
-from accounts.forms import PasskeyForm
+from accounts.forms import NOT_USED, PasskeyForm
 from accounts.holding import FIELD, keep, kept, sign_in_page
 from accounts.models import User
 
@@ -43,7 +44,10 @@ def _ask_entra(view: Any, request: HttpRequest, provider_id: str) -> HttpRespons
         raise Http404
     try:
         answer: HttpResponseBase = view.adapter_view(EntraOAuth2Adapter(request, provider_id))(request)
-    except OSError:  # requests' own family of errors: nobody answers, or not in time, or not in JSON
+    except (
+        OSError,
+        OAuth2Error,
+    ):  # nobody answers in time, or not in JSON, or somebody else (requests' errors are OSErrors)
         return unavailable(request)
     return answer
 
@@ -78,5 +82,6 @@ class PasskeyView(LoginWebAuthnView):  # type: ignore[misc]
 
     def form_invalid(self, form: PasskeyForm) -> HttpResponse:
         """The sign-in page, where another way may work."""
-        errors = [{"text": "The passkey could not be used. Try again, or sign in with your password"}]
-        return sign_in_page(self.request, held=self.request.POST.get(FIELD, ""), errors=errors)
+        return sign_in_page(
+            self.request, held=self.request.POST.get(FIELD, ""), errors=[{"text": NOT_USED}], has_errors=True
+        )

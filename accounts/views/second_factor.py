@@ -1,4 +1,4 @@
-"""One's own second steps: an authenticator app, passkeys, recovery codes. allauth's views, told to the person as alerts."""
+"""One's own second steps: an authenticator app, passkeys, recovery codes. Each change raises an alert to its owner."""
 
 from __future__ import annotations
 
@@ -14,21 +14,29 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import AuthenticateView, IndexView
 from allauth.mfa.base.views import ReauthenticateView as ReauthenticateByCodeView
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.internal import auth
 from allauth.mfa.webauthn.views import AddWebAuthnView, ReauthenticateWebAuthnView, RemoveWebAuthnView
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from accounts.access import StaffRequest, requires
 from accounts.actions.alerts import alerts_raise
 from accounts.actor import acting_as
-from accounts.forms import AddPasskeyForm, ProveByCodeForm, ProveByPasswordForm, SecondStepForm, SetUpAppForm
+from accounts.forms import (
+    AddPasskeyForm,
+    ProveByCodeForm,
+    ProveByPasskeyForm,
+    ProveByPasswordForm,
+    SecondStepForm,
+    SecondStepPasskeyForm,
+    SetUpAppForm,
+)
 from accounts.models import AlertKind
 from accounts.permissions import Permission
 from accounts.second_factor import MAIN_TYPES, SecondStep, is_missing
@@ -55,6 +63,7 @@ class SecondStepView(AuthenticateView):  # type: ignore[misc]
     """The page between the password and the session."""
 
     form_class = SecondStepForm
+    webauthn_form_class = SecondStepPasskeyForm
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """PostgreSQL shows the factors of the person who gave the right password, to check one of them."""
@@ -127,7 +136,7 @@ class AddPasskeyView(AddWebAuthnView):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What the device is asked for: a passkey it finds by itself, opened by a face, a finger or a PIN."""
-        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context: dict[str, Any] = super().get_context_data(**kwargs) | kwargs
         return context | {"passkey_options": json.dumps(auth.begin_registration(self.request.user, True))}
 
     def form_valid(self, form: AddPasskeyForm) -> HttpResponse:
@@ -150,10 +159,6 @@ class RemovePasskeyView(RemoveWebAuthnView):  # type: ignore[misc]
         else:
             messages.error(self.request, get_adapter().error_messages["cannot_delete_authenticator"])
         return redirect("mfa_index")
-
-
-class RecoveryCodesView(ViewRecoveryCodesView):  # type: ignore[misc]
-    """The recovery codes, shown once."""
 
 
 class NewRecoveryCodesView(GenerateRecoveryCodesView):  # type: ignore[misc]
@@ -181,12 +186,14 @@ class ProveByCodeView(ReauthenticateByCodeView):  # type: ignore[misc]
 class ProveByPasskeyView(ReauthenticateWebAuthnView):  # type: ignore[misc]
     """The same by a passkey."""
 
+    form_class = ProveByPasskeyForm
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What the passkey is asked to sign."""
-        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context: dict[str, Any] = super().get_context_data(**kwargs) | kwargs
         return context | {"passkey_options": json.dumps(context["js_data"]["request_options"])}
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Ask again, or for something else."""
-        messages.error(self.request, "The passkey could not be used")
-        return redirect(f"{reverse('account_reauthenticate')}")
+        answer: HttpResponse = self.render_to_response(self.get_context_data(form=form))
+        return answer

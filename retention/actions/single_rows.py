@@ -37,6 +37,7 @@ DELETE FROM socialaccount_socialtoken t USING socialaccount_socialaccount a
  WHERE t.account_id = a.id AND a.user_id = ANY (%(keys)s)
 """
 # What hangs on an account and goes whole: second factors, sign-ins elsewhere, addresses.
+OWNED = "DELETE FROM {table} WHERE user_id = ANY (%(keys)s)"
 OF_USER = ("mfa_authenticator", "socialaccount_socialaccount", "account_emailaddress")
 # RFC 2606 keeps .invalid from ever being a real address; "!" is Django's mark of a password that opens nothing.
 USER = """
@@ -88,7 +89,7 @@ def accounts_blank(keys: Collection[UUID]) -> Counter[str]:
         {
             "account_emailconfirmation": _write(CONFIRMATIONS, keys),
             "socialaccount_socialtoken": _write(TOKENS, keys),
-            **{table: _write(f"DELETE FROM {table} WHERE user_id = ANY (%(keys)s)", keys) for table in OF_USER},
+            **{table: _write(OWNED.format(table=table), keys) for table in OF_USER},
             "accounts_user": _write(USER, keys),
             "accounts_historicaluser": _write(USER_VERSIONS, keys),
         }

@@ -51,14 +51,19 @@ class Portal:
 
 
 @contextmanager
-def served(database: str, log: Path) -> Iterator[Portal]:
-    """Serve this database until the block is left. Nobody answers at the broker: pages must not need it."""
+def served(database: str, log: Path, **settings: str) -> Iterator[Portal]:
+    """Serve this database until the block is left. Nobody answers at the broker: pages must not need it.
+
+    In demo mode, which asks for no second step; ``settings`` may say otherwise.
+    """
     build_pages()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "gunicorn.conf.py")]
-    child = processes.start("web", command, log=log, environment=_environment(database, port), folder=ROOT)
+    child = processes.start(
+        "web", command, log=log, environment={**_environment(database, port), **settings}, folder=ROOT
+    )
     try:
         _wait(child, f"http://127.0.0.1:{port}", log)
         yield Portal(f"http://127.0.0.1:{port}", database)
@@ -93,6 +98,7 @@ def _environment(database: str, port: int) -> dict[str, str]:
         "CELERY_BROKER_URL": NOBODY_THERE,
         "ALLOWED_HOSTS": "127.0.0.1",
         "INSECURE_LOCAL": "true",
+        "DEMO_MODE": "true",
         "BIND_HOST": "127.0.0.1",
         "PORT": str(port),
         "WEB_WORKERS": "1",
