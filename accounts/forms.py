@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.actor import acting_as
 from govuk.forms import word_fields
+from govuk.widgets import TextInput
 
 LONGEST_NAME = 60
 NOT_USED = "The passkey could not be used. Try again, or choose another way"
@@ -36,6 +37,8 @@ class InOurWords:
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
             field.help_text = self.hints.get(name, field.help_text)
+            if name == "code":
+                field.widget = TextInput(width=10, autocomplete="one-time-code", inputmode="numeric")
             if name == "credential":
                 field.error_messages |= {"required": NOT_USED, "invalid": NOT_USED}
         word_fields(self.fields)

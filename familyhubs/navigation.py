@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.models import Alert, User
 from accounts.permissions import Permission
+from accounts.second_factor import is_missing
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,12 @@ ENTRIES = (
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
-    """Context of ``templates/base.html``; for a reader who is not signed in, nothing that sets a cookie."""
+    """Context of ``templates/base.html``; for a reader who is not signed in, nothing that sets a cookie.
+
+    Somebody who still has to set up a second step is shown no way to what it opens.
+    """
     user = getattr(request, "user", None)
-    if not isinstance(user, User):
+    if not isinstance(user, User) or is_missing(request):
         return {"navigation": [], "show_search": False}
     return {
         "navigation": [_link(entry, request.path) for entry in ENTRIES if user.can(entry.permission)],
