@@ -21,6 +21,7 @@ from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOA
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.holding import FIELD, sign_in_page
 from accounts.models import User
 
 logger = logging.getLogger(__name__)
@@ -161,5 +162,7 @@ def refused(request: HttpRequest) -> HttpResponse:
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
-    """503: the directory does not answer."""
-    return render(request, "socialaccount/unavailable.html", status=503)
+    """503: the directory does not answer. The other ways in are offered, with whatever was held still there."""
+    held = request.POST.get(FIELD) or request.session.get(FIELD, "")
+    errors = [{"text": "The council’s sign-in service does not answer. Try again in a few minutes"}]
+    return sign_in_page(request, held=held, status=503, errors=errors, has_errors=True)

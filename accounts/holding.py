@@ -43,7 +43,8 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
 
 def sign_in_page(request: HttpRequest, *, held: str, status: int = 200, **context: Any) -> HttpResponse:
     """The empty sign-in form, with what is held in it."""
-    form = {"form": SignInForm(request=request), "held": held, "sign_in": reverse("account_login")}
+    form = {"form": SignInForm(request=request), "held": held, "next": request.POST.get("next", "")}
+    form["sign_in"] = reverse("account_login")
     return render(request, "account/login.html", {**form, **other_doors(), **context}, status=status)
 
 

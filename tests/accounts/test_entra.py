@@ -237,6 +237,24 @@ def test_a_provider_that_is_down_is_said_to_be_down(page, settings, council) -> 
             assert "does not answer" in answer.content.decode()
 
 
+def test_work_typed_in_an_expired_session_outlives_a_provider_that_is_down(
+    page, settings, running, hana
+) -> None:
+    point_at(
+        settings, running.app(settings={**running.app()["settings"], "server_url": "http://127.0.0.1:9"})
+    )
+    met = page.post(reverse("account_change_password"), {"note": "Seen at home"})
+    held = re.search(r'name="held" value="([^"]+)"', met.content.decode())
+    assert held
+    answer = page.post(reverse("openid_connect_login"), {"held": unescape(held[1])})
+    assert answer.status_code == 503
+    again = re.search(r'name="held" value="([^"]+)"', answer.content.decode())
+    assert again
+    point_at(settings, running.app())
+    assert sign_in(page, "hana", held=unescape(again[1])).headers["Location"] == reverse("account_carry_on")
+    assert "Seen at home" in page.get(reverse("account_carry_on")).content.decode()
+
+
 def test_work_typed_in_an_expired_session_waits_through_the_whole_journey(page, entra, hana) -> None:
     met = page.post(reverse("account_change_password"), {"note": "Seen at home <b>today</b>"})
     held = re.search(r'name="held" value="([^"]+)"', met.content.decode())
