@@ -3,15 +3,20 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from accounts.actions.alerts import alerts_raise
 from accounts.actions.sessions import session_note
 from accounts.actor import name_again
 from accounts.devices import device_remember, known_device
+from accounts.entra import refused
+from accounts.holding import kept
 from accounts.models import AlertKind, User
+from accounts.second_factor import proved_recently
 from accounts.sessions import STARTED, browser_of
 from accounts.tries import TooManyTries, is_first_today, use_a_try
 
@@ -73,11 +78,31 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
                 to=[user], kind=AlertKind.NEW_DEVICE, at=now, route="account_sessions", detail=browser
             )
 
+    def get_login_stages(self) -> list[str]:
+        """The stages between the password and the session, with our own second step."""
+        ours = {"allauth.mfa.stages.AuthenticateStage": "accounts.second_factor.SecondStep"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
-        """Go on to the page asked for, and know the device from now on."""
-        response: HttpResponse = super().post_login(request, user, **kwargs)
-        device_remember(request, response, user.email)
-        return response
+        """On to the page that was wanted, or back to what was typed; and know the device from now on."""
+        answer: HttpResponse = super().post_login(request, user, **kwargs)
+        answer = redirect("account_carry_on") if kept(request) else answer
+        device_remember(request, answer, user.email)
+        return answer
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Somebody who has left learns no more than somebody unknown."""
+        return refused(request)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Changing how one signs in asks for a fresh proof; having just signed in is one."""
+        return not proved_recently(context.request)
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """The ways to show once more who is sitting here, in our words."""
+        words = {"reauthenticate": "Use your password instead", "mfa_reauthenticate": "Use a code instead"}
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [way | {"description": words.get(way["id"], "Use a passkey instead")} for way in ways]
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """The portal says what it has to say on its own pages."""

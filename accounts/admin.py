@@ -8,14 +8,16 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts.actions.sessions import sessions_end
-from accounts.actions.staff import staff_save
+from accounts.actions.staff import sign_in_change, staff_save
 from accounts.admin_site import GuardedAdmin
 from accounts.models import Membership, Team, User
 from accounts.permissions import Permission
 
 LONGEST_PASSWORD = 200
+SIGN_IN_FIELDS = frozenset({"email", "entra_object_id", "new_password", "reset_second_factor"})
 
 
 class ReasonForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -38,6 +40,12 @@ class UserForm(ReasonForm):
         help_text="Leave empty to keep what there is. Without a password a person signs in another way or not at all. "
         "Hand it over in person; they change it under “Your account”.",
     )
+    reset_second_factor = forms.BooleanField(
+        label="Take away every second step",
+        required=False,
+        help_text="For somebody who has lost their phone and their recovery codes. Be sure who asks. They set up a new "
+        "one at the next sign-in.",
+    )
 
     sign_out = forms.BooleanField(
         label="Sign this person out everywhere",
@@ -47,7 +55,7 @@ class UserForm(ReasonForm):
 
     class Meta:
         model = User
-        fields = ["email", "full_name", "job_title", "is_active"]
+        fields = ["email", "full_name", "job_title", "is_active", "entra_object_id"]
 
     def clean_new_password(self) -> str:
         """Refuse a weak password."""
@@ -85,7 +93,15 @@ class UserAdmin(StaffAdmin):
         elif not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
-        if form.cleaned_data["sign_out"] or password or not obj.is_active:
+        if change and SIGN_IN_FIELDS.intersection(form.changed_data):
+            reset = form.cleaned_data["reset_second_factor"]
+            sign_in_change(user=obj, at=timezone.now(), reset_second_factor=reset)
+        if (
+            form.cleaned_data["sign_out"]
+            or form.cleaned_data["reset_second_factor"]
+            or password
+            or not obj.is_active
+        ):
             sessions_end(user=obj)
 
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:

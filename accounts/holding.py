@@ -1,7 +1,8 @@
 """Typed work that meets an expired session is held, and offered again after signing in.
 
 A form that was being filled in when its session ended is handed over by ``govuk/js/idle.js``, and held in the same way.
-What was posted travels inside the sign-in form itself, signed, and is stored nowhere. Django has checked the CSRF token
+What was posted travels inside the sign-in form itself, signed; once that form is sent, it waits in the session until
+the last step of signing in is done, Entra ID's pages and a second step included. Django has checked the CSRF token
 before a view runs, so only a form of ours is ever held; it is offered with a button, never sent by itself.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 from typing import Any, NotRequired, TypedDict
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -17,6 +19,7 @@ from django.urls import reverse
 from django.utils.http import escape_leading_slashes, url_has_allowed_host_and_scheme
 
 from accounts.forms import SignInForm
+from accounts.models import User
 
 FIELD = "held"
 SALT = "accounts.holding"
@@ -40,7 +43,7 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(f"{sign_in}?{urlencode({'next': path_here(request)})}")
     if request.headers.get("X-Requested-With") == "autosave":
         return HttpResponse(status=401)
-    return _sign_in_with(request, {"path": path_here(request), "fields": typed_fields(request)})
+    return sign_in_page(request, held=hold(request), status=401)
 
 
 def take_over(request: HttpRequest) -> HttpResponse | None:
@@ -53,14 +56,41 @@ def take_over(request: HttpRequest) -> HttpResponse | None:
     held: HeldPost = {"path": path, "page": page, "fields": typed_fields(request)}
     if request.user.is_authenticated:
         return render(request, "account/carry_on.html", {"held_post": held})
-    return _sign_in_with(request, held)
+    return sign_in_page(request, held=_signed(held), status=401)
 
 
-def _sign_in_with(request: HttpRequest, held: HeldPost) -> HttpResponse:
-    """The sign-in page with what was typed, as one signed text. Files are not held: they must be chosen again."""
-    signed = signing.dumps(held, salt=SALT, compress=True)
-    context = {"form": SignInForm(request=request), "held": signed, "sign_in": reverse("account_login")}
-    return render(request, "account/login.html", context, status=401)
+def sign_in_page(request: HttpRequest, *, held: str, status: int = 200, **context: Any) -> HttpResponse:
+    """The empty sign-in form, with what is held in it."""
+    form = {"form": SignInForm(request=request), "held": held, "next": request.POST.get("next", "")}
+    form["sign_in"] = reverse("account_login")
+    return render(request, "account/login.html", {**form, **other_doors(), **context}, status=status)
+
+
+def other_doors() -> dict[str, Any]:
+    """What the sign-in page offers beside the password: Entra ID, and in the demo its personas."""
+    return {"entra": settings.ENTRA, "personas": User.objects.personas() if settings.DEMO_MODE else []}
+
+
+def keep(request: HttpRequest, text: Any = None) -> None:
+    """Let what was held, or else what this request posts, wait in the session until signing in is done."""
+    if text is None:
+        text = hold(request)
+    if held_post(text):
+        request.session[FIELD] = text
+
+
+def kept(request: HttpRequest) -> HeldPost | None:
+    """What waits in this session."""
+    return held_post(request.session.get(FIELD))
+
+
+def hold(request: HttpRequest) -> str:
+    """The posted fields as one signed text. Files are not held: the browser must be asked for them again."""
+    return _signed({"path": path_here(request), "fields": typed_fields(request)})
+
+
+def _signed(held: HeldPost) -> str:
+    return signing.dumps(held, salt=SALT, compress=True)
 
 
 def path_here(request: HttpRequest) -> str:

@@ -11,12 +11,18 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 
 from accounts.actor import acting_as
 from accounts.declared import declared_access
+from accounts.holding import keep
+from accounts.permissions import Permission
+from accounts.second_factor import is_missing
 from accounts.sessions import session_go_on
 
+# What somebody needs who has a password and no second step yet; everything else waits for it.
+SET_UP_ROUTES = frozenset({"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate"})
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -59,6 +65,29 @@ class AccessMiddleware:
         """Refuse before the view runs."""
         if declared_access(view) is None:
             raise PermissionDenied
+
+
+class SecondFactorMiddleware:
+    """A password alone opens nothing but the pages that set up a second step; what was typed is kept meanwhile."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Send whoever still owes a second step to set one up."""
+        match = request.resolver_match
+        if not is_missing(request) or (match and match.view_name in SET_UP_ROUTES):
+            return None
+        if declared_access(view) not in set(Permission):  # a public page is open to them as to anybody
+            return None
+        if request.method == "POST":
+            keep(request)
+        return redirect("mfa_index")
 
 
 class SessionLimitsMiddleware:

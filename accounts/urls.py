@@ -1,12 +1,51 @@
 """Signing in and one's own account."""
 
-from django.urls import path
+from allauth.mfa.recovery_codes.views import view_recovery_codes
+from django.urls import include, path
 
 from accounts.access import public, requires
 from accounts.permissions import Permission
-from accounts.views import account, alerts, home, sessions
+from accounts.views import account, alerts, doors, home, sessions
+from accounts.views import second_factor as second
+from accounts.views.second_factor import own
+
+# The names are those by which allauth finds its pages.
+SIGN_IN = [
+    path("sign-in/entra/", doors.entra, {"provider_id": "entra"}, name="openid_connect_login"),
+    path(
+        "sign-in/entra/back/", doors.entra_callback, {"provider_id": "entra"}, name="openid_connect_callback"
+    ),
+    path("sign-in/demo/", doors.persona, name="account_persona"),
+    path(
+        "sign-in/passkey/",
+        public("nobody is signed in yet")(doors.PasskeyView.as_view()),
+        name="mfa_login_webauthn",
+    ),
+    path(
+        "sign-in/second-step/",
+        public("only after the right password")(second.SecondStepView.as_view()),
+        name="mfa_authenticate",
+    ),
+    path("sign-in/carry-on/", account.carry_on, name="account_carry_on"),
+]
+SECOND_FACTOR = [
+    path("", own(second.SecondFactorView.as_view()), name="mfa_index"),
+    path("app/", own(second.SetUpAppView.as_view()), name="mfa_activate_totp"),
+    path("app/remove/", own(second.RemoveAppView.as_view()), name="mfa_deactivate_totp"),
+    path("passkey/", own(second.AddPasskeyView.as_view()), name="mfa_add_webauthn"),
+    path("passkey/<int:pk>/remove/", own(second.RemovePasskeyView.as_view()), name="mfa_remove_webauthn"),
+    path("recovery-codes/", own(view_recovery_codes), name="mfa_view_recovery_codes"),
+    path(
+        "recovery-codes/new/", own(second.NewRecoveryCodesView.as_view()), name="mfa_generate_recovery_codes"
+    ),
+    path("prove/password/", own(second.ProveByPasswordView.as_view()), name="account_reauthenticate"),
+    path("prove/code/", own(second.ProveByCodeView.as_view()), name="mfa_reauthenticate"),
+    path("prove/passkey/", own(second.ProveByPasskeyView.as_view()), name="mfa_reauthenticate_webauthn"),
+]
 
 urlpatterns = [
+    *SIGN_IN,
+    path("account/second-step/", include(SECOND_FACTOR)),
     path("sign-in/", public("nobody is signed in yet")(account.SignInView.as_view()), name="account_login"),
     path(
         "sign-out/",

@@ -52,6 +52,9 @@ OWNER_COMMANDS = frozenset(
         *("backup", "restore_check"),
     }
 )
+# Names of this machine that no other machine can reach; the last is Django's test client.
+OWN_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "::1", "testserver"})
+DIRECTORY_ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 NOTIFY_KEY = re.compile(
     r".+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
@@ -88,9 +91,11 @@ def text(name: str, *, default: str | None = None, local_default: Local = None) 
     return value
 
 
-def secret(name: str, *, at_least: int = 32, local_default: Local = None) -> Secret:
+def secret(
+    name: str, *, at_least: int = 32, default: str | None = None, local_default: Local = None
+) -> Secret:
     """A secret of at least that many characters."""
-    value = text(name, local_default=local_default)
+    value = text(name, default=default, local_default=local_default)
     if len(value) < at_least:
         raise SettingError(f"{name} must have at least {at_least} characters.")
     return Secret(value)
@@ -104,14 +109,18 @@ def boolean(name: str, *, default: bool) -> bool:
     return word in TRUE_WORDS
 
 
-def insecure_local() -> bool:
+def insecure_local(hosts: list[str]) -> bool:
     """Whether this is the demo, which speaks plain http; refused where other machines could reach it."""
-    on = boolean("INSECURE_LOCAL", default=local.may_assume_defaults())
-    if on and local.program(sys.argv) == "gunicorn" and _given("BIND_HOST") not in THIS_MACHINE:
+    is_on = boolean("INSECURE_LOCAL", default=local.may_assume_defaults())
+    if is_on and local.program(sys.argv) == "gunicorn" and _given("BIND_HOST") not in THIS_MACHINE:
         raise SettingError(
             "INSECURE_LOCAL must be false unless BIND_HOST is 127.0.0.1: it is for the demo alone."
         )
-    return on
+    if is_on and local.program(sys.argv) in local.SERVERS and not OWN_HOSTS.issuperset(hosts):
+        raise SettingError(
+            "INSECURE_LOCAL sends passwords in the clear, so ALLOWED_HOSTS may then name this machine alone."
+        )
+    return is_on
 
 
 def debug(*, insecure_local: bool) -> bool:
@@ -170,6 +179,58 @@ def notify_api_key(name: str = "NOTIFY_API_KEY", *, local_default: Local = None)
     if not NOTIFY_KEY.fullmatch(value):
         raise SettingError(f"{name} must be a GOV.UK Notify key: a name and two ids joined by hyphens.")
     return Secret(value)
+
+
+def demo_mode(*, insecure: bool, hosts: list[str], entra: object) -> bool:
+    """Whether a made-up persona is signed in at the press of a button; refused wherever somebody else could press it.
+
+    Everything must say that this is the demo on one's own machine: no https, no other host name, a socket that only
+    this machine reaches, and no directory of real people.
+    """
+    if not boolean("DEMO_MODE", default=False):
+        return False
+    demand = "DEMO_MODE lets anybody in without a password, so "
+    if not insecure:
+        raise SettingError(f"{demand}INSECURE_LOCAL must be on, as it is in the demo alone.")
+    if not OWN_HOSTS.issuperset(hosts):
+        raise SettingError(f"{demand}ALLOWED_HOSTS may name this machine alone.")
+    if text("BIND_HOST", default="0.0.0.0") not in OWN_HOSTS:  # noqa: S104 - what gunicorn listens to by itself
+        raise SettingError(f"{demand}BIND_HOST must be 127.0.0.1.")
+    if entra is not None:
+        raise SettingError(f"{demand}the ENTRA_ settings must be taken out.")
+    return True
+
+
+def entra_app() -> dict[str, Any] | None:
+    """The council's Entra ID as allauth wants it described, or ``None`` when no setting speaks of it.
+
+    `ENTRA_SERVER_URL` is only for another cloud of Microsoft's, or another OpenID Connect issuer that puts `oid` and
+    `tid` into its tokens.
+    """
+    names = ("ENTRA_TENANT_ID", "ENTRA_CLIENT_ID", "ENTRA_CLIENT_SECRET", "ENTRA_SERVER_URL")
+    if all(_given(name) is None for name in names):
+        return None
+    tenant = text("ENTRA_TENANT_ID")
+    if not DIRECTORY_ID.fullmatch(tenant):  # "common" and "organizations" would let any organisation in
+        raise SettingError("ENTRA_TENANT_ID must be the id of one directory: 32 digits and letters a to f.")
+    server = web_address(
+        "ENTRA_SERVER_URL", default=f"https://login.microsoftonline.com/{tenant.lower()}/v2.0"
+    )
+    parts = urlsplit(server)
+    if parts.scheme != "https" and parts.hostname not in OWN_HOSTS:
+        raise SettingError("ENTRA_SERVER_URL must start with https://.")
+    return {
+        "provider_id": "entra",
+        "name": "Entra ID",
+        "client_id": text("ENTRA_CLIENT_ID"),
+        "secret": text("ENTRA_CLIENT_SECRET"),
+        "settings": {
+            "server_url": server,
+            "origin": f"{parts.scheme}://{parts.netloc}",
+            "tenant": tenant.lower(),
+            "uid_field": "oid",
+        },
+    }
 
 
 def broker(name: str = "CELERY_BROKER_URL", *, local_default: Local = local.broker_url) -> Secret:

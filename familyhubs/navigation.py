@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.models import Alert, User
 from accounts.permissions import Permission
+from accounts.second_factor import is_missing
 from accounts.sessions import session_left, session_limits
 
 
@@ -32,10 +33,13 @@ ENTRIES = (
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
-    """Context of ``templates/base.html``; for a reader who is not signed in, nothing that sets a cookie."""
+    """Context of ``templates/base.html``; for a reader who is not signed in, nothing that sets a cookie.
+
+    Somebody who still has to set up a second step is shown no way to what it opens.
+    """
     user = getattr(request, "user", None)
     frame: dict[str, Any] = {"session_limits": session_limits()}
-    if not isinstance(user, User):
+    if not isinstance(user, User) or is_missing(request):
         return frame | {"navigation": [], "show_search": False}
     return frame | {
         "session_left": session_left(request, int(time.time())),

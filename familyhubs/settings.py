@@ -11,10 +11,12 @@ VAR_DIR = local.VAR
 SECRET_KEY = env.secret("SECRET_KEY", at_least=50, local_default=local.secret_key)
 # Older keys, still believed for what was signed before the key was changed; taken out again a day later.
 SECRET_KEY_FALLBACKS = env.items("SECRET_KEY_FALLBACKS", default="")
-# Cookies and redirects ask for https; only the demo on this machine's own address goes without.
-INSECURE_LOCAL = env.insecure_local()
-DEBUG = env.debug(insecure_local=INSECURE_LOCAL)
 ALLOWED_HOSTS = env.host_names("ALLOWED_HOSTS", local_default="localhost,127.0.0.1,[::1],testserver")
+# Cookies and redirects ask for https; only the demo on this machine's own address goes without.
+INSECURE_LOCAL = env.insecure_local(ALLOWED_HOSTS)
+DEBUG = env.debug(insecure_local=INSECURE_LOCAL)
+ENTRA = env.entra_app()
+DEMO_MODE = env.demo_mode(insecure=INSECURE_LOCAL, hosts=ALLOWED_HOSTS, entra=ENTRA)
 ORGANISATION_NAME = env.text("ORGANISATION_NAME", default="Leicestershire County Council")
 SERVICE_NAME = "Family Hubs"
 
@@ -37,6 +39,9 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "accounts.sessions_app.SessionsConfig",
     "csp",
     "simple_history",
@@ -62,6 +67,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.ActorMiddleware",
     "accounts.middleware.AccessMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "familyhubs.urls"
@@ -133,6 +139,22 @@ ACCOUNT_RATE_LIMITS = {
 # How many proxies of ours stand in front: that many addresses at the end of X-Forwarded-For are believed, no others.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXIES", default=0, at_most=10)
 
+# Entra ID: who somebody is comes from the directory alone; nothing of it is kept but the id an administrator entered.
+SOCIALACCOUNT_ADAPTER = "accounts.entra.EntraAccountAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"provider_class": "accounts.entra.EntraProvider", "APPS": [ENTRA] if ENTRA else []}
+}
+SOCIALACCOUNT_STORE_TOKENS = SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_AUTO_SIGNUP = False
+
+# Signing in with a password asks for a second step, or for a passkey instead of both.
+SECOND_FACTOR_REQUIRED = not DEMO_MODE
+SECOND_FACTOR_KEY = env.secret("SECOND_FACTOR_KEY", default=SECRET_KEY)
+MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = f"{SERVICE_NAME}, {ORGANISATION_NAME}"
+
 # Half an hour without a page, or twelve hours, ends a session; drafts and held forms keep what was typed.
 SESSION_COOKIE_AGE = env.integer("SESSION_IDLE_SECONDS", default=30 * 60, at_least=10, at_most=30 * 60)
 SESSION_LONGEST_SECONDS = env.integer(
@@ -170,7 +192,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # Chromium asks this of the address a form is sent on to as well.
+        "form-action": [SELF, *([ENTRA["settings"]["origin"]] if ENTRA else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],
@@ -290,4 +313,5 @@ OUTBOUND_HOSTS = env.outbound_hosts(
     NOTIFY_BASE_URL,
     RESTORE_DATABASE_URL,
     f"smtp://{EMAIL_SERVER.host}:{EMAIL_SERVER.port}" if EMAIL_SERVER else "",
+    ENTRA["settings"]["origin"] if ENTRA else "",
 )

@@ -307,7 +307,7 @@ PERSONAL: tuple[Personal, ...] = (
     ),
     Personal(
         "accounts.User",
-        holds={Category.STAFF: "email full_name job_title is_active password last_login"},
+        holds={Category.STAFF: "email full_name job_title is_active entra_object_id password last_login"},
         plain="id",
     ),
     Personal(
@@ -330,6 +330,20 @@ PERSONAL: tuple[Personal, ...] = (
     Personal("account.EmailAddress", holds={Category.STAFF: "user email verified primary"}, plain="id"),
     Personal(
         "account.EmailConfirmation", holds={Category.STAFF: "email_address created sent key"}, plain="id"
+    ),
+    Personal(
+        "mfa.Authenticator", holds={Category.STAFF: "user type data created_at last_used_at"}, plain="id"
+    ),
+    # Closed to writing: whom Entra ID signs in stands on accounts.User.
+    Personal(
+        "socialaccount.SocialAccount",
+        holds={Category.STAFF: "user uid last_login date_joined extra_data"},
+        plain="id provider",
+    ),
+    Personal(
+        "socialaccount.SocialToken",
+        holds={Category.STAFF: "account token token_secret expires_at"},
+        plain="id app",
     ),
     Personal(
         "admin.LogEntry",
@@ -397,7 +411,12 @@ PLAIN: tuple[Plain, ...] = (
     Plain(
         "sessions.Session",
         "session_key session_data expire_date",
-        "a key for half an hour; searches typed in it end with it",
+        "a key for half an hour; searches typed in it, and work that waits for its writer to sign in, end with it",
+    ),
+    Plain(
+        "socialaccount.SocialApp",
+        "id provider provider_id name client_id secret key settings",
+        "closed to writing: Entra ID is described in settings",
     ),
 )
 

@@ -256,6 +256,9 @@ KEPT_WITH: Mapping[str, str] = {
     "usersessions.UserSession": "accounts.User",  # and at the latest an hour after the session has ended
     "account.EmailAddress": "accounts.User",
     "account.EmailConfirmation": "accounts.User",
+    "mfa.Authenticator": "accounts.User",
+    "socialaccount.SocialAccount": "accounts.User",
+    "socialaccount.SocialToken": "socialaccount.SocialAccount",
     "admin.LogEntry": "accounts.User",
     "retention.Hold": FILE,
     "retention.DisposalItem": FILE,

@@ -50,7 +50,9 @@ def page() -> PageClient:
 
 @pytest.fixture(autouse=True)
 def quick_settings(settings: Any) -> None:
-    """Assets by their plain names, for which nothing need be collected; and passwords that cost no time to check."""
+    """Assets by their plain names, for which nothing need be collected; passwords that cost no time to check; and no
+    second step, which ``force_login`` does not take. Tests of the second step ask for it."""
+    settings.SECOND_FACTOR_REQUIRED = False
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.PASSWORD_HASHERS = [

@@ -2,10 +2,12 @@
 
 import datetime
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
+from accounts.actions.alerts import alerts_raise
 from accounts.authorship import name_author
-from accounts.models import Membership, Team, User
+from accounts.models import AlertKind, Membership, Team, User
 
 
 @transaction.atomic
@@ -13,6 +15,17 @@ def staff_save(*, row: User | Team | Membership, by: User, reason: str) -> None:
     """Write a member of staff, a team or a job, new or changed, with who and why."""
     name_author(row, by=by, reason=reason)
     row.save()
+
+
+@transaction.atomic
+def sign_in_change(*, user: User, at: datetime.datetime, reset_second_factor: bool) -> None:
+    """Tell somebody that an administrator changed how they sign in; take every second factor away when asked.
+
+    Whoever lost theirs sets up a new one at the next sign-in. The reason stands in the history of the account.
+    """
+    if reset_second_factor:
+        Authenticator.objects.filter(user=user).delete()
+    alerts_raise(to=[user], kind=AlertKind.SIGN_IN_CHANGED, at=at, route="account")
 
 
 @transaction.atomic

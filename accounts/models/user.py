@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -22,6 +23,7 @@ from accounts.permissions import Permission
 from accounts.roles import ROLE_BY_CODE, managing_roles, roles_with
 from accounts.walls import PASSES, Wall
 
+DEMO_DOMAIN = "@demo.example"
 MANAGERS = """
 WITH RECURSIVE line AS (
     SELECT t.id, t.parent_id FROM accounts_team t WHERE t.id = ANY (%s)
@@ -45,6 +47,12 @@ class UserManager(BaseUserManager["User"]):
         jobs = Membership.objects.current(on).filter(role__in=roles_with(permission))
         return self.filter(is_active=True, memberships__in=jobs).distinct()
 
+    def personas(self) -> QuerySet[User]:
+        """The demo's made-up people whom anybody may be; real addresses never end like this (RFC 2606)."""
+        return self.filter(email__endswith=DEMO_DOMAIN, is_active=True).exclude(
+            password__startswith=UNUSABLE_PASSWORD_PREFIX
+        )
+
     def managing(self, teams: Iterable[uuid.UUID], on: datetime.date) -> QuerySet[User]:
         """Whoever manages one of these teams, or a team above it, on a day: the line that answers for its work."""
         keys = RawSQL(MANAGERS, [list(teams), managing_roles(), on, on])  # noqa: S611 - a constant
@@ -62,6 +70,14 @@ class User(AbstractBaseUser):
     full_name = models.CharField("full name", max_length=150)
     job_title = models.CharField("job title", max_length=100, blank=True)
     is_active = models.BooleanField("may sign in", default=True)
+    entra_object_id = models.UUIDField(
+        "Entra object ID",
+        null=True,
+        blank=True,
+        unique=True,
+        help_text="From the person's page in Entra ID. It lets them alone sign in with their council account.",
+        error_messages={"unique": "Somebody else signs in with this object ID"},
+    )
 
     history = HistoricalRecords(
         excluded_fields=["password", "last_login"],

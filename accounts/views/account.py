@@ -7,12 +7,17 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
+from accounts.access import StaffRequest, requires
+from accounts.actions.alerts import alerts_raise
 from accounts.actions.sessions import session_renew, sessions_end
 from accounts.adapter import TOO_MANY
 from accounts.forms import ChangePasswordForm, SignInForm
-from accounts.holding import FIELD, held_post
-from accounts.models import User
+from accounts.holding import FIELD, keep, kept, other_doors
+from accounts.models import AlertKind, User
+from accounts.permissions import Permission
 
 
 class SignInView(LoginView):  # type: ignore[misc]
@@ -22,20 +27,11 @@ class SignInView(LoginView):  # type: ignore[misc]
         """The held form, if there is one, rides along through every failed try."""
         return {
             **super().get_context_data(**kwargs),
+            **other_doors(),
             "held": self.request.POST.get(FIELD, ""),
             "sign_in": reverse("account_login"),
             "next": self.request.POST.get("next") or self.request.GET.get("next", ""),
         }
-
-    def form_valid(self, form: SignInForm) -> HttpResponse:
-        """Sign in; then go on, or show what was held with a button that sends it."""
-        response: HttpResponse = super().form_valid(form)
-        held = held_post(self.request.POST.get(FIELD))
-        if held is None or not self.request.user.is_authenticated:
-            return response
-        page = render(self.request, "account/carry_on.html", {"held_post": held})
-        page.cookies.update(response.cookies)
-        return page
 
     def form_invalid(self, form: SignInForm) -> HttpResponse:
         """The same page with what was wrong; 429 when there were too many tries."""
@@ -43,6 +39,28 @@ class SignInView(LoginView):  # type: ignore[misc]
         if form.has_error(NON_FIELD_ERRORS, TOO_MANY):
             response.status_code = 429
         return response
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Keep what was held through the steps that may follow the password."""
+        keep(request, request.POST.get(FIELD, ""))
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
+
+    def get_authenticated_redirect_url(self) -> str:
+        """Where somebody goes who is signed in already, perhaps in another tab."""
+        url: str = super().get_authenticated_redirect_url()
+        return reverse("account_carry_on") if kept(self.request) else url
+
+
+@requires(Permission.OWN_ACCOUNT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def carry_on(request: StaffRequest) -> HttpResponse:
+    """What was typed before a session ended, with a button that sends it and one that throws it away."""
+    held = kept(request)
+    if request.method == "POST":
+        request.session.pop(FIELD, None)
+        held = None
+    return render(request, "account/carry_on.html", {"held_post": held}) if held else redirect("home")
 
 
 class SignOutView(LogoutView):  # type: ignore[misc]
@@ -65,8 +83,9 @@ class ChangePasswordView(PasswordChangeView):  # type: ignore[misc]
         return answer
 
     def form_valid(self, form: ChangePasswordForm) -> HttpResponse:
-        """Change it and end the other sessions, which may be somebody else's by now."""
+        """Change it, end the other sessions, which may be somebody else's by now, and say so until it is read."""
         user, was = self.request.user, self.request.session.session_key
+        alerts_raise(to=[user], kind=AlertKind.SIGN_IN_CHANGED, at=timezone.now(), route="account")
         response: HttpResponse = super().form_valid(form)
         key = self.request.session.session_key
         session_renew(user=user, was=was, session_key=key)

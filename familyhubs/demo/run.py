@@ -84,6 +84,7 @@ def _environment(folder: Path, *, port: str) -> dict[str, str]:
         "CELERY_BROKER_URL": env.broker(),
         "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
         "INSECURE_LOCAL": "true",
+        "DEMO_MODE": "true",
         "BIND_HOST": "127.0.0.1",
         "PORT": port,
         "WEB_WORKERS": "1",
@@ -92,6 +93,7 @@ def _environment(folder: Path, *, port: str) -> dict[str, str]:
         "PYTHONUNBUFFERED": "1",
     }
     dropped = {f"{name}_FILE" for name in (*ours, "DATABASE_URL")} | {"EMAIL_URL", "EMAIL_URL_FILE"}
+    dropped |= {name for name in os.environ if name.startswith("ENTRA_")}  # nobody real signs in to the demo
     return {**{name: value for name, value in os.environ.items() if name not in dropped}, **ours}
 
 
@@ -193,7 +195,9 @@ def _any_free_port() -> int:
 
 
 def _greet(folder: Path, address: str) -> None:
-    print(f"\nThe portal runs at {address}/ (Ctrl-C stops it).\n")
+    print(
+        f"\nThe portal runs at {address}/ (Ctrl-C stops it). Its sign-in page has a button for each of these:\n"
+    )
     personas = folder / PERSONAS
     if personas.is_file():
         for persona in json.loads(personas.read_text(encoding="utf-8")):

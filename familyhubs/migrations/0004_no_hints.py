@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("familyhubs", "0003_history_is_kept"),
-        ("accounts", "0005_sessions"),
+        ("accounts", "0006_second_factors"),
         ("families", "0007_who_sees_what"),
         ("contacts", "0002_need_to_know"),
         ("texts", "0004_need_to_know"),

@@ -32,16 +32,28 @@ CONFIRMATIONS = """
 DELETE FROM account_emailconfirmation c USING account_emailaddress e
  WHERE c.email_address_id = e.id AND e.user_id = ANY (%(keys)s)
 """
-ADDRESSES = "DELETE FROM account_emailaddress WHERE user_id = ANY (%(keys)s)"
-SESSIONS = "DELETE FROM usersessions_usersession WHERE user_id = ANY (%(keys)s)"
+TOKENS = """
+DELETE FROM socialaccount_socialtoken t USING socialaccount_socialaccount a
+ WHERE t.account_id = a.id AND a.user_id = ANY (%(keys)s)
+"""
+# What hangs on an account and goes whole: second factors, sign-ins elsewhere, addresses.
+OWNED = "DELETE FROM {table} WHERE user_id = ANY (%(keys)s)"
+OF_USER = (
+    "mfa_authenticator",
+    "socialaccount_socialaccount",
+    "account_emailaddress",
+    "usersessions_usersession",
+)
 # RFC 2606 keeps .invalid from ever being a real address; "!" is Django's mark of a password that opens nothing.
 USER = """
 UPDATE accounts_user
    SET email = id || '@left.invalid', password = '!' || replace(gen_random_uuid()::text, '-', ''), last_login = NULL,
-       is_active = false
+       entra_object_id = NULL, is_active = false
  WHERE id = ANY (%(keys)s)
 """
-USER_VERSIONS = "UPDATE accounts_historicaluser SET email = id || '@left.invalid' WHERE id = ANY (%(keys)s)"
+USER_VERSIONS = """
+UPDATE accounts_historicaluser SET email = id || '@left.invalid', entra_object_id = NULL WHERE id = ANY (%(keys)s)
+"""
 NEW_USER_VERSION = """
 INSERT INTO accounts_historicaluser
        (history_id, id, email, full_name, job_title, is_active, history_date, history_type, history_change_reason)
@@ -83,8 +95,8 @@ def accounts_blank(keys: Collection[UUID]) -> Counter[str]:
     counts = Counter(
         {
             "account_emailconfirmation": _write(CONFIRMATIONS, keys),
-            "account_emailaddress": _write(ADDRESSES, keys),
-            "usersessions_usersession": _write(SESSIONS, keys),
+            "socialaccount_socialtoken": _write(TOKENS, keys),
+            **{table: _write(OWNED.format(table=table), keys) for table in OF_USER},
             "accounts_user": _write(USER, keys),
             "accounts_historicaluser": _write(USER_VERSIONS, keys),
         }

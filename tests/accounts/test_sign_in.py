@@ -3,6 +3,7 @@
 import datetime
 import re
 from html import unescape
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,7 +13,7 @@ from django.urls import reverse
 from accounts.holding import held_post
 from accounts.models import User
 from tests.database import as_owner
-from tests.factories.accounts import PASSWORD, Council
+from tests.factories.accounts import PASSWORD, Council, make_user
 from tests.page_client import PageClient
 
 
@@ -111,15 +112,59 @@ def test_a_form_that_meets_an_expired_session_is_offered_again_after_signing_in(
     failed = sign_in(page, worker.email, "wrong passphrase", held=unescape(held[1]))
     again = re.search(r'name="held" value="([^"]+)"', failed)
     assert again
-    offered = sign_in(page, worker.email, PASSWORD, held=unescape(again[1]))
+    assert sign_in(page, worker.email, PASSWORD, held=unescape(again[1])) == reverse("account_carry_on")
+    offered = page.get(reverse("account_carry_on")).content.decode()
     assert "You are signed in again" in offered
     assert f'action="{reverse("account_change_password")}"' in offered
     assert 'name="note" value="Seen at home &lt;b&gt;today&lt;/b&gt;"' in offered
     assert PASSWORD not in offered
 
 
+def test_what_waits_is_thrown_away_when_its_writer_says_so(page: PageClient, worker: User) -> None:
+    met = page.post(reverse("account_change_password"), {"note": "Seen at home"})
+    held = re.search(r'name="held" value="([^"]+)"', met.content.decode())
+    assert held
+    sign_in(page, worker.email, PASSWORD, held=unescape(held[1]))
+    assert page.post(reverse("account_carry_on")).headers["Location"] == "/"
+    assert page.get(reverse("account_carry_on")).headers["Location"] == "/"
+
+
+def test_a_held_form_is_offered_to_whoever_signed_in_meanwhile_in_another_tab(
+    page: PageClient, worker: User
+) -> None:
+    met = page.post(reverse("account_change_password"), {"note": "Seen at home"})
+    held = re.search(r'name="held" value="([^"]+)"', met.content.decode())
+    assert held
+    page.force_login(worker)
+    assert sign_in(page, worker.email, PASSWORD, held=unescape(held[1])) == reverse("account_carry_on")
+    assert "Seen at home" in page.get(reverse("account_carry_on")).content.decode()
+
+
 def test_a_held_form_that_was_altered_is_not_offered(page: PageClient, worker: User) -> None:
     assert sign_in(page, worker.email, PASSWORD, held="eyJwYXRoIjoiL2V2aWwifQ:forged:forged") == "/"
+
+
+def test_the_demo_opens_to_its_own_people_and_to_nobody_real(
+    page: PageClient, council: Council, worker: User, settings: Any
+) -> None:
+    with as_owner():
+        made_up = make_user("Demo Persona", password=PASSWORD)
+        left = make_user("Demo Leaver", password=PASSWORD)
+        silent = make_user("Demo Colleague")
+        for user in (made_up, left, silent):
+            user.email, user.is_active = f"{user.pk}@demo.example", user != left
+            user.save()
+    assert "choose who to be" not in page.get(reverse("account_login")).content.decode()
+    door = reverse("account_persona")
+    assert page.post(door, {"persona": made_up.email}).status_code == 404
+    settings.DEMO_MODE = True
+    shown = page.get(reverse("account_login")).content.decode()
+    assert [user.email in shown for user in (made_up, left, silent, worker)] == [True, False, False, False]
+    for email in (worker.email, left.email, silent.email, "nobody", ""):
+        assert page.post(door, {"persona": email}).status_code == 404
+    assert page.get(reverse("account")).status_code == 302
+    assert page.post(door, {"persona": made_up.email, "next": "/alerts/"}).headers["Location"] == "/alerts/"
+    assert page.get(reverse("account")).status_code == 200
 
 
 def test_pages_of_staff_are_kept_out_of_every_cache(page: PageClient, worker: User) -> None:

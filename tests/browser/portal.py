@@ -70,15 +70,17 @@ class Portal:
 
 
 @contextmanager
-def served(database: str, log: Path, **given: str) -> Iterator[Portal]:
-    """Serve this database until the block is left, with the settings given. Nobody answers at the broker: pages must
-    not need it."""
+def served(database: str, log: Path, **settings: str) -> Iterator[Portal]:
+    """Serve this database until the block is left. Nobody answers at the broker: pages must not need it.
+
+    In demo mode, which asks for no second step; ``settings`` may say otherwise.
+    """
     build_pages()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "gunicorn.conf.py")]
-    environment = {**_environment(database, port), **given}
+    environment = {**_environment(database, port), **settings}
     child = processes.start("web", command, log=log, environment=environment, folder=ROOT)
     try:
         _wait(child, f"http://127.0.0.1:{port}", log)
@@ -114,6 +116,7 @@ def _environment(database: str, port: int) -> dict[str, str]:
         "CELERY_BROKER_URL": NOBODY_THERE,
         "ALLOWED_HOSTS": "127.0.0.1",
         "INSECURE_LOCAL": "true",
+        "DEMO_MODE": "true",
         "BIND_HOST": "127.0.0.1",
         "PORT": str(port),
         "WEB_WORKERS": "1",

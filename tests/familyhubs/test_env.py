@@ -175,3 +175,52 @@ def test_a_sender_that_is_no_email_address_is_refused(monkeypatch, address):
     monkeypatch.setenv("EMAIL_FROM", address)
     with pytest.raises(env.SettingError, match="^EMAIL_FROM "):
         env.email_address("EMAIL_FROM")
+
+
+ENTRA = {
+    "ENTRA_TENANT_ID": "3F0C4A52-98c1-4f9e-8f43-2f7f3d3b9b10",
+    "ENTRA_CLIENT_ID": "a client",
+    "ENTRA_CLIENT_SECRET": PASSWORD,
+}
+
+
+def test_without_a_word_about_entra_there_is_none():
+    assert env.entra_app() is None
+
+
+def test_entra_is_one_directory_with_pkce_and_its_own_issuer(monkeypatch):
+    for name, value in ENTRA.items():
+        monkeypatch.setenv(name, value)
+    app = env.entra_app()
+    assert app["settings"]["server_url"] == (
+        "https://login.microsoftonline.com/3f0c4a52-98c1-4f9e-8f43-2f7f3d3b9b10/v2.0"
+    )
+    assert app["settings"]["origin"] == "https://login.microsoftonline.com"
+    assert app["settings"]["uid_field"] == "oid"
+
+
+@pytest.mark.parametrize("missing", ENTRA)
+def test_half_a_description_of_entra_is_refused(monkeypatch, missing):
+    for name, value in ENTRA.items():
+        if name != missing:
+            monkeypatch.setenv(name, value)
+    with pytest.raises(env.SettingError, match=f"^{missing} is not set"):
+        env.entra_app()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ENTRA_TENANT_ID", "common"),
+        ("ENTRA_TENANT_ID", "organizations"),
+        ("ENTRA_TENANT_ID", "council.onmicrosoft.com"),
+        ("ENTRA_SERVER_URL", "http://login.example/v2.0"),
+        ("ENTRA_SERVER_URL", "login.example"),
+    ],
+)
+def test_a_directory_open_to_others_or_reached_in_the_clear_is_refused(monkeypatch, name, value):
+    for setting, good in {**ENTRA, name: value}.items():
+        monkeypatch.setenv(setting, good)
+    with pytest.raises(env.SettingError, match=f"^{name} must") as refused:
+        env.entra_app()
+    assert PASSWORD not in str(refused.value)

@@ -50,6 +50,53 @@ def test_a_server_started_for_real_assumes_no_setting(command, name):
     assert refused.stderr.startswith(f"Not started: {name} is not set")
 
 
+DEMO = {
+    "DEMO_MODE": "on",
+    "INSECURE_LOCAL": "on",
+    "ALLOWED_HOSTS": "127.0.0.1,localhost",
+    "BIND_HOST": "127.0.0.1",
+}
+ENTRA = {
+    "ENTRA_TENANT_ID": "3f0c4a52-98c1-4f9e-8f43-2f7f3d3b9b10",
+    "ENTRA_CLIENT_ID": "3f0c4a52-98c1-4f9e-8f43-2f7f3d3b9b11",
+    "ENTRA_CLIENT_SECRET": "secret",
+}
+
+
+@pytest.mark.parametrize("command", [WEB, WORKER, COMMAND], ids=["web", "worker", "command"])
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"INSECURE_LOCAL": "off"}, "INSECURE_LOCAL"),
+        ({"ALLOWED_HOSTS": "127.0.0.1,hubs.example"}, "ALLOWED_HOSTS"),
+        ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),
+        ({"BIND_HOST": "0.0.0.0"}, "BIND_HOST"),
+        ({"BIND_HOST": None}, "BIND_HOST"),
+        (ENTRA, "ENTRA_"),
+    ],
+)
+def test_demo_mode_is_refused_wherever_somebody_else_could_come_in(command, changed, named):
+    refused = start(command, **{**DEMO, **changed})
+    assert refused.returncode != 0
+    assert len(refused.stderr.splitlines()) == 1
+    assert refused.stderr.startswith("Not started: ")
+    assert named in refused.stderr
+
+
+@pytest.mark.parametrize("command", [WEB, WORKER], ids=["web", "worker"])
+def test_a_server_that_others_reach_refuses_to_go_without_https(command):
+    refused = start(command, INSECURE_LOCAL="on")
+    assert refused.stderr.splitlines() == [
+        "Not started: INSECURE_LOCAL sends passwords in the clear, so ALLOWED_HOSTS may then name this machine alone."
+    ]
+    assert refused.returncode != 0
+
+
+def test_the_demo_and_a_portal_with_entra_are_accepted():
+    assert start(WEB, **DEMO).returncode == 0
+    assert start(WEB, **ENTRA).returncode == 0
+
+
 @pytest.mark.parametrize("command", [WEB, WORKER, COMMAND], ids=["web", "worker", "command"])
 def test_complete_settings_are_accepted(command):
     assert start(command).returncode == 0

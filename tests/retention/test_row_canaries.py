@@ -5,6 +5,8 @@ import threading
 
 import pytest
 from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -22,6 +24,7 @@ from tests.factories.retention import approve_schedule, make_hold, make_old_fami
 from tests.retention.test_canaries import dump, there
 from tests.retention.test_races import LIMIT, Beside, wait_until_somebody_waits_for_a_lock
 
+ENTRA_ID = "5e0c4a52-98c1-4f9e-8f43-2f7f3d3b9b10"
 GONE = ("privacy.", "families.Draft.", "texts.Text.number", "texts.Text.personalisation")
 
 
@@ -72,11 +75,18 @@ def test_no_mark_is_left_of_what_the_rules_end_and_every_other_mark_is(own_datab
         )
         address = EmailAddress.objects.create(user=leaver, email="quentin.third@council.example")
         EmailConfirmation.objects.create(email_address=address, created=timezone.now(), key="quentinkey")
+        leaver.entra_object_id = ENTRA_ID
+        leaver.save()
+        Authenticator.objects.create(user=leaver, type="totp", data={"secret": "quentin.totp"})
+        account = SocialAccount.objects.create(user=leaver, provider="entra", uid="quentin.directory")
+        SocialToken.objects.create(account=account, token="quentin.token")
+        staying = Authenticator.objects.create(user=council.hub_worker, type="totp", data={"secret": "kept"})
         notify_id = Delivery.objects.get(text__body=marks["texts.Text.body"]).notify_id
     before = dump()
     assert sorted(there(marks, before)) == sorted(marks)
     assert "quentin.vexworth@council.example" in before
     assert str(notify_id) in before
+    assert before.count(ENTRA_ID) == 2, "on the account and in its history"
 
     with as_worker():
         tasks.carry_out_row_rules()
@@ -87,8 +97,10 @@ def test_no_mark_is_left_of_what_the_rules_end_and_every_other_mark_is(own_datab
     assert str(notify_id) not in after
     assert "quentin." not in after
     assert "quentinkey" not in after
+    assert ENTRA_ID not in after
     assert "quentin vexworth" in after
     with transaction.atomic(), as_owner():
+        assert Authenticator.objects.get() == staying
         register = DisposalRegister.objects.get()
         assert set(register.rules) == {f"{code} version 1" for code in tasks.CARRY_OUT}
     with as_worker():

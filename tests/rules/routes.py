@@ -125,6 +125,11 @@ def other_session(case: Case) -> dict[str, Any]:
     return {"session_id": make_session(case.by).pk}
 
 
+def no_passkey(case: Case) -> dict[str, Any]:
+    """A passkey that nobody has."""
+    return {"pk": 1}
+
+
 ANYBODY = [
     Route("home", opens=PERSONAS),
     Route("account", opens=PERSONAS),
@@ -144,6 +149,23 @@ ANYBODY = [
     Route("alerts", opens=PERSONAS),
     Route("alerts_seen", opens=PERSONAS, post={}, status=302),
     Route("account_login", public=True, status=302),
+    Route("account_carry_on", opens=PERSONAS, status=302),  # nothing waits
+    Route("account_persona", public=True, post={}, status=404),  # this is no demo
+    Route("openid_connect_login", public=True, post={}, status=302),  # signed in already
+    Route("openid_connect_callback", public=True, status=404),  # no Entra ID is set up
+    Route("mfa_login_webauthn", public=True, status=302),
+    Route("mfa_authenticate", public=True, status=302),
+    Route("mfa_index", opens=PERSONAS),
+    Route("account_reauthenticate", opens=PERSONAS),
+    # These send on to the page that asks for the password again, or have nothing to show somebody without a factor.
+    Route("mfa_reauthenticate", opens=PERSONAS, status=302),
+    Route("mfa_reauthenticate_webauthn", opens=PERSONAS, status=302),
+    Route("mfa_activate_totp", opens=PERSONAS, status=302),
+    Route("mfa_add_webauthn", opens=PERSONAS, status=302),
+    Route("mfa_generate_recovery_codes", opens=PERSONAS, status=302),
+    Route("mfa_remove_webauthn", opens=PERSONAS, ids=no_passkey, status=302),
+    Route("mfa_deactivate_totp", opens=PERSONAS, status=404),
+    Route("mfa_view_recovery_codes", opens=PERSONAS, status=404),
     Route("account_logout", public=True),
     Route("health", public=True),
     Route("health_ready", public=True),

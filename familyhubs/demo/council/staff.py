@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import Membership, Team, User
+from accounts.models.user import DEMO_DOMAIN
 from familyhubs.demo.council.maker import Maker
 
 REASON = "Joined the council"
@@ -125,7 +126,7 @@ def _person(maker: Maker, name: str, title: str, mailbox: str, password_hash: st
     at = maker.moment(maker.years_before(maker.today, YEARS_OF_STAFF, YEARS_OF_STAFF), 9)
     person = User(
         id=maker.key(at),
-        email=f"{mailbox.replace('_', '.')}@demo.example",
+        email=f"{mailbox.replace('_', '.')}{DEMO_DOMAIN}",
         full_name=name,
         job_title=title,
     )

@@ -1,0 +1,1 @@
+"""A directory like Entra ID, as a process of its own."""
