@@ -9,6 +9,8 @@ BASE_DIR = local.ROOT
 VAR_DIR = local.VAR
 
 SECRET_KEY = env.secret("SECRET_KEY", local_default=local.secret_key)
+# Seals the log of reads; never kept in the database, whose superuser must not be able to make a seal that fits.
+ACCESS_LOG_KEY = env.secret("ACCESS_LOG_KEY", local_default=local.access_log_key)
 DEBUG = env.boolean("DEBUG", default=False)
 # Cookies and redirects ask for https; only the demo on this machine's own address goes without.
 INSECURE_LOCAL = env.boolean("INSECURE_LOCAL", default=local.may_assume_defaults())
@@ -169,6 +171,11 @@ CELERY_BEAT_SCHEDULE = {
     "ask for missing receipts": {
         "task": "cases.texts.tasks.poll_missing_receipts",
         "schedule": crontab(minute="*/10"),
+    },
+    "seal access log": {"task": "accounts.tasks.seal_access_log", "schedule": 60.0},
+    "make access log parts": {
+        "task": "accounts.tasks.make_access_log_parts",
+        "schedule": crontab(hour="1", minute="45"),
     },
     "collect waiting packs": {"task": "privacy.tasks.collect_waiting_packs", "schedule": 30.0},
     "forget expired sessions": {
