@@ -26,8 +26,9 @@ def holds(request: StaffRequest) -> HttpResponse:
     found = Hold.objects.visible_to(request.user).select_related("opened_by", "released_by")
     standing = list(found.standing())
     released = list(found.exclude(released_on=None).order_by("-released_on")[:50])
+    people, families = _whom(*standing, *released)
     access_list_add(
-        by=request.user, at=timezone.now(), route=route_of(request), **_whom(*standing, *released)
+        by=request.user, at=timezone.now(), route=route_of(request), grounds=people, family_grounds=families
     )
     context = {
         "standing": standing,
@@ -55,8 +56,14 @@ def hold_new(request: StaffRequest) -> HttpResponse:
 def release(request: StaffRequest, hold_id: UUID) -> HttpResponse:
     """Release a hold that another officer placed."""
     hold = get_object_or_404(Hold.objects.visible_to(request.user).standing(), pk=hold_id)
+    people, families = _whom(hold)
     access_records_add(
-        by=request.user, at=timezone.now(), route=route_of(request), action=Look.CHANGE, **_whom(hold)
+        by=request.user,
+        at=timezone.now(),
+        route=route_of(request),
+        grounds=people,
+        family_grounds=families,
+        action=Look.CHANGE,
     )
     form = ReleaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -75,9 +82,9 @@ def release(request: StaffRequest, hold_id: UUID) -> HttpResponse:
     return render(request, "retention/hold_release.html", {"form": form, "hold": hold})
 
 
-def _whom(*holds: Hold) -> dict[str, dict[UUID, str]]:
-    """The people and families these holds name, for the log of reads."""
-    return {
-        "grounds": {hold.person_id: HOLDS for hold in holds if hold.person_id},
-        "family_grounds": {hold.family_id: HOLDS for hold in holds if hold.family_id},
-    }
+def _whom(*holds: Hold) -> tuple[dict[UUID, str], dict[UUID, str]]:
+    """The people and the families these holds name, for the log of reads."""
+    return (
+        {hold.person_id: HOLDS for hold in holds if hold.person_id},
+        {hold.family_id: HOLDS for hold in holds if hold.family_id},
+    )
