@@ -23,6 +23,7 @@ ENTRIES = (
     Entry("Home", "home", Permission.OWN_ACCOUNT),
     Entry("Families", "families:list", Permission.FAMILY_VIEW),
     Entry("Data requests", "privacy:requests", Permission.REQUEST_HANDLE),
+    Entry("Access log", "privacy:looks", Permission.ACCESS_AUDIT),
     Entry("Disposal", "retention:lists", Permission.DISPOSAL_VIEW),
     Entry("Administration", "admin:index", Permission.ADMIN_USE),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from cases.families.views import all_families, changes, family, involvement, member, part, person
+from cases.families.views import all_families, changes, family, involvement, looks, member, part, person
 
 app_name = "families"
 
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:family_id>/", family.family_page, name="family"),
     path("<uuid:family_id>/name/", member.family_name, name="family_name"),
     path("<uuid:family_id>/changes/", changes.family_changes, name="family_changes"),
+    path("<uuid:family_id>/looks/", looks.family_looks, name="family_looks"),
     path("<uuid:family_id>/members/add/", member.member_add, name="member_add"),
     path("<uuid:family_id>/members/<uuid:membership_id>/", member.member_change, name="member_change"),
     path("<uuid:family_id>/members/<uuid:membership_id>/end/", member.member_end, name="member_end"),
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("<uuid:family_id>/work/<uuid:involvement_id>/close/", involvement.close, name="involvement_close"),
     path("people/<uuid:person_id>/", person.person_page, name="person"),
+    path("people/<uuid:person_id>/looks/", looks.person_looks, name="person_looks"),
     path("people/<uuid:person_id>/details/", person.person_change, name="person_change"),
     path("people/<uuid:person_id>/changes/", changes.person_changes, name="person_changes"),
     path("people/<uuid:person_id>/<slug:part>/add/", part.part_add, name="part_add"),
