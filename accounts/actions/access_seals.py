@@ -19,14 +19,14 @@ LATEST = datetime.timedelta(hours=1)
 
 # A transaction below the snapshot's own lower bound is over, so nothing can turn up any more between these rows.
 NEXT = """
-SELECT {fields}, xact::text FROM accounts_accessrecord
+SELECT {fields}, xact::text AS number FROM accounts_accessrecord
  WHERE (xact, id) > (%(xact)s::xid8, %(id)s) AND xact < pg_snapshot_xmin(pg_current_snapshot())
    AND (%(since)s IS NULL OR at >= %(since)s)
  ORDER BY xact, id LIMIT %(limit)s
 """
 # After a restore into another server transactions are numbered from the beginning again: whatever has no seal is due.
 UNSEALED = """
-SELECT {fields}, xact::text FROM accounts_accessrecord a
+SELECT {fields}, xact::text AS number FROM accounts_accessrecord a
  WHERE NOT EXISTS (SELECT FROM access_sealed s WHERE s.key = a.id)
  ORDER BY id LIMIT %(limit)s
 """

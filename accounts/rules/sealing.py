@@ -65,6 +65,8 @@ def _digest(key: bytes, kind: str, said: list[Any], more: bytes = b"") -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, datetime.datetime):
-        return value.astimezone(datetime.UTC).isoformat()
-    return value if value is None or isinstance(value, str) else str(value)
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, uuid.UUID):
+        return value.hex
+    return value.astimezone(datetime.UTC).isoformat() if isinstance(value, datetime.datetime) else str(value)

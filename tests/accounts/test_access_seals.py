@@ -368,6 +368,24 @@ def test_a_backlog_is_sealed_in_pieces(user: User, monkeypatch: pytest.MonkeyPat
     assert verified()[0] == 0
 
 
+def test_transactions_are_taken_in_the_order_of_their_numbers_not_of_their_digits(
+    user: User, superuser: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access_seals, "ROWS_AT_ONCE", 1)
+    monkeypatch.setattr("accounts.tasks.ROWS_AT_ONCE", 1)
+    for number in ("9", "10", "99", "100"):
+        look(user)
+        superuser.execute(
+            "UPDATE accounts_accessrecord SET xact = %s::text::xid8"
+            " WHERE id = (SELECT id FROM accounts_accessrecord ORDER BY id DESC LIMIT 1)",
+            [number],
+        )
+    seal()
+    with as_owner():
+        assert [int(one.last_xact) for one in AccessSeal.objects.all()] == [9, 10, 99, 100]
+    assert verified()[0] == 0
+
+
 def test_after_a_restore_into_another_server_sealing_goes_on(
     sealed: list[AccessRecord], superuser: psycopg.Connection, user: User
 ) -> None:
