@@ -392,7 +392,7 @@ def test_after_a_restore_into_another_server_sealing_goes_on(
     # There the numbers of transactions begin again: to the seals of before they look as if from the past.
     look(user)
     ahead = "SELECT (pg_current_xact_id()::text::numeric + 1000000)::text"
-    (number,) = superuser.execute(ahead).fetchone()
+    (number,) = superuser.execute(ahead).fetchone() or ("",)
     superuser.execute("UPDATE accounts_accessrecord SET xact = %s::text::xid8", [number])
     seals = superuser.execute("SELECT number FROM accounts_accessseal ORDER BY 1").fetchall()
     with as_owner():
