@@ -15,6 +15,7 @@ COPY . .
 # Files get fingerprinted names here, so that the web process needs to write nothing; the values are not kept.
 RUN SECRET_KEY=only-to-collect-files-in-the-image-build-and-then-gone DATABASE_URL=postgresql://build@127.0.0.1/build \
     CELERY_BROKER_URL=amqp://127.0.0.1 ALLOWED_HOSTS=build \
+    ACCESS_LOG_KEY=only-to-collect-files-in-the-image-build \
     NOTIFY_API_KEY=build-00000000-0000-0000-0000-000000000000-00000000-0000-0000-0000-000000000000 \
     NOTIFY_CALLBACK_TOKEN=only-to-collect-files-in-the-image-build \
     .venv/bin/python manage.py collectstatic --noinput --verbosity=0 \

@@ -25,6 +25,11 @@ class StaffRequest(HttpRequest):
     user: User
 
 
+def route_of(request: StaffRequest) -> str:
+    """The name of the page that is open, as the log of reads keeps it."""
+    return request.resolver_match.view_name if request.resolver_match else ""
+
+
 def requires(permission: Permission) -> Callable[[View], View]:
     """Open the page to signed-in staff with this permission. Others get 403; the signed-out sign in first.
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from simple_history.admin import SimpleHistoryAdmin
 
 from accounts.actions.access_log import access_record_add
-from accounts.models import User
+from accounts.models import Look, User
 from accounts.permissions import Permission
 
 
@@ -124,14 +124,13 @@ class CaseworkAdmin(GuardedAdmin):
         row = self.get_object(request, unquote(object_id)) if object_id else None
         if row is None or not isinstance(request.user, User):
             return
-        own = self.opts.model_name
         access_record_add(
             by=request.user,
             at=timezone.now(),
             route=f"admin:{self.opts.label_lower}",
             ground="administration pages",
-            person_id=row.pk if own == "person" else getattr(row, "person_id", None),
-            family_id=row.pk if own == "family" else getattr(row, "family_id", None),
+            action=Look.ADMIN,
+            **_whom(row),
         )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -141,3 +140,14 @@ class CaseworkAdmin(GuardedAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Casework is written on its own pages."""
         return False
+
+
+def _whom(row: Any) -> dict[str, Any]:
+    """Whom a row is about: the person or family it names, or else those of the row it hangs on."""
+    if row._meta.model_name in ("person", "family"):
+        return {f"{row._meta.model_name}_id": row.pk}
+    named = {name: getattr(row, name) for name in ("person_id", "family_id") if getattr(row, name, None)}
+    links = (field.name for field in row._meta.fields if field.many_to_one or field.one_to_one)
+    return named or next(
+        filter(None, (_whom(above) for above in map(row.__getattribute__, links) if above)), {}
+    )

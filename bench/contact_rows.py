@@ -105,7 +105,8 @@ class Happenings:
                 NULL,
                 family,
                 "families:family",
-                "involvement",
+                "allocated",
+                "view",
             )
 
     def _every(self, step: int) -> Iterator[tuple[int, int]]:

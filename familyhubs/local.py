@@ -78,6 +78,11 @@ def secret_key() -> str:
     return _kept("SECRET_KEY") or secrets.token_urlsafe(50)
 
 
+def access_log_key() -> str:
+    """The demo's own key of the log's seals when there is a demo, else one that lasts as long as this process."""
+    return _kept("ACCESS_LOG_KEY") or secrets.token_urlsafe(50)
+
+
 def notify_api_key() -> str:
     """A key of GOV.UK Notify's shape that opens nothing but the sandbox."""
     return _kept("NOTIFY_API_KEY") or f"sandbox-{uuid4()}-{uuid4()}"

@@ -27,6 +27,7 @@ ENTRIES = (
     Entry("Families", "families:list", Permission.FAMILY_VIEW),
     Entry("Emergency access", "families:break_glass_list", Permission.GLASS_REVIEW),
     Entry("Data requests", "privacy:requests", Permission.REQUEST_HANDLE),
+    Entry("Access log", "privacy:looks", Permission.ACCESS_AUDIT),
     Entry("Disposal", "retention:lists", Permission.DISPOSAL_VIEW),
     Entry("Administration", "admin:index", Permission.ADMIN_USE),
 )

@@ -12,6 +12,8 @@ SECRET_KEY = env.secret("SECRET_KEY", at_least=50, local_default=local.secret_ke
 # Older keys, still believed for what was signed before the key was changed; taken out again a day later.
 SECRET_KEY_FALLBACKS = env.items("SECRET_KEY_FALLBACKS", default="")
 ALLOWED_HOSTS = env.host_names("ALLOWED_HOSTS", local_default="localhost,127.0.0.1,[::1],testserver")
+# Seals the log of reads; never kept in the database, whose superuser must not be able to make a seal that fits.
+ACCESS_LOG_KEY = env.secret("ACCESS_LOG_KEY", local_default=local.access_log_key)
 # Cookies and redirects ask for https; only the demo on this machine's own address goes without.
 INSECURE_LOCAL = env.insecure_local(ALLOWED_HOSTS)
 DEBUG = env.debug(insecure_local=INSECURE_LOCAL)
@@ -245,6 +247,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/10"),
     },
     "send due emails": {"task": "accounts.tasks.send_due_emails", "schedule": 30.0},
+    "seal access log": {"task": "accounts.tasks.seal_access_log", "schedule": 60.0},
+    "make access log parts": {
+        "task": "accounts.tasks.make_access_log_parts",
+        "schedule": crontab(hour="1", minute="45"),
+    },
     "collect waiting packs": {"task": "privacy.tasks.collect_waiting_packs", "schedule": 30.0},
     "forget expired sessions": {
         "task": "familyhubs.tasks.forget_expired_sessions",

@@ -302,8 +302,8 @@ PERSONAL: tuple[Personal, ...] = (
         families=("family_id",),
         family_rows={"person_id__isnull": True},
         dated="at",
-        holds={Category.ACCESS_RECORDS: "at user_id route ground"},
-        plain="id person_id family_id",
+        holds={Category.ACCESS_RECORDS: "at user_id route ground action"},
+        plain="id person_id family_id grant_id",
     ),
     Personal(
         "accounts.User",
@@ -363,6 +363,16 @@ PLAIN: tuple[Plain, ...] = (
         "texts.Receipt",
         "id text_id notify_id status sent_at completed_at received_at",
         "what Notify reported about a key, for the seconds until texts.Delivery says it",
+    ),
+    Plain(
+        "accounts.AccessSeal",
+        "number sealed_at settled_at fields rows first_at last_at last_xact last_id leaves previous digest",
+        "digests of rows of the log of reads under a secret key; of a row that went only its random key is left",
+    ),
+    Plain(
+        "accounts.AccessRemoval",
+        "id at rows keys digest",
+        "random keys of rows of the log of reads that went",
     ),
     Plain("accounts.Team", "id name phone parent", "teams and their office telephone"),
     Plain("privacy.Organisation", "id name service_name", "wording of the notice"),

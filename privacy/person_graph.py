@@ -52,12 +52,13 @@ def rows_about(entry: Personal, subject: Subject) -> models.QuerySet[models.Mode
     rows = entry.model_class._base_manager
     keys: set[UUID] = set()
     # One look-up for each way, because PostgreSQL answers them joined by OR with a walk through the whole table.
-    for way in _ways(entry, subject):
+    for way in ways_about(entry, subject):
         keys.update(rows.filter(way).order_by().values_list("pk", flat=True))
     return rows.filter(pk__in=keys)
 
 
-def _ways(entry: Personal, subject: Subject) -> Iterator[Q]:
+def ways_about(entry: Personal, subject: Subject) -> Iterator[Q]:
+    """Each way in which a row can be about this person."""
     for path in entry.people:
         yield Q(**{path: subject.person})
     for path, conditions in entry.by_way_of.items():

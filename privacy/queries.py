@@ -241,3 +241,25 @@ def index_card(person_id: UUID) -> IndexCard | None:
         cursor.execute("SELECT * FROM index_card(%s)", [person_id])
         row = cursor.fetchone()
     return IndexCard(*row) if row else None
+
+
+def look_target(reference: str) -> UUID | None:
+    """The key behind the reference of a person or family, for an auditor of the log of reads; ``None`` for others."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT look_target(%s)", [reference])
+        found: tuple[UUID | None] = cursor.fetchone()
+    return found[0]
+
+
+def look_circle(about: UUID) -> list[UUID]:
+    """Whom a look at this person or family is about too: everybody of the family, the families of the person."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT look_circle(%s)", [about])
+        return [key for (key,) in cursor.fetchall()]
+
+
+def look_cards(keys: Iterable[UUID]) -> dict[UUID, str]:
+    """Index cards in a line each, for an auditor: name, year of birth, reference."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT key, card FROM look_cards(%s)", [list(keys)])
+        return dict(cursor.fetchall())

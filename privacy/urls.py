@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from privacy.views import notice, packs, requests
+from privacy.views import looks, notice, packs, requests
 
 app_name = "privacy"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", notice.notice_page, name="notice"),
     path("survey/", notice.survey_page, name="survey"),
     path("third-party-websites/", notice.third_party_page, name="third_party"),
+    path("access-log/", looks.looks, name="looks"),
     path("requests/", requests.request_list, name="requests"),
     path("requests/about/<uuid:person_id>/", requests.request_new, name="request_new"),
     path("requests/<uuid:request_id>/", requests.request_page, name="request"),

@@ -17,6 +17,7 @@ YARDSTICKS = {
     "family": ("family_page", "measure"),
     "chronology": ("family_page", "measure_chronology"),
     "row-security": ("row_security", "measure"),
+    "access-log": ("access_log", "measure"),
     "pack": ("pack", "measure"),
     "sweep": ("nightly_sweep", "measure"),
     "disposal": ("disposal", "measure"),

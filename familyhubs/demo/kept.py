@@ -9,17 +9,19 @@ from familyhubs import local
 
 
 def settings_kept(folder: Path) -> dict[str, str]:
-    """The secrets of the demo in this folder, made on the first call; the file is for its owner's eyes only."""
+    """The secrets of the demo in this folder, each made once; the file is for its owner's eyes only."""
     path = folder / local.KEPT
-    if path.is_file():
-        return {str(name): str(value) for name, value in json.loads(path.read_text(encoding="utf-8")).items()}
+    before = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     made = {
         "SECRET_KEY": secrets.token_urlsafe(50),
+        "ACCESS_LOG_KEY": secrets.token_urlsafe(50),
         "NOTIFY_API_KEY": f"demo-{uuid4()}-{uuid4()}",
         "NOTIFY_CALLBACK_TOKEN": secrets.token_urlsafe(32),
     }
-    settings_keep(folder, made)
-    return made
+    kept = made | {str(name): str(value) for name, value in before.items()}
+    if kept.keys() != before.keys():
+        settings_keep(folder, kept)
+    return kept
 
 
 def settings_keep(folder: Path, settings: dict[str, str]) -> None:

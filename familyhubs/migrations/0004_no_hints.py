@@ -42,11 +42,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("familyhubs", "0003_history_is_kept"),
-        ("accounts", "0006_second_factors"),
+        ("accounts", "0007_access_log"),
         ("families", "0007_who_sees_what"),
         ("contacts", "0002_need_to_know"),
         ("texts", "0004_need_to_know"),
-        ("privacy", "0003_data_requests"),
+        ("privacy", "0004_access_audit"),
         ("retention", "0005_rule_codes"),
     ]
     operations = [migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (FORGET, COUNTERS)]

@@ -7,8 +7,9 @@ from typing import Any, TypedDict
 
 from django.db import models
 
-from accounts.models import User
+from accounts.models import AccessRecord, User
 from privacy.map_entry import Personal
+from privacy.pack.looks import looks_at
 from privacy.pack.shown import Names, field_label, names_for, shown
 from privacy.person_graph import Subject, earlier_versions, entries, guarded_keys, rows_about
 
@@ -53,6 +54,8 @@ def pack_entries() -> list[Personal]:
 
 def section_of(entry: Personal, subject: Subject, *, asked_by_subject: bool) -> Section:
     """Everything of one kind that is about the subject; less what is kept from named people, if another asks."""
+    if entry.model_class is AccessRecord:
+        return _looks_section(entry, subject)
     model = entry.model_class
     names_of_fields = [name for name in entry.category_of() if name not in entry.withheld]
     found = rows_about(entry, subject)
@@ -70,11 +73,20 @@ def section_of(entry: Personal, subject: Subject, *, asked_by_subject: bool) -> 
         _item(model, [*entry.context, *names_of_fields], rows.get(key), versions.get(key, []), names)
         for key in dict.fromkeys([*rows, *versions])
     ]
+    return _section(entry, items, [*_withheld(entry, found), *([GUARDED] if hidden else [])])
+
+
+def _looks_section(entry: Personal, subject: Subject) -> Section:
+    """Who looked, in words, once for each day, member of staff and page: a log has more rows than anybody reads."""
+    return _section(entry, [Item(fields=fields, versions=[]) for fields in looks_at(entry, subject)], [])
+
+
+def _section(entry: Personal, items: list[Item], withheld: list[tuple[str, str]]) -> Section:
     return Section(
-        title=entry.title or str(model._meta.verbose_name_plural).capitalize(),
+        title=entry.title or str(entry.model_class._meta.verbose_name_plural).capitalize(),
         categories=sorted({category.value for category in entry.holds}),
         items=items,
-        withheld=[*_withheld(entry, found), *([GUARDED] if hidden else [])],
+        withheld=withheld,
     )
 
 

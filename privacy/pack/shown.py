@@ -8,8 +8,6 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from accounts.models import User
-
 Names = Mapping[str, Mapping[Any, str]]
 
 
@@ -68,7 +66,4 @@ def _plain(value: Any) -> str:
 
 
 def _target(field: Any) -> type[models.Model] | None:
-    if isinstance(field, models.ForeignKey):
-        return field.remote_field.model
-    # The log of reads keeps bare keys of staff, so that it outlives every other row.
-    return User if isinstance(field, models.UUIDField) and field.name == "user_id" else None
+    return field.remote_field.model if isinstance(field, models.ForeignKey) else None

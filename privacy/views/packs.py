@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from accounts.access import StaffRequest, requires
+from accounts.access import StaffRequest, requires, route_of
 from accounts.actions.access_log import access_record_add
 from accounts.limits import limited
+from accounts.models import Look
 from accounts.permissions import Permission
 from privacy.actions.packs import pack_ask
 from privacy.models import DataRequest, Pack
@@ -43,7 +44,7 @@ def pack_progress(request: StaffRequest, request_id: UUID, pack_id: UUID) -> Jso
 @requires(Permission.REQUEST_HANDLE)
 def pack_preview(request: StaffRequest, request_id: UUID, pack_id: UUID) -> HttpResponse:
     """Read the pack on screen before it goes anywhere."""
-    pack = _ready(request, request_id, pack_id, "privacy:pack_preview")
+    pack = _ready(request, request_id, pack_id)
     contents = json.loads(bytes(pack.data or b"{}"))
     return render(request, "privacy/pack_preview.html", {"pack": pack, "contents": contents})
 
@@ -51,14 +52,14 @@ def pack_preview(request: StaffRequest, request_id: UUID, pack_id: UUID) -> Http
 @requires(Permission.REQUEST_HANDLE)
 def pack_pdf(request: StaffRequest, request_id: UUID, pack_id: UUID) -> HttpResponse:
     """The pack as PDF/UA."""
-    pack = _ready(request, request_id, pack_id, "privacy:pack_pdf")
+    pack = _ready(request, request_id, pack_id, Look.EXPORT)
     return _file(pack, bytes(pack.document or b""), "application/pdf", "pdf")
 
 
 @requires(Permission.REQUEST_HANDLE)
 def pack_json(request: StaffRequest, request_id: UUID, pack_id: UUID) -> HttpResponse:
     """The pack as JSON, for a machine to read."""
-    pack = _ready(request, request_id, pack_id, "privacy:pack_json")
+    pack = _ready(request, request_id, pack_id, Look.EXPORT)
     return _file(pack, bytes(pack.data or b""), "application/json", "json")
 
 
@@ -75,15 +76,16 @@ def _load(request: StaffRequest, request_id: UUID, pack_id: UUID) -> Pack:
     return get_object_or_404(packs, pk=pack_id)
 
 
-def _ready(request: StaffRequest, request_id: UUID, pack_id: UUID, route: str) -> Pack:
+def _ready(request: StaffRequest, request_id: UUID, pack_id: UUID, action: Look = Look.VIEW) -> Pack:
     pack = _load(request, request_id, pack_id)
     if pack.state != PackState.READY:
         raise Http404
     access_record_add(
         by=request.user,
         at=timezone.now(),
-        route=route,
+        route=route_of(request),
         ground=f"answers data request {pack.request.reference}",
         person_id=pack.request.subject_id,
+        action=action,
     )
     return pack

@@ -7,8 +7,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from accounts.access import StaffRequest, requires
-from accounts.actions.access_log import access_record_add
+from accounts.access import StaffRequest, requires, route_of
+from accounts.actions.access_log import access_list_add, access_record_add
 from accounts.keys import new_key
 from accounts.limits import limited
 from accounts.permissions import Permission
@@ -23,9 +23,16 @@ from privacy.rules.deadline import ImpossibleEvents
 @requires(Permission.REQUEST_HANDLE)
 def request_list(request: StaffRequest) -> HttpResponse:
     """Open requests by due date, then the ones answered lately."""
-    mine = DataRequest.objects.visible_to(request.user).select_related("handler").prefetch_related("events")
+    user = request.user
+    mine = DataRequest.objects.visible_to(user).select_related("handler").prefetch_related("events")
     waiting = [(data_request, request_clock(data_request)) for data_request in mine.open()]
     waiting.sort(key=lambda pair: (pair[1].due is None, pair[1].due or pair[0].received_on))
+    access_list_add(
+        by=user,
+        at=timezone.now(),
+        route=route_of(request),
+        grounds={row.subject_id: f"answers data request {row.reference}" for row, _ in waiting},
+    )
     closed = mine.exclude(closed_on=None).order_by("-closed_on")[:50]
     context = {"waiting": waiting, "closed": closed, "today": timezone.localdate(), "full_width": True}
     return render(request, "privacy/request_list.html", context)
@@ -38,17 +45,11 @@ def request_new(request: StaffRequest, person_id: UUID) -> HttpResponse:
     card = index_card(person_id)
     if card is None:
         raise Http404
+    _note(request, person_id, "logs a data request")
     form = RequestForm(request.POST or None, initial={"asker_name": card.full_name, "key": new_key()})
     if request.method == "POST" and form.is_valid():
         logged = request_log(
             subject_id=person_id, subject_name=card.full_name, by=request.user, **form.cleaned_data
-        )
-        access_record_add(
-            by=request.user,
-            at=timezone.now(),
-            route="privacy:request_new",
-            ground="logged a data request",
-            person_id=person_id,
         )
         messages.success(request, f"Request {logged.reference} is logged")
         return redirect("privacy:request", request_id=logged.pk)
@@ -113,4 +114,11 @@ def _closed(request: StaffRequest, data_request: DataRequest) -> HttpResponse:
 def _load(request: StaffRequest, request_id: UUID) -> DataRequest:
     requests = DataRequest.objects.visible_to(request.user).select_related("handler")
     found: DataRequest = get_object_or_404(requests, pk=request_id)
+    _note(request, found.subject_id, f"answers data request {found.reference}")
     return found
+
+
+def _note(request: StaffRequest, person_id: UUID, ground: str) -> None:
+    access_record_add(
+        by=request.user, at=timezone.now(), route=route_of(request), ground=ground, person_id=person_id
+    )

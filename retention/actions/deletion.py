@@ -1,11 +1,14 @@
 """Deleting rows and their earlier versions, one statement a table, with a count of each."""
 
+import datetime
 from collections import Counter
 from collections.abc import Collection
 from uuid import UUID
 
 from django.db import connection, models
 
+from accounts.actions.access_log import access_removal_add
+from accounts.models import AccessRecord
 from retention.queries.graph import (
     Doomed,
     StillShared,
@@ -18,7 +21,9 @@ from retention.queries.graph import (
 )
 
 
-def files_delete(*, families: Collection[UUID], people: Collection[UUID]) -> Counter[str]:
+def files_delete(
+    *, families: Collection[UUID], people: Collection[UUID], at: datetime.datetime
+) -> Counter[str]:
     """Delete everything that goes with these families and people; tells how many rows of each table went.
 
     Raises ``StillShared``, or ``IntegrityError`` when a row that stays still points to one that goes: some rows are
@@ -26,6 +31,8 @@ def files_delete(*, families: Collection[UUID], people: Collection[UUID]) -> Cou
     """
     doomed = doomed_with(families, people)
     counts: Counter[str] = Counter()
+    if doomed.sizes.get(AccessRecord):
+        access_removal_add(keys=doomed.keys(AccessRecord), at=at)
     for model in reversed(walk()):
         if history := history_of(model):
             counts[history._meta.db_table] += _delete_versions(model, history, doomed)

@@ -135,7 +135,7 @@ def _destroyed(files: list[DueFile], register: DisposalRegister) -> bool:
     people = people_of(families)
     try:
         with transaction.atomic():
-            counts = files_delete(families=families, people=people)
+            counts = files_delete(families=families, people=people, at=register.started_at)
     except (IntegrityError, StillShared):
         return False
     register.families += len(families)

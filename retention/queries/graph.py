@@ -4,9 +4,10 @@ The walk is that of the data map (``privacy.person_graph``), then on along forei
 has to go too, mapped or not. Earlier versions are found by the key of their row and by every key they carry, so that
 versions of rows removed long ago are found as well.
 
-The keys never leave PostgreSQL: those of each model are in a temporary table, which no other connection can read and
-which ends with the transaction. Everybody may make such tables, unless a council took that right from PUBLIC: then
-``GRANT TEMPORARY`` on its database to ``familyhubs_worker``, or disposal stops at its first file, destroying nothing.
+Keys stay in PostgreSQL (all but those of the log of reads, which get a digest): those of each model are in a temporary
+table, which no other connection can read and which ends with the transaction. Everybody may make such tables, unless a
+council took that right from PUBLIC: then ``GRANT TEMPORARY`` on its database to ``familyhubs_worker``, or disposal
+stops at its first file, destroying nothing.
 """
 
 from collections.abc import Collection, Iterator, Sequence

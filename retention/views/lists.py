@@ -11,7 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from accounts.access import StaffRequest, requires
+from accounts.access import StaffRequest, requires, route_of
+from accounts.actions.access_log import access_list_add, access_record_add
+from accounts.models import Look
 from accounts.permissions import Permission
 from retention.actions.lists import item_agree, item_take_off, list_approve, list_return, list_submit
 from retention.forms import AgreeForm, TakeOffForm
@@ -23,6 +25,7 @@ from retention.rules.officers import SecondOfficerNeeded, WrongState
 from retention.tasks import nudge_destruction
 
 ITEMS_A_PAGE = 100
+DISPOSAL = "takes part in disposal"
 
 
 @requires(Permission.DISPOSAL_VIEW)
@@ -46,6 +49,12 @@ def one_list(request: StaffRequest, list_id: UUID) -> HttpResponse:
     shown = request.GET.get("show", ItemState.DUE)
     shown = shown if shown in ItemState.values else ItemState.DUE
     page = Paginator(items.filter(state=shown), ITEMS_A_PAGE).get_page(request.GET.get("page"))
+    access_list_add(
+        by=request.user,
+        at=timezone.now(),
+        route=route_of(request),
+        family_grounds={item.family_id: DISPOSAL for item in page},
+    )
     is_proposed = disposal_list.state == ListState.PROPOSED
     may_propose = request.user.can(Permission.DISPOSAL_PROPOSE)
     context = {
@@ -135,6 +144,14 @@ def register(request: StaffRequest) -> HttpResponse:
 def _item(request: StaffRequest, item_id: UUID) -> DisposalItem:
     items = DisposalItem.objects.visible_to(request.user).filter(disposal_list__state=ListState.PROPOSED)
     item: DisposalItem = get_object_or_404(items.select_related("disposal_list", "rule"), pk=item_id)
+    access_record_add(
+        by=request.user,
+        at=timezone.now(),
+        route=route_of(request),
+        ground=DISPOSAL,
+        family_id=item.family_id,
+        action=Look.CHANGE,
+    )
     return item
 
 

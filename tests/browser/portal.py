@@ -110,6 +110,7 @@ def _environment(database: str, port: int) -> dict[str, str]:
         "DATABASE_ROLE": "web",
         "DATABASE_POOL": "4",
         "SECRET_KEY": settings.SECRET_KEY,
+        "ACCESS_LOG_KEY": settings.ACCESS_LOG_KEY,
         "NOTIFY_BASE_URL": "http://127.0.0.1:9",
         "NOTIFY_API_KEY": settings.NOTIFY_API_KEY,
         "NOTIFY_CALLBACK_TOKEN": settings.NOTIFY_CALLBACK_TOKEN,

@@ -68,6 +68,11 @@ MORE = [
         _at("privacy:request", request_id=lambda w: w.request.pk),
     ),
     Visit(
+        "access log of a worker",
+        "information_officer",
+        lambda world: f"{_at('privacy:looks')(world)}?staff={world.staff('hub_worker').pk}",
+    ),
+    Visit(
         "disposal list proposed", "records_officer", _at("retention:list", list_id=lambda w: w.disposal.pk)
     ),
 ]

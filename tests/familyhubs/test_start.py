@@ -11,6 +11,7 @@ from familyhubs import local
 PYTHON = sys.executable
 GOOD = {
     "SECRET_KEY": "k" * 50,
+    "ACCESS_LOG_KEY": "l" * 50,
     "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none",
     "CELERY_BROKER_URL": "amqp://127.0.0.1:1//",
     "ALLOWED_HOSTS": "hubs.example",

@@ -189,11 +189,14 @@ PARTS = [
 ]
 ONE_FAMILY: dict[str, Any] = {"opens": HUB, "hidden": OTHER_CASEWORKERS}
 
+MANAGERS_ONLY: dict[str, Any] = {"opens": frozenset({"hub_manager"})}
+
 FAMILIES = [
     Route("families:list", opens=CASEWORKERS),
     Route("families:family", ids=family, **ONE_FAMILY),
     Route("families:family_name", ids=family, **ONE_FAMILY),
     Route("families:family_changes", ids=family, **ONE_FAMILY),
+    Route("families:family_looks", ids=family, **MANAGERS_ONLY),
     Route("families:member_add", ids=family, **ONE_FAMILY),
     Route("families:member_change", ids=of_family("membership"), **ONE_FAMILY),
     Route("families:member_end", ids=of_family("membership"), **ONE_FAMILY),
@@ -220,6 +223,7 @@ FAMILIES = [
         status=302,
     ),
     Route("families:person", ids=person, **ONE_FAMILY),
+    Route("families:person_looks", ids=person, **MANAGERS_ONLY),
     Route("families:person_change", ids=person, **ONE_FAMILY),
     Route("families:person_changes", ids=person, **ONE_FAMILY),
     *[Route("families:part_add", ids=part(slug), **ONE_FAMILY) for slug in PARTS if slug != "equality"],
@@ -280,6 +284,7 @@ def ready_pack(case: Case) -> dict[str, Any]:
 
 
 PRIVACY = [
+    Route("privacy:looks", opens=OFFICERS),
     Route("privacy:requests", opens=OFFICERS),
     Route("privacy:request_new", ids=person, opens=OFFICERS),
     Route("privacy:request", ids=data_request, opens=OFFICERS),

@@ -96,6 +96,20 @@ def test_every_table_of_the_database_is_spoken_of() -> None:
 
 
 @pytest.mark.django_db
+def test_a_table_outside_the_public_schema_is_a_part_of_one_that_is_spoken_of() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.oid::regclass::text, i.inhparent::regclass::text FROM pg_class c"
+            " JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_inherits i ON i.inhrelid = c.oid"
+            " WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^(public$|pg_|information_schema)'"
+        )
+        parts = cursor.fetchall()
+    spoken = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    assert len(parts) >= 5
+    assert [part for part, parent in parts if parent not in spoken] == []
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("table", DERIVED)
 def test_what_is_derived_from_names_is_closed_to_the_web(table: str) -> None:
     with connection.cursor() as cursor:

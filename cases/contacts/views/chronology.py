@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import StaffRequest, requires
+from accounts.models import Look
 from accounts.permissions import Permission
 from cases.contacts.forms.filters import FilterForm
-from cases.contacts.views.loading import note_look_at, people_of
+from cases.contacts.views.loading import people_of
 from cases.families.chronology import BadKey, Filters, Key, Page, authors, kinds, page
 from cases.families.models import Family
-from cases.families.views.objects import family_of
+from cases.families.views.objects import family_looked_at
 
 ENTRIES_ON_A_PAGE = 25
 ENTRIES_ON_PAPER = 1_000
@@ -27,8 +28,7 @@ PLACE = ("before", "after", "print")
 @require_safe
 def chronology(request: StaffRequest, family_id: UUID) -> HttpResponse:
     """One page of it, or with ``?print=1`` the whole, up to a thousand entries, each in full."""
-    family = family_of(request, family_id)
-    note_look_at(request, "contacts:chronology", family)
+    family = family_looked_at(request, family_id, Look.EXPORT if "print" in request.GET else Look.VIEW)
     form = _filter_form(request, family)
     filters = form.filters()
     printing = "print" in request.GET and filters is not None

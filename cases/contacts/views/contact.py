@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import StaffRequest, requires
+from accounts.models import Look
 from accounts.permissions import Permission
 from cases.contacts.actions import CorrectedMeanwhileError, contact_correct, latest_version
 from cases.contacts.chronology import with_people
@@ -21,9 +22,9 @@ from cases.contacts.forms.contact import CorrectForm, as_recorded, replaced
 from cases.contacts.models import Contact
 from cases.contacts.queries import manages_a_team
 from cases.contacts.rules import may_correct
-from cases.contacts.views.loading import circle, note_look_at
+from cases.contacts.views.loading import circle
 from cases.families.models import Family
-from cases.families.views.objects import family_of
+from cases.families.views.objects import family_looked_at
 
 MEANWHILE = (
     "Somebody else corrected this record after you opened it. What you typed is below: open the record again to read "
@@ -35,9 +36,8 @@ MEANWHILE = (
 @require_safe
 def contact(request: StaffRequest, family_id: UUID, contact_id: UUID) -> HttpResponse:
     """Everything about one contact, with what was corrected, when, by whom and why."""
-    family = family_of(request, family_id)
+    family = family_looked_at(request, family_id)
     found = _load(request, family, contact_id)
-    note_look_at(request, "contacts:contact", family)
     context = {
         "family": family,
         "contact": found,
@@ -52,7 +52,7 @@ def contact(request: StaffRequest, family_id: UUID, contact_id: UUID) -> HttpRes
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: StaffRequest, family_id: UUID, contact_id: UUID) -> HttpResponse:
     """Correct a contact, with a reason: its author, or a manager."""
-    family = family_of(request, family_id)
+    family = family_looked_at(request, family_id, Look.CHANGE)
     found = _load(request, family, contact_id)
     if not _may_correct(request, found):
         raise PermissionDenied

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import StaffRequest, requires
 from accounts.keys import new_key
+from accounts.models import Look
 from accounts.permissions import Permission
 from cases.contacts.actions import RECORD_FORM, AlreadyRecordedError, contact_record
 from cases.contacts.forms.contact import RecordForm, as_typed, replaced
@@ -21,7 +22,7 @@ from cases.contacts.views.loading import circle
 from cases.families.actions.drafts import draft_discard, draft_save
 from cases.families.models import Draft, Family
 from cases.families.views import drafts
-from cases.families.views.objects import family_of
+from cases.families.views.objects import family_looked_at, family_of
 
 SENT_BEFORE = (
     "This contact is recorded already, with other words. To change it, open it from the chronology and correct it. "
@@ -33,7 +34,7 @@ SENT_BEFORE = (
 @require_http_methods(["GET", "HEAD", "POST"])
 def record(request: StaffRequest, family_id: UUID) -> HttpResponse:
     """One form for a visit, call, meeting, intervention or group session; it opens with the writer's own draft."""
-    family = family_of(request, family_id)
+    family = family_looked_at(request, family_id, Look.CHANGE)
     if request.method != "POST":
         return _open(request, family)
     if "save_draft" in request.POST:

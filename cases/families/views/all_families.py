@@ -19,6 +19,7 @@ from accounts.permissions import Permission
 from cases.families.forms.filters import FamilyFilter
 from cases.families.models import Family, Involvement
 from cases.families.queries import visible_involvements
+from cases.families.views.objects import note_list
 
 PAGE = 25
 
@@ -31,6 +32,7 @@ def family_list(request: StaffRequest) -> HttpResponse:
     families = _families(request.user, chosen, timezone.localdate())
     found = list(_after(families, request)[: PAGE + 1])
     shown = found[:PAGE]
+    note_list(request, [family.pk for family in shown])
     query = _filters(request)
     first_url = f"?{query.urlencode()}" if "after" in request.GET else ""
     query["after"] = str(shown[-1].pk) if shown else ""

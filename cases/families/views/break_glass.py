@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import StaffRequest, requires
 from accounts.actions.access_log import access_record_add
+from accounts.look_words import page_in_words
 from accounts.models import AccessRecord
 from accounts.permissions import Permission
 from cases.families.actions.break_glass import glass_break, glass_end, glass_review
@@ -117,7 +118,6 @@ def _told(request: StaffRequest, grant: BreakGlass, form: ReviewForm) -> dict[st
         ground="review of emergency access",
         person_id=grant.person_id,
     )
-    looks = AccessRecord.objects.filter(user_id=grant.user_id, ground="emergency access")
-    looks = looks.filter(at__gte=grant.started_at, at__lte=grant.ends_at).order_by("at")
-    card = index_card(grant.person_id)
-    return {"grant": grant, "card": card, "form": form, "looks": looks[:MOST]}
+    looks = AccessRecord.objects.visible_to(request.user).filter(grant_id=grant.pk).order_by("at")
+    told = [(look.at, page_in_words(look.route)) for look in looks[:MOST]]
+    return {"grant": grant, "card": index_card(grant.person_id), "form": form, "looks": told}

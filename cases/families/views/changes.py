@@ -10,7 +10,6 @@ from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.access import StaffRequest, requires
 from accounts.permissions import Permission
@@ -18,9 +17,7 @@ from cases.families.changes import Track, changes
 from cases.families.chronology import BadKey, Key
 from cases.families.forms.parts import PARTS, Part
 from cases.families.models import Family, FamilyMembership, Involvement, Person, Relationship
-from cases.families.rules.ground import ground
-from cases.families.views.objects import family_of, members_of, note_look, part_of, person_of
-from cases.families.views.person import person_ground
+from cases.families.views.objects import family_looked_at, members_of, part_of, person_looked_at
 
 PAGE = 50
 
@@ -28,12 +25,7 @@ PAGE = 50
 @requires(Permission.FAMILY_VIEW)
 def family_changes(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """Every change to the family's record, save the health and equality details on each person's own page."""
-    family, today = family_of(request, family_id), timezone.localdate()
-    involvements = Involvement.objects.visible_to(request.user).filter(family=family)
-    why = ground(
-        involvements.with_ground(request.user, today).select_related("service", "team"), request.user
-    )
-    note_look(request, "families:family_changes", why, family=family)
+    family = family_looked_at(request, family_id)
     people = {person.pk: person for person in members_of(request, family)}
     return _page(
         request,
@@ -48,8 +40,7 @@ def family_changes(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
 @requires(Permission.FAMILY_VIEW)
 def person_changes(request: StaffRequest, person_id: uuid.UUID) -> HttpResponse:
     """Every change to a person's record."""
-    person = person_of(request, person_id)
-    note_look(request, "families:person_changes", _why(request, person), person=person)
+    person = person_looked_at(request, person_id)
     return _page(
         request,
         _person_tracks({person.pk: person}, list(PARTS.values())),
@@ -61,8 +52,7 @@ def person_changes(request: StaffRequest, person_id: uuid.UUID) -> HttpResponse:
 @requires(Permission.FAMILY_VIEW)
 def part_changes(request: StaffRequest, person_id: uuid.UUID, part: str) -> HttpResponse:
     """Every change to one part of a person's record, rows removed since included."""
-    person, kind = person_of(request, person_id), part_of(part)
-    note_look(request, "families:part_changes", _why(request, person), person=person)
+    kind, person = part_of(part), person_looked_at(request, person_id)
     return _page(
         request,
         [_part_track({person.pk: person}, kind)],
@@ -92,10 +82,6 @@ def _before(request: StaffRequest) -> Key | None:
         return Key.from_text(text) if text else None
     except BadKey as error:
         raise Http404 from error
-
-
-def _why(request: StaffRequest, person: Person) -> Any:
-    return person_ground(person, request.user, timezone.localdate())
 
 
 def _family_tracks(family: Family, people: dict[uuid.UUID, Person]) -> list[Track]:

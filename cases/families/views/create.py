@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import StaffRequest, requires
 from accounts.actions.access_log import access_records_add
-from accounts.models import Team
+from accounts.models import Look, Team
 from accounts.permissions import Permission
 from cases.families.actions.create import creation_wait_for_turn, family_create, person_create, phone_create
 from cases.families.forms.create import NEW, CreatePersonForm, first_answers
@@ -100,6 +100,7 @@ def _duplicates(request: StaffRequest, form: CreatePersonForm) -> list[tuple[Car
         at=timezone.now(),
         route="person_create",
         grounds={card.hit.person_id: card.ground for card in cards},
+        action=Look.SEARCH,
     )
     return [(card, why) for card, (_, why) in zip(cards, likely, strict=True)]
 

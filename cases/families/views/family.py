@@ -40,6 +40,7 @@ def family_page(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
         "may_restrict": request.user.can(Permission.FAMILY_RESTRICT),
         "may_edit": request.user.can(Permission.FAMILY_EDIT),
         "may_record": request.user.can(Permission.CONTACT_RECORD),
+        "may_see_looks": request.user.can(Permission.ACCESS_REVIEW),
         "may_text": request.user.can(Permission.TEXT_SEND),
     }
     return render(request, "families/family.html", context)

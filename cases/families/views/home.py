@@ -8,10 +8,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from accounts.access import StaffRequest, requires
-from accounts.models import Team, User
+from accounts.models import Team
 from accounts.permissions import Permission
 from accounts.roles import managing_roles
 from cases.families.models import Draft, Involvement
+from cases.families.views.objects import note_list
 
 MOST = 100
 DRAFTS = {
@@ -36,23 +37,25 @@ def home(request: StaffRequest) -> HttpResponse:
     )
     manages = user.memberships.current(today).filter(role__in=managing_roles()).exists()
     unallocated = open_work.filter(allocated_to__isnull=True, team__in=Team.objects.of(user))
+    own = list(open_work.filter(allocated_to=user)[:MOST])
+    waiting = list(unallocated[:MOST]) if manages else []
+    drafts = list(Draft.objects.visible_to(user).select_related("family"))
+    if shown := {row.family_id for row in (*own, *waiting, *drafts) if row.family_id}:
+        note_list(request, shown)
     context = {
-        "involvements": open_work.filter(allocated_to=user)[:MOST],
-        "waiting": unallocated[:MOST] if manages else [],
+        "involvements": own,
+        "waiting": waiting,
         "manages": manages,
-        "drafts": _drafts(user),
+        "drafts": [_told(draft) for draft in drafts],
         "works_with_families": user.can(Permission.FAMILY_VIEW),
     }
     return render(request, "families/home.html", context)
 
 
-def _drafts(user: User) -> list[dict[str, Any]]:
-    found = []
-    for draft in Draft.objects.visible_to(user).select_related("family"):
-        words, route = DRAFTS.get(draft.form, ("Unsent form", ""))
-        about = f", {draft.family}" if draft.family else ""
-        found.append({"words": f"{words}{about}", "url": _url(route, draft), "saved_at": draft.saved_at})
-    return found
+def _told(draft: Draft) -> dict[str, Any]:
+    words, route = DRAFTS.get(draft.form, ("Unsent form", ""))
+    about = f", {draft.family}" if draft.family else ""
+    return {"words": f"{words}{about}", "url": _url(route, draft), "saved_at": draft.saved_at}
 
 
 def _url(route: str, draft: Draft) -> str:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import StaffRequest, requires
-from accounts.models import Membership, Team, User
+from accounts.models import Look, Membership, Team, User
 from accounts.permissions import Permission
 from accounts.roles import roles_with
 from cases.families.actions.involvements import (
@@ -24,7 +24,7 @@ from cases.families.forms.involvement import AllocateForm, CloseForm, OpenInvolv
 from cases.families.models import Family, Involvement
 from cases.families.rules.involvements import may_manage
 from cases.families.views.editing import edit_page, form_arguments
-from cases.families.views.objects import family_of, involvement_of, members_of
+from cases.families.views.objects import family_looked_at, involvement_of, members_of
 
 
 def _back(family: Family) -> str:
@@ -33,7 +33,8 @@ def _back(family: Family) -> str:
 
 def _managed(request: StaffRequest, family_id: uuid.UUID, involvement_id: uuid.UUID) -> Involvement:
     """Open work of this family that the reader's team holds; other teams' work is seen and left alone."""
-    involvement = involvement_of(request, family_of(request, family_id), involvement_id)
+    family = family_looked_at(request, family_id, Look.CHANGE)
+    involvement = involvement_of(request, family, involvement_id)
     if not may_manage(involvement, set(Team.objects.of(request.user).values_list("pk", flat=True))):
         raise PermissionDenied
     return involvement
@@ -47,7 +48,7 @@ def _about(involvement: Involvement) -> str:
 @requires(Permission.FAMILY_EDIT)
 def open_(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """Open the family to a service of one's own team."""
-    family = family_of(request, family_id)
+    family = family_looked_at(request, family_id, Look.CHANGE)
     form = OpenInvolvementForm(
         instance=Involvement(family=family),
         user=request.user,

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from accounts.access import StaffRequest, requires
+from accounts.models import Look
 from accounts.permissions import Permission
 from cases.families.actions.rows import row_add, row_change, row_end
 from cases.families.forms.family import (
@@ -19,7 +20,7 @@ from cases.families.forms.family import (
 from cases.families.forms.reason import EndForm
 from cases.families.models import Family, FamilyMembership, Relationship
 from cases.families.views.editing import edit_page, form_arguments
-from cases.families.views.objects import family_of, members_of, membership_of, relationship_of
+from cases.families.views.objects import family_looked_at, members_of, membership_of, relationship_of
 
 
 def _back(family: Family) -> str:
@@ -29,7 +30,7 @@ def _back(family: Family) -> str:
 @requires(Permission.FAMILY_EDIT)
 def family_name(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """What the family is called."""
-    family = family_of(request, family_id)
+    family = family_looked_at(request, family_id, Look.CHANGE)
     caption = str(family)
     form = FamilyNameForm(instance=family, **form_arguments(request, family))
     return edit_page(
@@ -48,7 +49,7 @@ def family_name(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
 @requires(Permission.FAMILY_EDIT)
 def member_add(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """Add somebody who has a record already."""
-    family = family_of(request, family_id)
+    family = family_looked_at(request, family_id, Look.CHANGE)
     form = AddMemberForm(
         instance=FamilyMembership(family=family), user=request.user, **form_arguments(request)
     )
@@ -66,7 +67,7 @@ def member_add(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
 @requires(Permission.FAMILY_EDIT)
 def member_change(request: StaffRequest, family_id: uuid.UUID, membership_id: uuid.UUID) -> HttpResponse:
     """Correct from when to when somebody was in the family, and whether they live with it."""
-    family = family_of(request, family_id)
+    family = family_looked_at(request, family_id, Look.CHANGE)
     membership = membership_of(request, family, membership_id)
     form = MembershipForm(instance=membership, **form_arguments(request, membership))
     return edit_page(
@@ -85,7 +86,7 @@ def member_change(request: StaffRequest, family_id: uuid.UUID, membership_id: uu
 @requires(Permission.FAMILY_EDIT)
 def member_end(request: StaffRequest, family_id: uuid.UUID, membership_id: uuid.UUID) -> HttpResponse:
     """Somebody leaves the family; what is on file until then stays."""
-    family = family_of(request, family_id)
+    family = family_looked_at(request, family_id, Look.CHANGE)
     membership = membership_of(request, family, membership_id)
     form = EndForm(started_on=membership.started_on, **form_arguments(request, membership))
     return edit_page(
@@ -110,7 +111,7 @@ def member_end(request: StaffRequest, family_id: uuid.UUID, membership_id: uuid.
 @requires(Permission.FAMILY_EDIT)
 def relationship_add(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """Say how two members are related."""
-    family = family_of(request, family_id)
+    family = family_looked_at(request, family_id, Look.CHANGE)
     form = RelationshipForm(
         instance=Relationship(), people=members_of(request, family), **form_arguments(request)
     )
@@ -130,7 +131,7 @@ def relationship_change(
     request: StaffRequest, family_id: uuid.UUID, relationship_id: uuid.UUID
 ) -> HttpResponse:
     """Correct a relationship, give it its last day, or say who holds parental responsibility."""
-    family = family_of(request, family_id)
+    family = family_looked_at(request, family_id, Look.CHANGE)
     relationship = relationship_of(request, family, relationship_id)
     form = RelationshipForm(
         instance=relationship, people=members_of(request, family), **form_arguments(request, relationship)

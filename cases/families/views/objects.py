@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from collections.abc import Iterable
 from typing import Any
@@ -11,14 +12,14 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from accounts.access import StaffRequest
-from accounts.actions.access_log import access_record_add
-from accounts.models import User
+from accounts.access import StaffRequest, route_of
+from accounts.actions.access_log import access_list_add, access_record_add
+from accounts.models import Look, User
 from accounts.records import Record
 from cases.families.forms.parts import PARTS, Part
 from cases.families.models import Family, FamilyMembership, Involvement, Person, Relationship
 from cases.families.queries import opened_families, visible_involvements
-from cases.families.rules.ground import Ground
+from cases.families.rules.ground import Ground, ground
 
 
 def family_of(request: StaffRequest, family_id: uuid.UUID) -> Family:
@@ -101,6 +102,7 @@ def note_look(
     *,
     family: Family | None = None,
     person: Person | None = None,
+    action: Look = Look.VIEW,
 ) -> None:
     """Write into the log of reads that this page was opened, and on what ground."""
     access_record_add(
@@ -110,4 +112,53 @@ def note_look(
         ground=ground.for_log,
         family_id=family.pk if family else None,
         person_id=person.pk if person else None,
+        action=action,
+    )
+
+
+def family_looked_at(request: StaffRequest, family_id: uuid.UUID, action: Look = Look.VIEW) -> Family:
+    """The family, if this person sees it, with the look noted in the log of reads; 404 if not."""
+    family = family_of(request, family_id)
+    note_look(request, route_of(request), family_ground(family, request.user), family=family, action=action)
+    return family
+
+
+def person_looked_at(request: StaffRequest, person_id: uuid.UUID, action: Look = Look.VIEW) -> Person:
+    """The person, if this person sees them, with the look noted in the log of reads; 404 if not."""
+    person, today = person_of(request, person_id), timezone.localdate()
+    note_look(
+        request, route_of(request), person_ground(person, request.user, today), person=person, action=action
+    )
+    return person
+
+
+def note_list(request: StaffRequest, families: Iterable[uuid.UUID]) -> None:
+    """Write into the log of reads that these families stood in a list, each once a day, and on what ground."""
+    user, today = request.user, timezone.localdate()
+    work: dict[uuid.UUID, list[Involvement]] = {family: [] for family in families}
+    rows = Involvement.objects.visible_to(user).filter(family__in=list(work)).with_ground(user, today)
+    for involvement in rows.select_related("service", "team"):
+        work[involvement.family_id].append(involvement)
+    access_list_add(
+        by=user,
+        at=timezone.now(),
+        route=route_of(request),
+        family_grounds={family: ground(rows, user).for_log for family, rows in work.items()},
+    )
+
+
+def family_ground(family: Family, user: User) -> Ground:
+    """Why somebody sees a family."""
+    return _ground(Involvement.objects.filter(family=family), user, timezone.localdate())
+
+
+def person_ground(person: Person, user: User, today: datetime.date) -> Ground:
+    """Why somebody sees a person: the strongest ground among the families they are or were in."""
+    families = FamilyMembership.objects.visible_to(user).filter(person=person).values("family")
+    return _ground(Involvement.objects.filter(family__in=families), user, today)
+
+
+def _ground(involvements: Any, user: User, today: datetime.date) -> Ground:
+    return ground(
+        involvements.visible_to(user).with_ground(user, today).select_related("service", "team"), user
     )

@@ -10,19 +10,20 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from accounts.access import StaffRequest, requires
+from accounts.models import Look
 from accounts.permissions import Permission
 from cases.families.actions.rows import row_add, row_change, row_end, row_remove
 from cases.families.forms.parts import Part
 from cases.families.forms.reason import EndForm, RemoveForm
 from cases.families.models import Person
 from cases.families.views.editing import edit_page, form_arguments
-from cases.families.views.objects import part_of, person_of, row_of, rows_of
+from cases.families.views.objects import part_of, person_looked_at, row_of, rows_of
 
 
 @requires(Permission.FAMILY_EDIT)
 def part_add(request: StaffRequest, person_id: uuid.UUID, part: str) -> HttpResponse:
     """A new row. What a person has only once is changed instead."""
-    person, kind = person_of(request, person_id), part_of(part)
+    kind, person = part_of(part), person_looked_at(request, person_id, Look.CHANGE)
     existing = rows_of(request, kind, person).first() if kind.is_single else None
     if existing:
         return redirect("families:part_change", person_id=person.pk, part=part, row_id=existing.pk)
@@ -42,7 +43,7 @@ def part_add(request: StaffRequest, person_id: uuid.UUID, part: str) -> HttpResp
 @requires(Permission.FAMILY_EDIT)
 def part_change(request: StaffRequest, person_id: uuid.UUID, part: str, row_id: uuid.UUID) -> HttpResponse:
     """Correct or complete a row."""
-    person, kind = person_of(request, person_id), part_of(part)
+    kind, person = part_of(part), person_looked_at(request, person_id, Look.CHANGE)
     row = row_of(request, kind, person, row_id)
     form = kind.form(instance=row, **form_arguments(request, row))
     return edit_page(
@@ -61,7 +62,7 @@ def part_change(request: StaffRequest, person_id: uuid.UUID, part: str, row_id: 
 @requires(Permission.FAMILY_EDIT)
 def part_end(request: StaffRequest, person_id: uuid.UUID, part: str, row_id: uuid.UUID) -> HttpResponse:
     """Give a dated row its last day; take an undated one off the record."""
-    person, kind = person_of(request, person_id), part_of(part)
+    kind, person = part_of(part), person_looked_at(request, person_id, Look.CHANGE)
     row = row_of(request, kind, person, row_id)
     arguments = form_arguments(request, row)
     form = EndForm(started_on=row.started_on, **arguments) if kind.is_dated else RemoveForm(**arguments)

@@ -13,16 +13,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import StaffRequest, requires
-from accounts.models import User
+from accounts.models import Look, User
 from accounts.permissions import Permission
 from cases.families.actions.rows import row_change
 from cases.families.forms.parts import PARTS, Part
 from cases.families.forms.person import PersonForm
-from cases.families.models import FamilyMembership, Involvement, Person, Relationship
+from cases.families.models import FamilyMembership, Person, Relationship
 from cases.families.rules.ages import age_words
-from cases.families.rules.ground import Ground, ground
 from cases.families.views.editing import edit_page, form_arguments
-from cases.families.views.objects import note_look, person_of, rows_of
+from cases.families.views.objects import note_look, person_ground, person_looked_at, person_of, rows_of
 
 
 @dataclass
@@ -64,7 +63,7 @@ def person_page(request: StaffRequest, person_id: uuid.UUID) -> HttpResponse:
 @requires(Permission.FAMILY_EDIT)
 def person_change(request: StaffRequest, person_id: uuid.UUID) -> HttpResponse:
     """Correct or complete names, date of birth and date of death."""
-    person = person_of(request, person_id)
+    person = person_looked_at(request, person_id, Look.CHANGE)
     caption = person.full_name
     form = PersonForm(instance=person, **form_arguments(request, person))
     return edit_page(
@@ -78,18 +77,6 @@ def person_change(request: StaffRequest, person_id: uuid.UUID) -> HttpResponse:
         caption=caption,
         said="Changes saved",
     )
-
-
-def person_ground(person: Person, user: User, today: datetime.date) -> Ground:
-    """Why somebody sees a person: the strongest ground among the families they are or were in."""
-    families = FamilyMembership.objects.visible_to(user).filter(person=person).values("family")
-    involvements = (
-        Involvement.objects.visible_to(user)
-        .filter(family__in=families)
-        .with_ground(user, today)
-        .select_related("service", "team")
-    )
-    return ground(involvements, user)
 
 
 def _ties(person: Person, user: User) -> list[tuple[str, Person, Relationship]]:

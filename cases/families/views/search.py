@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.access import StaffRequest, requires
 from accounts.actions.access_log import access_records_add
 from accounts.limits import limited
+from accounts.models import Look
 from accounts.permissions import Permission
 from cases.families.forms.search import SearchForm
 from cases.families.search.cards import cards_of
@@ -48,6 +49,7 @@ def search_results(request: StaffRequest, token: str) -> HttpResponse:
         at=timezone.now(),
         route="search_results",
         grounds={card.hit.person_id: card.ground for card in cards},
+        action=Look.SEARCH,
     )
     context = {
         "token": token,

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import StaffRequest, requires
 from accounts.permissions import Permission
+from cases.families.views.objects import family_looked_at
 from cases.texts.models import Text
-from cases.texts.views.family import family_looked_at
 
 PAGE_SIZE = 50
 
@@ -19,7 +19,7 @@ PAGE_SIZE = 50
 @require_safe
 def text_list(request: StaffRequest, family_id: UUID) -> HttpResponse:
     """Newest first."""
-    family = family_looked_at(request, family_id, "texts:list")
+    family = family_looked_at(request, family_id)
     texts = (
         Text.objects.visible_to(request.user)
         .filter(family=family)

@@ -10,22 +10,23 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import StaffRequest, requires
 from accounts.limits import limited
+from accounts.models import Look
 from accounts.permissions import Permission
 from cases.families.models import Family
+from cases.families.views.objects import family_looked_at
 from cases.texts.actions.text import text_send
 from cases.texts.choices import Choice, choices_for, known_values
 from cases.texts.forms import WhoAndWhat, Words
 from cases.texts.length import text_length
 from cases.texts.models import TextTemplate
 from cases.texts.rules import TextRefused
-from cases.texts.views.family import family_looked_at
 
 
 @requires(Permission.TEXT_SEND)
 @require_http_methods(["GET", "HEAD", "POST"])
 def text_start(request: StaffRequest, family_id: UUID) -> HttpResponse:
     """Choose a number and a wording. Numbers that may not be texted are listed with the reason."""
-    family = family_looked_at(request, family_id, "texts:send")
+    family = family_looked_at(request, family_id, Look.CHANGE)
     choices = choices_for(family, request.user, timezone.localdate())
     refused = [choice for choice in choices if choice.refusal]
     is_open = len(refused) < len(choices)
@@ -50,7 +51,7 @@ def text_start(request: StaffRequest, family_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def text_write(request: StaffRequest, family_id: UUID, phone_id: UUID, template_id: UUID) -> HttpResponse:
     """Fill in the words, look at the finished text with its length and price, and send it."""
-    family = family_looked_at(request, family_id, "texts:write")
+    family = family_looked_at(request, family_id, Look.CHANGE)
     template = get_object_or_404(TextTemplate, pk=template_id, is_offered=True)
     choices = choices_for(family, request.user, timezone.localdate())
     choice = next((each for each in choices if each.phone.pk == phone_id), None)

@@ -1,0 +1,103 @@
+"""The log of reads in plain words, for the person who asks who looked at them and for whoever audits.
+
+A test fails when a page leaves a look behind and has no words here.
+"""
+
+from collections.abc import Mapping
+
+from django.apps import apps
+
+PAGES: Mapping[str, str] = {
+    "home": "Home page, list of own work",
+    "search_results": "Search for people",
+    "person_create": "Check for somebody already on record",
+    "families:list": "List of families",
+    "families:family": "Family page",
+    "families:family_name": "Family name",
+    "families:family_changes": "History of the family’s record",
+    "families:family_looks": "Who looked at the family",
+    "families:person_looks": "Who looked at the person",
+    "families:member_add": "Adding somebody to the family",
+    "families:member_change": "Membership of the family",
+    "families:member_end": "Leaving the family",
+    "families:relationship_add": "Adding a relationship",
+    "families:relationship_change": "Relationship",
+    "families:involvement_open": "Opening work with the family",
+    "families:involvement_allocate": "Allocating a worker",
+    "families:involvement_transfer": "Passing work to another team",
+    "families:involvement_close": "Closing work with the family",
+    "families:who_sees": "Who can see the family",
+    "families:restrict": "Restricting the family",
+    "families:restriction": "Who may see the restricted family",
+    "families:restriction_lift": "Lifting the restriction",
+    "families:break_glass": "Asking to open the record in an emergency",
+    "families:break_glass_review": "Looking at emergency access afterwards",
+    "families:person": "Person’s page",
+    "families:person_change": "Name, birth or death",
+    "families:person_changes": "History of the person’s record",
+    "families:part_add": "Adding details about the person",
+    "families:part_change": "Details about the person",
+    "families:part_changes": "History of details about the person",
+    "families:part_end": "Ending details about the person",
+    "contacts:chronology": "Chronology",
+    "contacts:record": "Recording a contact",
+    "contacts:contact": "Record of a contact",
+    "contacts:correct": "Correcting a contact",
+    "texts:list": "Texts to the family",
+    "texts:send": "Choosing a text to send",
+    "texts:write": "Writing a text",
+    "privacy:requests": "List of data requests",
+    "privacy:request_new": "Logging a data request",
+    "privacy:request": "Data request",
+    "privacy:request_event": "Data request, something that happened",
+    "privacy:request_answered": "Data request, answer sent",
+    "privacy:pack_preview": "Copy of everything held, on screen",
+    "privacy:pack_pdf": "Copy of everything held, as PDF",
+    "privacy:pack_json": "Copy of everything held, as data",
+    "privacy:looks": "Audit of who looked at whom",
+    "retention:list": "List of files to be destroyed",
+    "retention:take_off": "Keeping a file that is due",
+    "retention:agree": "Deciding whether a file may go",
+    "retention:holds": "Orders to keep records",
+    "retention:hold_release": "Ending an order to keep records",
+}
+
+GROUNDS: Mapping[str, str] = {
+    "allocated": "they were allocated to the family",
+    "held by own team": "their team works or worked with the family",
+    "held by a managed team": "they lead a team that works or worked with the family",
+    "held by a team of the reader": "their team works or worked with the family",
+    "involvement": "their team works or worked with the family",
+    "work": "their work",
+    "named staff": "they are named for a restricted family",
+    "emergency access": "they opened the record in an emergency, which a manager looks at afterwards",
+    "review of emergency access": "they looked at an emergency afterwards",
+    "index card": "name, year of birth and team alone, to find out whether somebody is on record",
+    "administration pages": "they look after the system and work with the family",
+    "logs a data request": "they answer requests for information",
+    "logged a data request": "they answer requests for information",
+    "takes part in disposal": "they decide which records are destroyed",
+    "looks after holds": "they decide which records must be kept",
+    "audits the log": "they check who looked at whom",
+}
+
+ADMIN = "admin:"
+
+
+def page_in_words(route: str) -> str:
+    """The page a look was made through; a page that is no longer there keeps its old name."""
+    if route.startswith(ADMIN):
+        return f"Administration page: {_noun(route.removeprefix(ADMIN))}"
+    return PAGES.get(route, route)
+
+
+def ground_in_words(ground: str) -> str:
+    """Why somebody could see it."""
+    return GROUNDS.get(ground, ground)
+
+
+def _noun(label: str) -> str:
+    try:
+        return str(apps.get_model(label)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return label

@@ -1,0 +1,1 @@
+"""What follows from given facts alone: no database, no clock."""
