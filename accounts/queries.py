@@ -9,8 +9,11 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
+from accounts.permissions import Permission
+from accounts.roles import ROLE_BY_CODE, managing_roles, roles_with
+
 if TYPE_CHECKING:
-    from accounts.models import User
+    from accounts.models import Membership, User
 
 
 class MembershipQuerySet(models.QuerySet[Any]):
@@ -21,6 +24,15 @@ class MembershipQuerySet(models.QuerySet[Any]):
         return self.filter(
             Q(ended_on__isnull=True) | Q(ended_on__gte=on), started_on__lte=on, user__is_active=True
         )
+
+    def cannot_do_without(self, membership: Membership, on: datetime.date) -> bool:
+        """Whether ending it would leave the council without an administrator, or a team without its manager."""
+        others = self.current(on).exclude(user=membership.user_id)
+        role = ROLE_BY_CODE[membership.role]
+        if Permission.STAFF_MANAGE in role.permissions:
+            return not others.filter(role__in=roles_with(Permission.STAFF_MANAGE)).exists()
+        managers = others.filter(team=membership.team_id, role__in=managing_roles())
+        return role.manages_team and not managers.exists()
 
 
 class TeamQuerySet(models.QuerySet[Any]):
@@ -44,3 +56,31 @@ class AlertQuerySet(models.QuerySet[Any]):
     def waiting(self) -> Self:
         """Those not opened yet."""
         return self.filter(seen_at__isnull=True)
+
+
+class MembershipReviewQuerySet(models.QuerySet[Any]):
+    """Reviews of memberships."""
+
+    def visible_to(self, user: User) -> Self:
+        """One's own, to read, and those one is asked to decide: of the teams one answers for, or as administrator."""
+        return self.filter(Q(membership__user=user) | _asked_of(user))
+
+    def asked_of(self, user: User) -> Self:
+        """Those this person may decide and that are waiting. Nobody is ever asked about themselves."""
+        return self.filter(_asked_of(user), decided_at__isnull=True).exclude(membership__user=user)
+
+    def waiting(self) -> Self:
+        """Those nobody has decided."""
+        return self.filter(decided_at__isnull=True)
+
+
+def teams_answered_for(user: User) -> RawSQL:
+    """Teams this person leads, and the teams below: they answer for how its members work. Row security asks it too."""
+    return RawSQL("SELECT team_ids_answered_for(%s)", [user.pk])
+
+
+def _asked_of(user: User) -> Q:
+    asked = Q(membership__team__in=teams_answered_for(user))
+    if user.can(Permission.STAFF_MANAGE):
+        asked |= Q(is_for_administrators=True)
+    return asked

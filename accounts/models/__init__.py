@@ -1,8 +1,20 @@
-"""Staff, teams, memberships, alerts and the log of who looked at whom."""
+"""Staff, teams, memberships and their reviews, alerts and the log of who looked at whom."""
 
 from accounts.models.access_record import AccessRecord
 from accounts.models.alert import Alert, AlertKind
+from accounts.models.home_postcode import HomePostcode
+from accounts.models.membership_review import Decision, MembershipReview
 from accounts.models.team import Membership, Team
 from accounts.models.user import User
 
-__all__ = ["AccessRecord", "Alert", "AlertKind", "Membership", "Team", "User"]
+__all__ = [
+    "AccessRecord",
+    "Alert",
+    "AlertKind",
+    "Decision",
+    "HomePostcode",
+    "Membership",
+    "MembershipReview",
+    "Team",
+    "User",
+]

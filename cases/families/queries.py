@@ -14,6 +14,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import Membership, User
+from accounts.permissions import Permission
+from accounts.queries import teams_answered_for
 from accounts.records import RecordQuerySet
 
 
@@ -122,3 +124,27 @@ class DraftQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> Self:
         """Nobody's but their writer's, and only while the writer still sees the family."""
         return self.filter(Q(family__isnull=True) | Q(family_is_seen(user, "family_id")), owner=user)
+
+
+class AccessPatternQuerySet(models.QuerySet[Any]):
+    """Ways of looking that somebody should ask about."""
+
+    def visible_to(self, user: User) -> Self:
+        """Those about staff of the teams one answers for, as they worked that day; auditors see all.
+
+        Nobody sees what is about themselves.
+        """
+        others = self.exclude(user=user)
+        if user.can(Permission.ACCESS_AUDIT):
+            return others
+        jobs = Membership.objects.filter(
+            Q(ended_on__isnull=True) | Q(ended_on__gte=OuterRef("day")),
+            user=OuterRef("user"),
+            started_on__lte=OuterRef("day"),
+            team__in=teams_answered_for(user),
+        )
+        return others.filter(Exists(jobs))
+
+    def waiting(self) -> Self:
+        """Those nobody has decided."""
+        return self.filter(decided_at__isnull=True)

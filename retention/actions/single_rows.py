@@ -28,10 +28,18 @@ REQUEST = (
     ("privacy_datarequest", "id = ANY (%(keys)s)"),
 )
 
+# Keys are unlike each other in all tables, so that one list serves both.
+ACCESS_CHECK = (
+    ("families_accesspatternsubject", "pattern_id = ANY (%(keys)s)"),
+    ("families_accesspattern", "id = ANY (%(keys)s)"),
+    ("accounts_membershipreview", "id = ANY (%(keys)s)"),
+)
+
 CONFIRMATIONS = """
 DELETE FROM account_emailconfirmation c USING account_emailaddress e
  WHERE c.email_address_id = e.id AND e.user_id = ANY (%(keys)s)
 """
+HOME_POSTCODES = "DELETE FROM accounts_homepostcode WHERE user_id = ANY (%(keys)s)"
 ADDRESSES = "DELETE FROM account_emailaddress WHERE user_id = ANY (%(keys)s)"
 # RFC 2606 keeps .invalid from ever being a real address; "!" is Django's mark of a password that opens nothing.
 USER = """
@@ -60,9 +68,12 @@ def texts_blank(keys: Collection[UUID]) -> Counter[str]:
 
 def requests_destroy(keys: Collection[UUID]) -> Counter[str]:
     """Answered requests go with their events, packs and versions; what the packs were made from stays in the file."""
-    return Counter(
-        {table: _write(f"DELETE FROM {table} WHERE {where}", keys) for table, where in REQUEST}  # noqa: S608
-    )
+    return _destroy(REQUEST, keys)
+
+
+def access_checks_destroy(keys: Collection[UUID]) -> Counter[str]:
+    """Decided reviews of memberships, and decided questions about looks with whom they were about."""
+    return _destroy(ACCESS_CHECK, keys)
 
 
 def drafts_destroy(keys: Collection[UUID]) -> Counter[str]:
@@ -81,12 +92,19 @@ def accounts_blank(keys: Collection[UUID]) -> Counter[str]:
         {
             "account_emailconfirmation": _write(CONFIRMATIONS, keys),
             "account_emailaddress": _write(ADDRESSES, keys),
+            "accounts_homepostcode": _write(HOME_POSTCODES, keys),
             "accounts_user": _write(USER, keys),
             "accounts_historicaluser": _write(USER_VERSIONS, keys),
         }
     )
     _write(NEW_USER_VERSION, keys)
     return counts
+
+
+def _destroy(tables: Collection[tuple[str, str]], keys: Collection[UUID]) -> Counter[str]:
+    return Counter(
+        {table: _write(f"DELETE FROM {table} WHERE {where}", keys) for table, where in tables}  # noqa: S608
+    )
 
 
 def _write(sql: str, keys: Collection[UUID], **values: str) -> int:

@@ -1,5 +1,6 @@
 """The spine of the portal; see the module of each noun."""
 
+from cases.families.models.access_pattern import AccessPattern, AccessPatternSubject
 from cases.families.models.contact_points import Address, Email, Phone
 from cases.families.models.draft import Draft
 from cases.families.models.family import Family, FamilyMembership, Relationship
@@ -14,6 +15,8 @@ from cases.families.models.needs import (
 from cases.families.models.person import Person, PersonName
 
 __all__ = [
+    "AccessPattern",
+    "AccessPatternSubject",
     "Address",
     "Draft",
     "Email",
