@@ -4,7 +4,7 @@ from django.urls import path
 
 from accounts.access import public, requires
 from accounts.permissions import Permission
-from accounts.views import account, alerts, home
+from accounts.views import account, alerts, home, reviews
 
 urlpatterns = [
     path("sign-in/", public("nobody is signed in yet")(account.SignInView.as_view()), name="account_login"),
@@ -19,6 +19,9 @@ urlpatterns = [
         name="account_change_password",
     ),
     path("account/", home.account, name="account"),
+    path("account/home-postcode/", home.home_postcode, name="home_postcode"),
+    path("access-review/", reviews.access_review, name="access_review"),
+    path("administrators-review/", reviews.access_review_all, name="access_review_all"),
     path("alerts/", alerts.alerts, name="alerts"),
     path("alerts/seen/", alerts.alerts_seen, name="alerts_seen"),
 ]

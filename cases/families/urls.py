@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from cases.families.views import all_families, changes, family, involvement, member, part, person
+from cases.families.views import (
+    all_families,
+    changes,
+    family,
+    involvement,
+    member,
+    part,
+    person,
+)
 
 app_name = "families"
 

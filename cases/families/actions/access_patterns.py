@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -17,7 +18,7 @@ from cases.families.models.access_pattern import Outcome, PatternKind
 from cases.families.patterns import INDEX_CARD, LISTS, OFFICES, PATTERNS
 from cases.families.rules.access_patterns import days_told, may_decide
 
-FOR_MANAGERS, FOR_AUDITORS = "families:access_pattern", "families:access_pattern_audited"
+FOR_MANAGERS, FOR_AUDITORS = "access_pattern", "access_pattern_all"
 
 
 class NotForYou(Exception):
@@ -47,9 +48,14 @@ def pattern_decide(
 
 
 def _raise(kind: PatternKind, day: datetime.date, at: datetime.datetime) -> list[uuid.UUID]:
-    limits = settings.ACCESS_PATTERN_LIMITS
+    limits: dict[str, Any] = settings.ACCESS_PATTERN_LIMITS
     days = limits["days_outside_work"] if kind == PatternKind.OUTSIDE_WORK else 1
-    words = {"index_card": INDEX_CARD, "lists": LISTS, "offices": OFFICES, "managing": managing_roles()}
+    words: dict[str, Any] = {
+        "index_card": INDEX_CARD,
+        "lists": LISTS,
+        "offices": OFFICES,
+        "managing": managing_roles(),
+    }
     told = days_told(day, days=days, adult_years=limits["adult_years"])
     with connection.cursor() as cursor:
         cursor.execute(PATTERNS[kind], {**limits, **words, **told, "kind": kind.value, "at": at})
