@@ -23,6 +23,7 @@ from typing import Any
 from cases.texts.models import TextTemplate
 from privacy.models import Pack
 from retention.models import DisposalItem, DisposalList
+from tests.factories.access import make_pattern
 from tests.factories.contacts import make_contact
 from tests.factories.privacy import make_request
 from tests.factories.retention import make_hold
@@ -42,6 +43,7 @@ HUB = frozenset(
 OTHER_CASEWORKERS = CASEWORKERS - HUB
 OFFICERS = frozenset({"information_officer"})
 RECORDS = frozenset({"records_officer"})
+MANAGERS = frozenset({"hub_manager"})
 SEARCHERS = CASEWORKERS | OFFICERS | RECORDS
 ADMIN = frozenset({"admin"})
 
@@ -112,6 +114,7 @@ ANYBODY = [
     Route("home", opens=PERSONAS),
     Route("account", opens=PERSONAS),
     Route("account_change_password", opens=PERSONAS),
+    Route("home_postcode", opens=PERSONAS),
     Route("alerts", opens=PERSONAS),
     Route("alerts_seen", opens=PERSONAS, post={}, status=302),
     Route("account_login", public=True, status=302),
@@ -255,6 +258,22 @@ def hold(case: Case) -> dict[str, Any]:
     return {"hold_id": case.extra["hold"].pk}
 
 
+def pattern(case: Case) -> dict[str, Any]:
+    """A question about the worker of the case."""
+    if "pattern" not in case.extra:
+        case.extra["pattern"] = make_pattern(case.by, family=case.family)
+    return {"pattern_id": case.extra["pattern"].pk}
+
+
+OVERSIGHT = [
+    Route("access_review", opens=MANAGERS),
+    Route("access_review_all", opens=ADMIN),
+    Route("access_patterns", opens=MANAGERS),
+    Route("access_pattern", ids=pattern, opens=MANAGERS),
+    Route("access_patterns_all", opens=OFFICERS),
+    Route("access_pattern_all", ids=pattern, opens=OFFICERS),
+]
+
 RETENTION = [
     Route("retention:schedule", public=True),
     Route("retention:schedule_approval", opens=RECORDS | ADMIN),
@@ -271,4 +290,4 @@ RETENTION = [
     Route("retention:register", opens=RECORDS | OFFICERS),
 ]
 
-ROUTES: list[Route] = [*RETENTION, *PRIVACY, *SEARCH, *TEXTS, *ANYBODY, *FAMILIES, *CONTACTS]
+ROUTES: list[Route] = [*OVERSIGHT, *RETENTION, *PRIVACY, *SEARCH, *TEXTS, *ANYBODY, *FAMILIES, *CONTACTS]

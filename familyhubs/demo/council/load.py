@@ -13,6 +13,7 @@ from familyhubs.demo.council.households import Household, Households
 from familyhubs.demo.council.maker import Maker
 from familyhubs.demo.council.messages import Messages
 from familyhubs.demo.council.offices import Offices
+from familyhubs.demo.council.oversight import oversight_make
 from familyhubs.demo.council.plan import SERVICES, Case, Plan
 from familyhubs.demo.council.staff import HUBS, Staff, staff_make
 
@@ -37,6 +38,7 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     homes = _families(maker, staff)
     _messages(maker, staff, homes)
     _offices(maker, staff, homes)
+    oversight_make(maker, staff, homes["own"][0].family)
     return staff
 
 
