@@ -49,7 +49,7 @@ ASKED = (
 # Nobody decides about themselves, in anybody else's name, or a second time.
 DECIDED_ONCE = """
 CREATE POLICY decided_once ON accounts_membershipreview AS RESTRICTIVE FOR UPDATE TO familyhubs_web
-    USING (decided_at IS NULL);
+    USING (decided_at IS NULL) WITH CHECK (decided_at IS NOT NULL);
 REVOKE INSERT, UPDATE, DELETE ON accounts_membershipreview FROM familyhubs_web;
 GRANT UPDATE (decision, reason, decided_at, decided_by_id) ON accounts_membershipreview TO familyhubs_web;
 """

@@ -16,7 +16,7 @@ ASKED = (
 )
 DECIDED_ONCE = """
 CREATE POLICY decided_once ON families_accesspattern AS RESTRICTIVE FOR UPDATE TO familyhubs_web
-    USING (decided_at IS NULL);
+    USING (decided_at IS NULL) WITH CHECK (decided_at IS NOT NULL);
 REVOKE INSERT, UPDATE, DELETE ON families_accesspattern, families_accesspatternsubject FROM familyhubs_web;
 GRANT UPDATE (outcome, reason, decided_at, decided_by_id) ON families_accesspattern TO familyhubs_web;
 """

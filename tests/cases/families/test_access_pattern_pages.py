@@ -162,6 +162,7 @@ def test_pages_may_only_decide(council, pattern, sql) -> None:
         acting_as(council.hub_manager),
         connection.cursor() as cursor,
         pytest.raises(DatabaseError, match="permission denied"),
+        transaction.atomic(),
     ):
         cursor.execute(sql)
 
