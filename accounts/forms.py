@@ -122,13 +122,12 @@ class ReviewForm(Form):
 
 
 def _told(review: MembershipReview, now: datetime.datetime) -> str:
-    """Since when, how much it is used, and until when to answer."""
-    used = review.last_used_at
+    """Since when, how much it is used, until when to answer; days in London."""
+    used, signed_in = review.last_used_at, review.membership.user.last_login
     words = [f"Since {_day(review.membership.started_on)}."]
     if used is None or now - used > datetime.timedelta(days=settings.ACCESS_UNUSED_DAYS):
         words.append(f"Not used for {settings.ACCESS_UNUSED_DAYS} days.")
-    if used:
-        words.append(f"Last used {_day(timezone.localdate(used))}.")
+    words.append(f"Last sign-in {_day(timezone.localdate(signed_in))}." if signed_in else "Never signed in.")
     words.append(f"Looks at records in {settings.ACCESS_UNUSED_DAYS} days: {review.looks}.")
     ends = "Ends by itself unless confirmed by" if review.warned_at else "To confirm by"
     words.append(f"{ends} {_day(review.due_on)}.")

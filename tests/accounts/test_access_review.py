@@ -347,7 +347,12 @@ def test_a_decision_is_made_once_and_in_one_s_own_name(asked) -> None:
         assert cursor.rowcount == 0
     with as_owner():
         MembershipReview.objects.filter(pk=review.pk).update(decision="", decided_at=None, decided_by=None)
-    with acting_as(asked.hub_manager), connection.cursor() as cursor, pytest.raises(DatabaseError), transaction.atomic():
+    with (
+        acting_as(asked.hub_manager),
+        connection.cursor() as cursor,
+        pytest.raises(DatabaseError),
+        transaction.atomic(),
+    ):
         cursor.execute(DECIDE, [asked.admin.pk, review.pk])
 
 

@@ -25,8 +25,8 @@ def make_look(
     return AccessRecord.objects.create(
         at=at,
         user_id=by.pk,
-        person_id=person and person.pk,
-        family_id=family and family.pk,
+        person_id=person.pk if person else None,
+        family_id=family.pk if family else None,
         route=route or ("families:person" if person else "families:family"),
         ground=ground,
     )

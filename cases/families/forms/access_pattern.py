@@ -19,7 +19,7 @@ class DecidePatternForm(Form):
     )
     reason = LongTextField(
         label="What did you ask, and what were you told?",
-        help_text="Do not name the family. This is kept for three years after your decision.",
+        help_text="Do not name the family. What you write is about your colleague, who may ask to read it.",
         max_length=500,
         rows=4,
         error_messages={"required": "Enter what you asked and what you were told"},

@@ -1,6 +1,7 @@
 """Each pattern is found, its near miss is not; raised once, to whoever answers, and to nobody about themselves."""
 
 import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -32,7 +33,7 @@ SUNDAY, BANK_HOLIDAY = datetime.date(2027, 3, 14), datetime.date(2027, 3, 26)
 ONE_DAY = datetime.timedelta(days=1)
 AT_FIRST = datetime.datetime(2025, 1, 1)  # noqa: DTZ001 - Hypothesis adds the zone
 CARD = {"route": "search_results", "ground": INDEX_CARD}
-LIMITS = settings.ACCESS_PATTERN_LIMITS
+LIMITS: dict[str, Any] = settings.ACCESS_PATTERN_LIMITS
 
 
 def at(time: str = "10:00", day: datetime.date = DAY) -> datetime.datetime:
@@ -223,7 +224,7 @@ THREE = ("10:00", "11:00", "12:00")
     "why", ["two looks", "own team", "managed team", "allocated", "just closed", "old", "officer"]
 )
 def test_less_than_that_or_one_s_own_work_is_not(council, why) -> None:
-    worker, times, look = council.hub_worker, THREE, {}
+    worker = council.information_officer if why == "officer" else council.hub_worker
     with as_owner():
         if why == "managed team":
             worker = make_member("Hilda Head", council.service, "hub_manager")
@@ -232,14 +233,11 @@ def test_less_than_that_or_one_s_own_work_is_not(council, why) -> None:
         file = make_family(team, allocated_to=worker if why == "allocated" else None, **closed)
         if why == "old":
             make_look(worker, at(day=DAY - 28 * ONE_DAY), family=file.family)
-    if why in ("two looks", "old"):
-        times = THREE[:2]
+    times = THREE[:2] if why in ("two looks", "old") else THREE
+    look: dict[str, Any] = {"family": file.family}
     if why == "officer":
-        worker, look = council.information_officer, {"route": "privacy:pack_preview"}
-        look["person"] = file.person
-    assert not look_and_find(
-        PatternKind.OUTSIDE_WORK, worker, times=times, **(look or {"family": file.family})
-    )
+        look = {"person": file.person, "route": "privacy:pack_preview"}
+    assert not look_and_find(PatternKind.OUTSIDE_WORK, worker, times=times, **look)
 
 
 @pytest.mark.parametrize("why", ["closed long ago", "not yet in the team", "broke the glass"])
