@@ -18,7 +18,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import escape_leading_slashes, url_has_allowed_host_and_scheme
 
-from accounts.forms import SignInForm
+from accounts.forms.sign_in import SignInForm
 from accounts.models import User
 
 FIELD = "held"

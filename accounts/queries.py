@@ -13,9 +13,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from accounts.permissions import Permission
+from accounts.roles import ROLE_BY_CODE, managing_roles, roles_with
 
 if TYPE_CHECKING:
-    from accounts.models import User
+    from accounts.models import Membership, User
 
 
 class MembershipQuerySet(models.QuerySet[Any]):
@@ -26,6 +27,15 @@ class MembershipQuerySet(models.QuerySet[Any]):
         return self.filter(
             Q(ended_on__isnull=True) | Q(ended_on__gte=on), started_on__lte=on, user__is_active=True
         )
+
+    def cannot_do_without(self, membership: Membership, on: datetime.date) -> bool:
+        """Whether ending it would leave the council without an administrator, or a team without its manager."""
+        others = self.current(on).exclude(user=membership.user_id)
+        role = ROLE_BY_CODE[membership.role]
+        if Permission.STAFF_MANAGE in role.permissions:
+            return not others.filter(role__in=roles_with(Permission.STAFF_MANAGE)).exists()
+        managers = others.filter(team=membership.team_id, role__in=managing_roles())
+        return role.manages_team and not managers.exists()
 
 
 class TeamQuerySet(models.QuerySet[Any]):
@@ -69,3 +79,31 @@ class AccessRecordQuerySet(models.QuerySet[Any]):
     def about(self, *, families: Iterable[uuid.UUID] = (), people: Iterable[uuid.UUID] = ()) -> Self:
         """Looks at any of these families and people."""
         return self.filter(Q(family_id__in=list(families)) | Q(person_id__in=list(people)))
+
+
+class MembershipReviewQuerySet(models.QuerySet[Any]):
+    """Reviews of memberships."""
+
+    def visible_to(self, user: User) -> Self:
+        """One's own, to read, and those one is asked to decide: of the teams one answers for, or as administrator."""
+        return self.filter(Q(membership__user=user) | _asked_of(user))
+
+    def asked_of(self, user: User) -> Self:
+        """Those this person may decide and that are waiting. Nobody is ever asked about themselves."""
+        return self.filter(_asked_of(user), decided_at__isnull=True).exclude(membership__user=user)
+
+    def waiting(self) -> Self:
+        """Those nobody has decided."""
+        return self.filter(decided_at__isnull=True)
+
+
+def teams_answered_for(user: User) -> RawSQL:
+    """Teams this person leads, and the teams below: they answer for how its members work. Row security asks it too."""
+    return RawSQL("SELECT team_ids_answered_for(%s)", [user.pk])
+
+
+def _asked_of(user: User) -> Q:
+    asked = Q(membership__team__in=teams_answered_for(user))
+    if user.can(Permission.STAFF_MANAGE):
+        asked |= Q(is_for_administrators=True)
+    return asked

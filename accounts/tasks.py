@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.actions.access_seals import ROWS_AT_ONCE, access_log_make_parts, access_log_seal
 from accounts.actions.emails import email_sent, emails_claim
+from accounts.actions.reviews import reviews_carry_on
 from accounts.actor import acting_as_system
 from accounts.emails import email_send
 
@@ -58,3 +59,10 @@ def make_access_log_parts() -> None:
     today = timezone.localdate()
     with acting_as_system(ACCESS_LOG):
         access_log_make_parts(first=today, last=today + AHEAD)
+
+
+@shared_task
+def review_memberships() -> None:
+    """Ask, warn and end as the day in London says. Safe to run twice, and to miss nights."""
+    with acting_as_system("access review"):
+        reviews_carry_on(on=timezone.localdate(), at=timezone.now())

@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from accounts.access import public, requires
 from accounts.permissions import Permission
-from accounts.views import account, alerts, doors, home, sessions
+from accounts.views import account, alerts, doors, home, reviews, sessions
 from accounts.views import second_factor as second
 from accounts.views.second_factor import own
 
@@ -63,6 +63,9 @@ urlpatterns = [
     path("account/sessions/", sessions.sessions, name="account_sessions"),
     path("account/sessions/end/", sessions.sessions_end_others, name="account_sessions_end"),
     path("account/sessions/<int:session_id>/end/", sessions.session_end, name="account_session_end"),
+    path("account/home-postcode/", home.home_postcode, name="home_postcode"),
+    path("access-review/", reviews.access_review, name="access_review"),
+    path("administrators-review/", reviews.access_review_all, name="access_review_all"),
     path("alerts/", alerts.alerts, name="alerts"),
     path("alerts/seen/", alerts.alerts_seen, name="alerts_seen"),
 ]

@@ -29,6 +29,10 @@ ENTRIES = (
     Entry("Data requests", "privacy:requests", Permission.REQUEST_HANDLE),
     Entry("Access log", "privacy:looks", Permission.ACCESS_AUDIT),
     Entry("Disposal", "retention:lists", Permission.DISPOSAL_VIEW),
+    Entry("Access patterns", "access_patterns", Permission.ACCESS_REVIEW),
+    Entry("Access review", "access_review", Permission.ACCESS_REVIEW),
+    Entry("All access patterns", "access_patterns_all", Permission.ACCESS_AUDIT),
+    Entry("Review without a manager", "access_review_all", Permission.STAFF_MANAGE),
     Entry("Administration", "admin:index", Permission.ADMIN_USE),
 )
 

@@ -120,7 +120,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "accounts.adapter.StaffAdapter"
-ACCOUNT_FORMS = {"login": "accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {"login": "accounts.forms.sign_in.SignInForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -140,6 +140,26 @@ ACCOUNT_RATE_LIMITS = {
 }
 # How many proxies of ours stand in front: that many addresses at the end of X-Forwarded-For are believed, no others.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXIES", default=0, at_most=10)
+
+# --- Who still needs access, and how it is used ---------------------------------------------------------------------
+ACCESS_REVIEW_DAYS = 42  # to confirm a membership in, from the first night of a quarter
+ACCESS_REVIEW_WARNING_DAYS = 14  # always between the warning and the end of access
+ACCESS_UNUSED_DAYS = 90  # without a sign-in or a look at a record, and a membership is marked as unused
+ACCESS_PATTERNS_LOOKED_BACK_DAYS = 7  # nights that were missed are made up for
+# What makes a way of looking at records worth a question; each name is asked by the SQL of cases.families.patterns.
+ACCESS_PATTERN_LIMITS = {
+    "few_on_a_page": 3,  # a page that shows no more people than this was opened for them
+    "days_after_closing": 91,  # work that ended still counts as work: there is a summary to write, and people ring
+    "adult_years": 16,  # nobody younger works here, whatever they are called
+    "looks_outside_work": 3,  # at one person or family that is not one's work…
+    "days_outside_work": 28,  # …within so many days
+    "people_on_cards": 150,  # different people on index cards within an hour…
+    "minutes_until_opened": 15,  # …by searches after which nothing was opened for so long
+    "office_opens": "07:00",  # London time
+    "office_closes": "20:00",
+    "records_out_of_hours": 10,  # different records opened in one day while offices are closed
+    "days_until_asked_again": 28,  # whoever is on call explains it once in a while, not each weekend
+}
 
 # Entra ID: who somebody is comes from the directory alone; nothing of it is kept but the id an administrator entered.
 SOCIALACCOUNT_ADAPTER = "accounts.entra.EntraAccountAdapter"
@@ -264,6 +284,14 @@ CELERY_BEAT_SCHEDULE = {
     "destroy approved": {
         "task": "retention.tasks.destroy_approved",
         "schedule": crontab(hour="3", minute="15"),
+    },
+    "find access patterns": {
+        "task": "cases.families.tasks.find_access_patterns",
+        "schedule": crontab(hour="1", minute="15"),
+    },
+    "review memberships": {
+        "task": "accounts.tasks.review_memberships",
+        "schedule": crontab(hour="1", minute="45"),
     },
     "carry out row rules": {
         "task": "retention.tasks.carry_out_row_rules",

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from cases.families.views import access_patterns
 from cases.families.views.create import person_create_page
 from cases.families.views.home import home
 from cases.families.views.search import search, search_results
@@ -14,6 +15,10 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("search/<str:token>/", search_results, name="search_results"),
     path("search/<str:token>/create/", person_create_page, name="person_create"),
+    path("access-patterns/", access_patterns.access_patterns, name="access_patterns"),
+    path("access-patterns/<uuid:pattern_id>/", access_patterns.access_pattern, name="access_pattern"),
+    path("access-audit/", access_patterns.access_patterns_all, name="access_patterns_all"),
+    path("access-audit/<uuid:pattern_id>/", access_patterns.access_pattern_all, name="access_pattern_all"),
     path("", include("accounts.urls")),
     path("families/", include("cases.families.urls")),
     path("families/<uuid:family_id>/", include("cases.contacts.urls")),

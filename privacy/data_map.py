@@ -326,6 +326,34 @@ PERSONAL: tuple[Personal, ...] = (
         holds={Category.STAFF: "user created_at last_seen_at user_agent"},
         plain="id session_key ip data",
     ),
+    # Where our staff live is nobody's business but the nightly comparison's; it is no part of anybody's file.
+    Personal("accounts.HomePostcode", holds={Category.STAFF: "user postcode"}),
+    Personal(
+        "accounts.MembershipReview",
+        holds={
+            Category.STAFF: "membership opened_on due_on looks last_used_at warned_at decision reason decided_at"
+            " decided_by"
+        },
+        plain="id is_for_administrators",
+    ),
+    # A question about looks is about the member of staff who is asked. Whoever was looked at finds the looks themselves
+    # in their pack, with who and why (accounts.AccessRecord). What was asked of a colleague, and what they said, is
+    # theirs (DPA 2018 Sch 2 para 16); a look that proves unlawful is a breach, and told as one (UK GDPR Art 34).
+    Personal(
+        "families.AccessPattern",
+        holds={
+            Category.STAFF: "user kind day first_at last_at looks raised_at outcome reason decided_at decided_by"
+        },
+        plain="id",
+    ),
+    # Keys alone: nothing to give out, but something to destroy with the file.
+    Personal(
+        "families.AccessPatternSubject",
+        people=("person_id",),
+        families=("family_id",),
+        holds={},
+        plain="id pattern person_id family_id",
+    ),
     Personal("accounts.Membership", holds={Category.STAFF: "user role started_on ended_on"}, plain="id team"),
     Personal("account.EmailAddress", holds={Category.STAFF: "user email verified primary"}, plain="id"),
     Personal(

@@ -207,6 +207,17 @@ DEFAULTS: tuple[DefaultRule, ...] = (
         months=12,
     ),
     DefaultRule(
+        "access_check",
+        "Checks on our staff’s access",
+        "Who confirmed that a member of staff still needs access, and what we asked when somebody looked at records in"
+        " a way that needed a reason. No names of families.",
+        Trigger.CLOSED,
+        Action.DESTROY,
+        "To show that we check who looks at your information, and to see when somebody does it again.",
+        ACCOUNTABILITY,
+        years=3,
+    ),
+    DefaultRule(
         "disposal_register",
         "List of what we destroyed",
         "How many records were destroyed, when, under which rule and who agreed. No names of families.",
@@ -254,6 +265,10 @@ KEPT_WITH: Mapping[str, str] = {
     "accounts.Alert": "staff_alert",
     "accounts.AlertEmail": "accounts.Alert",
     "usersessions.UserSession": "accounts.User",  # and at the latest an hour after the session has ended
+    "accounts.HomePostcode": "accounts.User",
+    "accounts.MembershipReview": "access_check",
+    "families.AccessPattern": "access_check",
+    "families.AccessPatternSubject": FILE,
     "account.EmailAddress": "accounts.User",
     "account.EmailConfirmation": "accounts.User",
     "mfa.Authenticator": "accounts.User",

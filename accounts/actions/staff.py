@@ -11,8 +11,8 @@ from accounts.models import AlertKind, Membership, Team, User
 
 
 @transaction.atomic
-def staff_save(*, row: User | Team | Membership, by: User, reason: str) -> None:
-    """Write a member of staff, a team or a job, new or changed, with who and why."""
+def staff_save(*, row: User | Team | Membership, by: User | None, reason: str) -> None:
+    """Write a member of staff, a team or a job, new or changed, with who and why; nobody, for a job of the system."""
     name_author(row, by=by, reason=reason)
     row.save()
 

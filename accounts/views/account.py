@@ -14,7 +14,7 @@ from accounts.access import StaffRequest, requires
 from accounts.actions.alerts import alerts_raise
 from accounts.actions.sessions import session_renew, sessions_end
 from accounts.adapter import TOO_MANY
-from accounts.forms import ChangePasswordForm, SignInForm
+from accounts.forms.sign_in import ChangePasswordForm, SignInForm
 from accounts.holding import FIELD, keep, kept, other_doors
 from accounts.models import AlertKind, User
 from accounts.permissions import Permission

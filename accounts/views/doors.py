@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import public
 from accounts.actor import acting_as
 from accounts.entra import EntraOAuth2Adapter, unavailable
-from accounts.forms import NOT_USED, PasskeyForm
+from accounts.forms.sign_in import NOT_USED, PasskeyForm
 from accounts.holding import FIELD, keep, kept, sign_in_page
 from accounts.models import User
 

@@ -28,7 +28,7 @@ from django.utils.safestring import mark_safe
 from accounts.access import StaffRequest, requires
 from accounts.actions.alerts import alerts_raise
 from accounts.actor import acting_as
-from accounts.forms import (
+from accounts.forms.sign_in import (
     AddPasskeyForm,
     ProveByCodeForm,
     ProveByPasskeyForm,

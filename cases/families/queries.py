@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from accounts.models import Membership, User
 from accounts.permissions import Permission
+from accounts.queries import teams_answered_for
 from accounts.records import RecordQuerySet
 from accounts.walls import Wall
 
@@ -252,3 +253,27 @@ class BreakGlassQuerySet(RecordQuerySet[Any]):
     def standing(self, at: datetime.datetime) -> Self:
         """Those that open something at a moment."""
         return self.filter(_standing(at))
+
+
+class AccessPatternQuerySet(models.QuerySet[Any]):
+    """Ways of looking that somebody should ask about."""
+
+    def visible_to(self, user: User) -> Self:
+        """Those about staff of the teams one answers for, as they worked that day; auditors see all.
+
+        Nobody sees what is about themselves.
+        """
+        others = self.exclude(user=user)
+        if user.can(Permission.ACCESS_AUDIT):
+            return others
+        jobs = Membership.objects.filter(
+            Q(ended_on__isnull=True) | Q(ended_on__gte=OuterRef("day")),
+            user=OuterRef("user"),
+            started_on__lte=OuterRef("day"),
+            team__in=teams_answered_for(user),
+        )
+        return others.filter(Exists(jobs))
+
+    def waiting(self) -> Self:
+        """Those nobody has decided."""
+        return self.filter(decided_at__isnull=True)

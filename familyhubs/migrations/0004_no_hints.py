@@ -42,11 +42,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("familyhubs", "0003_history_is_kept"),
-        ("accounts", "0007_access_log"),
-        ("families", "0007_who_sees_what"),
+        ("accounts", "0008_access_review"),
+        ("families", "0008_access_patterns"),
         ("contacts", "0002_need_to_know"),
         ("texts", "0004_need_to_know"),
         ("privacy", "0004_access_audit"),
-        ("retention", "0005_rule_codes"),
+        ("retention", "0006_access_checks"),
     ]
     operations = [migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (FORGET, COUNTERS)]

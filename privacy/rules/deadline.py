@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from privacy.rules.working_days import bank_holidays_known, working_day_on_or_after
+from govuk.working_days import bank_holidays_known, working_day_on_or_after
 
 MONTHS_TO_ANSWER = 1
 MONTHS_WHEN_EXTENDED = 3

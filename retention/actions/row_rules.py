@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 from django.db import connection, transaction
 
 from retention.actions.single_rows import (
+    access_checks_destroy,
     accounts_blank,
     alerts_destroy,
     drafts_destroy,
@@ -73,4 +74,5 @@ CARRY_OUT: Mapping[str, Callable[[Collection[uuid.UUID]], Counter[str]]] = {
     "draft": drafts_destroy,
     "staff_account": accounts_blank,
     "staff_alert": alerts_destroy,
+    "access_check": access_checks_destroy,
 }

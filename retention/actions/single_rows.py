@@ -28,6 +28,13 @@ REQUEST = (
     ("privacy_datarequest", "id = ANY (%(keys)s)"),
 )
 
+# Keys are unlike each other in all tables, so that one list serves both.
+ACCESS_CHECK = (
+    ("families_accesspatternsubject", "pattern_id = ANY (%(keys)s)"),
+    ("families_accesspattern", "id = ANY (%(keys)s)"),
+    ("accounts_membershipreview", "id = ANY (%(keys)s)"),
+)
+
 CONFIRMATIONS = """
 DELETE FROM account_emailconfirmation c USING account_emailaddress e
  WHERE c.email_address_id = e.id AND e.user_id = ANY (%(keys)s)
@@ -42,6 +49,7 @@ OF_USER = (
     "mfa_authenticator",
     "socialaccount_socialaccount",
     "account_emailaddress",
+    "accounts_homepostcode",
     "usersessions_usersession",
 )
 # RFC 2606 keeps .invalid from ever being a real address; "!" is Django's mark of a password that opens nothing.
@@ -73,9 +81,12 @@ def texts_blank(keys: Collection[UUID]) -> Counter[str]:
 
 def requests_destroy(keys: Collection[UUID]) -> Counter[str]:
     """Answered requests go with their events, packs and versions; what the packs were made from stays in the file."""
-    return Counter(
-        {table: _write(f"DELETE FROM {table} WHERE {where}", keys) for table, where in REQUEST}  # noqa: S608
-    )
+    return _destroy(REQUEST, keys)
+
+
+def access_checks_destroy(keys: Collection[UUID]) -> Counter[str]:
+    """Decided reviews of memberships, and decided questions about looks with whom they were about."""
+    return _destroy(ACCESS_CHECK, keys)
 
 
 def drafts_destroy(keys: Collection[UUID]) -> Counter[str]:
@@ -103,6 +114,12 @@ def accounts_blank(keys: Collection[UUID]) -> Counter[str]:
     )
     _write(NEW_USER_VERSION, keys)
     return counts
+
+
+def _destroy(tables: Collection[tuple[str, str]], keys: Collection[UUID]) -> Counter[str]:
+    return Counter(
+        {table: _write(f"DELETE FROM {table} WHERE {where}", keys) for table, where in tables}  # noqa: S608
+    )
 
 
 def _write(sql: str, keys: Collection[UUID], **values: str) -> int:

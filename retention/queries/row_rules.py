@@ -82,12 +82,23 @@ SELECT u.id, NULL::uuid AS family_id, NULL::uuid AS person_id
  WHERE retention_after(CASE WHEN j.is_at_work IS FALSE THEN j.last_on ELSE d.disabled_on END, %(months)s) < %(on)s
    AND (u.is_active OR u.last_login IS NOT NULL OR u.password NOT LIKE '!%%' OR u.email <> u.id || '@left.invalid'
         OR EXISTS (SELECT 1 FROM accounts_historicaluser h WHERE h.id = u.id AND h.email <> u.id || '@left.invalid')
-        OR EXISTS (SELECT 1 FROM account_emailaddress e WHERE e.user_id = u.id))
+        OR EXISTS (SELECT 1 FROM account_emailaddress e WHERE e.user_id = u.id)
+        OR EXISTS (SELECT 1 FROM accounts_homepostcode p WHERE p.user_id = u.id))
 """  # noqa: S608
 
 ALERTS = f"""
 SELECT a.id, NULL::uuid AS family_id, NULL::uuid AS person_id FROM accounts_alert a
  WHERE retention_after({LONDON.format(moment="a.raised_at")}, %(months)s) < %(on)s
+"""  # noqa: S608
+
+# A question about looks is kept with whomever was looked at, as long as a hold or a request covers them.
+ACCESS_CHECKS = f"""
+SELECT r.id, NULL::uuid AS family_id, NULL::uuid AS person_id FROM accounts_membershipreview r
+ WHERE retention_after({LONDON.format(moment="r.decided_at")}, %(months)s) < %(on)s
+UNION ALL
+SELECT p.id, s.family_id, s.person_id
+  FROM families_accesspattern p LEFT JOIN families_accesspatternsubject s ON s.pattern_id = p.id
+ WHERE retention_after({LONDON.format(moment="p.decided_at")}, %(months)s) < %(on)s
 """  # noqa: S608
 
 ROW_RULES: Mapping[str, str] = {
@@ -96,6 +107,7 @@ ROW_RULES: Mapping[str, str] = {
     "draft": DRAFTS,
     "staff_account": ACCOUNTS,
     "staff_alert": ALERTS,
+    "access_check": ACCESS_CHECKS,
 }
 """By the code of the rule: the rows whose period is over on a day, each with whom it is about."""
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Membership, User
 from cases.families.models import Address, Phone, Relationship
 from privacy import tasks
 from privacy.actions.packs import pack_ask
 from privacy.models import DataRequest, Pack
 from retention.models import DisposalItem, DisposalList, Hold
 from tests.database import as_worker
+from tests.factories.access import make_pattern, make_review
 from tests.factories.accounts import PASSWORD, Council, make_council
 from tests.factories.contacts import make_contact
 from tests.factories.families import REASON, FamilyFile, join_family, make_family, make_person
@@ -71,6 +72,14 @@ def make_world() -> World:
     request, pack = _ask_for_data(file, council, today)
     # The route table opens these instead of making its own.
     case.extra |= {"data_request": request, "pack": pack}
+    case.extra["pattern"] = make_pattern(council.hub_worker, family=file.family, day=today)
+    for job in Membership.objects.exclude(role="records_officer"):
+        make_review(
+            job,
+            looks=12,
+            last_used_at=timezone.now(),
+            is_for_administrators=job.team_id != council.north_hub.pk,
+        )
     disposal, hold = _start_disposal(council, today)
     items = disposal.items.all()
     return World(

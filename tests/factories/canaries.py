@@ -31,6 +31,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "contacts.Contact": {"minutes": 30, "recorded_at": MOMENT},
     "contacts.ContactPresent": {"person": None},
     "texts.Delivery": {"status": "delivered", "notify_id": uuid.uuid4},
+    "families.AccessPattern": {"outcome": "", "reason": "", "decided_at": None, "decided_by": None},
     "privacy.Pack": {"state": "ready"},
     "retention.Hold": {
         "scope": "family",

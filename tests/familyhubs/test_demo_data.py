@@ -10,11 +10,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from accounts.actor import acting_as
-from accounts.models import Membership, Team, User
+from accounts.models import Membership, MembershipReview, Team, User
 from accounts.permissions import Permission
 from accounts.roles import roles_with
 from cases.contacts.models import Contact, ContactAbout, ContactPresent
 from cases.families.models import (
+    AccessPattern,
     Address,
     Draft,
     Email,
@@ -219,6 +220,24 @@ def test_the_information_officer_has_open_and_answered_requests(made):
         assert requests.open().count() == 2
         assert requests.exclude(closed_on=None).count() == 1
         assert all(request_clock(request).due > TODAY for request in requests.open())
+
+
+def test_the_hub_manager_has_looks_to_ask_about_and_staff_to_confirm(made):
+    manager = persona("hub_manager")
+    with acting_as(manager):
+        (pattern,) = AccessPattern.objects.visible_to(manager).waiting()
+        assert (pattern.kind, pattern.user.full_name, pattern.looks) == (
+            "outside_work",
+            "Kwame Asante-Reid",
+            3,
+        )
+        asked = MembershipReview.objects.asked_of(manager)
+        assert {persona("hub_worker").pk, persona("other_hub_worker").pk} <= {
+            r.membership.user_id for r in asked
+        }
+        assert any(review.looks for review in asked)
+    with acting_as(persona("admin")):
+        assert MembershipReview.objects.asked_of(persona("admin")).filter(membership__user=manager).exists()
 
 
 @pytest.mark.parametrize("code", ["records_officer", "records_officer_2"])

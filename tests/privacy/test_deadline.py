@@ -7,6 +7,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govuk.working_days import is_working_day
 from privacy.rules.deadline import (
     Clarification,
     ClockState,
@@ -15,7 +16,6 @@ from privacy.rules.deadline import (
     complaint_acknowledgement,
     request_deadline,
 )
-from privacy.rules.working_days import is_working_day
 
 days = st.dates(date(2024, 1, 1), date(2028, 6, 30))
 few = st.integers(0, 40)

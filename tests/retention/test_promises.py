@@ -152,6 +152,7 @@ def test_the_preview_counts_what_tonight_would_do_by_itself(council):
         "draft": ["1", "1"],
         "staff_account": ["1", "0"],
         "staff_alert": ["1", "0"],
+        "access_check": ["2", "0"],
     }
 
 

@@ -10,13 +10,14 @@ from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.db import connection, transaction
 from django.utils import timezone
 
-from accounts.models import Alert
-from cases.families.models import Draft
+from accounts.models import Alert, HomePostcode
+from cases.families.models import AccessPattern, Draft
 from cases.texts.models import Delivery, Text
 from privacy.models import DataRequest
 from retention import tasks
 from retention.models import DisposalRegister
 from tests.database import as_owner, as_worker
+from tests.factories.access import make_pattern, make_review
 from tests.factories.accounts import make_council, make_member
 from tests.factories.canaries import plant_canaries
 from tests.factories.families import REASON
@@ -73,6 +74,14 @@ def test_no_mark_is_left_of_what_the_rules_end_and_every_other_mark_is(own_datab
         Alert.objects.create(
             user=leaver, kind="new_device", raised_at=timezone.now() - datetime.timedelta(days=400)
         )
+        HomePostcode.objects.create(user=leaver, postcode="ZZ9 9QV")
+        decided = {
+            "decided_at": timezone.now() - datetime.timedelta(days=4 * 366),
+            "decided_by": council.admin,
+        }
+        asked = make_pattern(leaver, outcome="explained", reason="quentinsaid", **decided)
+        make_pattern(leaver, kind="own")
+        make_review(leaver.memberships.get(), decision="ended", reason="quentinleft", **decided)
         address = EmailAddress.objects.create(user=leaver, email="quentin.third@council.example")
         EmailConfirmation.objects.create(email_address=address, created=timezone.now(), key="quentinkey")
         leaver.entra_object_id = ENTRA_ID
@@ -87,6 +96,7 @@ def test_no_mark_is_left_of_what_the_rules_end_and_every_other_mark_is(own_datab
     assert "quentin.vexworth@council.example" in before
     assert str(notify_id) in before
     assert before.count(ENTRA_ID) == 2, "on the account and in its history"
+    assert all(word in before for word in ("zz9 9qv", "quentinsaid", "quentinleft"))
 
     with as_worker():
         tasks.carry_out_row_rules()
@@ -98,9 +108,11 @@ def test_no_mark_is_left_of_what_the_rules_end_and_every_other_mark_is(own_datab
     assert "quentin." not in after
     assert "quentinkey" not in after
     assert ENTRA_ID not in after
+    assert not any(word in after for word in ("zz9 9qv", "quentinsaid", "quentinleft", str(asked.pk)))
     assert "quentin vexworth" in after
     with transaction.atomic(), as_owner():
         assert Authenticator.objects.get() == staying
+        assert AccessPattern.objects.get(user=leaver).kind == "own"  # nobody has answered it
         register = DisposalRegister.objects.get()
         assert set(register.rules) == {f"{code} version 1" for code in tasks.CARRY_OUT}
     with as_worker():

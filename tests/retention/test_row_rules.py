@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from accounts.actor import acting_as_system
 from accounts.keys import new_key
-from accounts.models import Alert, AlertEmail, Membership, User
-from cases.families.models import Draft, Phone
+from accounts.models import Alert, AlertEmail, Membership, MembershipReview, User
+from cases.families.models import AccessPattern, AccessPatternSubject, Draft, Phone
 from cases.texts.models import Delivery, Text
 from privacy.models import DataRequest, Pack, PackSection, RequestEvent
 from retention import tasks
@@ -19,6 +19,7 @@ from retention.actions.row_rules import CARRY_OUT, row_rule_carry_out
 from retention.actions.schedule import rule_approve, rule_rewrite
 from retention.models import DisposalRegister, DisposalSwitch, Rule
 from tests.database import as_owner, as_worker
+from tests.factories.access import make_pattern, make_review
 from tests.factories.accounts import make_member, make_session, make_user
 from tests.factories.families import REASON, join_family, make_family, make_person
 from tests.factories.privacy import make_request
@@ -278,6 +279,44 @@ def alert_of(council, raised_at="2025-03-10T12:00") -> Alert:
         return alert
 
 
+def checks_of(council, file, decided_at="2023-05-31T12:00") -> tuple[MembershipReview, AccessPattern]:
+    """A review and a question about looks at the family, both answered."""
+    with as_owner():
+        decided = {"decided_at": moment(decided_at), "decided_by": council.hub_manager}
+        review = make_review(council.hub_worker.memberships.get(), decision="confirmed", **decided)
+        pattern = make_pattern(
+            council.hub_worker, family=file.family, outcome="explained", reason="Asked", **decided
+        )
+        return review, pattern
+
+
+def test_answered_checks_on_access_go_the_day_after_three_years_and_open_ones_stay(council, file):
+    review, pattern = checks_of(council, file)
+    with as_owner():
+        waiting = (
+            make_review(council.hub_manager.memberships.get()),
+            make_pattern(council.hub_manager, family=file.family),
+        )
+    carry_out("2026-05-31")
+    assert is_there(review)
+    assert is_there(pattern)
+    carry_out("2026-06-01")
+    assert not is_there(review)
+    assert not is_there(pattern)
+    assert all(is_there(row) for row in waiting)
+    with as_owner():
+        assert AccessPatternSubject.objects.count() == 1
+
+
+def test_a_hold_on_the_family_keeps_the_question_about_looks_at_it(council, file):
+    with as_owner():
+        make_hold(scope="family", family=file.family)
+    review, pattern = checks_of(council, file)
+    carry_out("2026-06-01")
+    assert not is_there(review)
+    assert is_there(pattern)
+
+
 def everything_due(council, file):
     return (
         text_of(file, council),
@@ -285,19 +324,15 @@ def everything_due(council, file):
         draft_of(council, file),
         leaver_of(council),
         alert_of(council),
+        *checks_of(council, file),
     )
 
 
-def nothing_happened(text, request, draft, leaver, alert) -> bool:
+def nothing_happened(text, request, draft, leaver, *others) -> bool:
     with as_owner():
         assert not DisposalRegister.objects.exists()
-    return (
-        not is_blank(text)
-        and is_there(request)
-        and is_there(draft)
-        and is_there(alert)
-        and can_be_recognised(leaver)
-    )
+    there = all(is_there(row) for row in (request, draft, *others))
+    return there and not is_blank(text) and can_be_recognised(leaver)
 
 
 @pytest.mark.parametrize("stop", ["switch", "schedule", "hold on everything"])
@@ -358,12 +393,12 @@ def test_a_longer_period_counts_from_the_day_it_is_approved(council, file):
 
 
 def test_the_register_tells_rules_and_numbers_and_a_second_run_leaves_nothing(council, file):
-    _, request, _, leaver, _ = everything_due(council, file)
+    _, request, _, leaver, *_ = everything_due(council, file)
     carry_out()
     with as_owner():
         before = list(DisposalRegister.objects.values())
         (row,) = before
-        assert row["rules"] == {f"{code} version 1": 1 for code in CARRY_OUT}
+        assert row["rules"] == {f"{code} version 1": 1 for code in CARRY_OUT} | {"access_check version 1": 2}
         assert row["counts"]["texts_historicaltext"] >= 1
         assert row["counts"]["privacy_packsection"] == 1
         assert (row["disposal_list_id"], row["families"], row["people"]) == (None, 0, 0)

@@ -24,6 +24,7 @@ from accounts.models import User
 from cases.texts.models import TextTemplate
 from privacy.models import Pack
 from retention.models import DisposalItem, DisposalList
+from tests.factories.access import make_pattern
 from tests.factories.accounts import make_session
 from tests.factories.contacts import make_contact
 from tests.factories.families import make_break_glass
@@ -47,6 +48,7 @@ BREAKER = frozenset({"other_hub_worker"})  # has emergency access to the family 
 LEADERS = frozenset({"hub_manager"})  # leads the team of the case
 OFFICERS = frozenset({"information_officer"})
 RECORDS = frozenset({"records_officer"})
+MANAGERS = frozenset({"hub_manager"})
 SEARCHERS = CASEWORKERS | OFFICERS | RECORDS
 ADMIN = frozenset({"admin"})
 
@@ -146,6 +148,7 @@ ANYBODY = [
         post={},
         status=302,
     ),
+    Route("home_postcode", opens=PERSONAS),
     Route("alerts", opens=PERSONAS),
     Route("alerts_seen", opens=PERSONAS, post={}, status=302),
     Route("account_login", public=True, status=302),
@@ -329,6 +332,22 @@ def hold(case: Case) -> dict[str, Any]:
     return {"hold_id": case.extra["hold"].pk}
 
 
+def pattern(case: Case) -> dict[str, Any]:
+    """A question about the worker of the case."""
+    if "pattern" not in case.extra:
+        case.extra["pattern"] = make_pattern(case.by, family=case.family)
+    return {"pattern_id": case.extra["pattern"].pk}
+
+
+OVERSIGHT = [
+    Route("access_review", opens=MANAGERS),
+    Route("access_review_all", opens=ADMIN),
+    Route("access_patterns", opens=MANAGERS),
+    Route("access_pattern", ids=pattern, opens=MANAGERS),
+    Route("access_patterns_all", opens=OFFICERS),
+    Route("access_pattern_all", ids=pattern, opens=OFFICERS),
+]
+
 RETENTION = [
     Route("retention:schedule", public=True),
     Route("retention:schedule_approval", opens=RECORDS | ADMIN),
@@ -345,4 +364,4 @@ RETENTION = [
     Route("retention:register", opens=RECORDS | OFFICERS),
 ]
 
-ROUTES: list[Route] = [*RETENTION, *PRIVACY, *SEARCH, *TEXTS, *ANYBODY, *FAMILIES, *CONTACTS]
+ROUTES: list[Route] = [*OVERSIGHT, *RETENTION, *PRIVACY, *SEARCH, *TEXTS, *ANYBODY, *FAMILIES, *CONTACTS]

@@ -1,5 +1,6 @@
 """The spine of the portal; see the module of each noun."""
 
+from cases.families.models.access_pattern import AccessPattern, AccessPatternSubject
 from cases.families.models.break_glass import BreakGlass
 from cases.families.models.contact_points import Address, Email, Phone
 from cases.families.models.draft import Draft
@@ -16,6 +17,8 @@ from cases.families.models.person import Person, PersonName
 from cases.families.models.restriction import NamedStaff, Restriction
 
 __all__ = [
+    "AccessPattern",
+    "AccessPatternSubject",
     "Address",
     "BreakGlass",
     "Draft",

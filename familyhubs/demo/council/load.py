@@ -14,6 +14,7 @@ from familyhubs.demo.council.maker import Maker
 from familyhubs.demo.council.messages import Messages
 from familyhubs.demo.council.need_to_know import emergency, restricted_family
 from familyhubs.demo.council.offices import Offices
+from familyhubs.demo.council.oversight import oversight_make
 from familyhubs.demo.council.plan import SERVICES, Case, Plan
 from familyhubs.demo.council.staff import HUBS, Staff, staff_make
 
@@ -40,6 +41,7 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     _offices(maker, staff, homes)
     restricted_family(maker, staff, homes["own"][9])
     emergency(maker, staff, homes["own"][3])
+    oversight_make(maker, staff, homes["own"][0].family)
     return staff
 
 

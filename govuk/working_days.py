@@ -1,4 +1,4 @@
-"""Working days of England and Wales, which the clock of a data request rolls on to.
+"""Working days of England and Wales: what a legal clock rolls on to, and when offices are open.
 
 The days come from the list GOV.UK publishes, as packaged in `govuk-bank-holidays` (nothing is fetched). Outside
 the years of that list we work the eight standing holidays out from the Banking and Financial Dealings Act 1971

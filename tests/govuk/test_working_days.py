@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from privacy.rules.working_days import (
+from govuk.working_days import (
     is_working_day,
     published_holidays,
     published_years,
