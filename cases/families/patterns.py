@@ -153,7 +153,7 @@ card AS MATERIALIZED (
     SELECT user_id, person_id, at,
            lag(at) OVER (PARTITION BY user_id, person_id ORDER BY at) AS before,
            lead(at) OVER (PARTITION BY user_id, person_id ORDER BY at) AS after
-      FROM (SELECT *, min(at) FILTER (WHERE is_opening) OVER (
+      FROM (SELECT *, min(at) FILTER (WHERE is_opening AND NOT is_one_of_many) OVER (
                           PARTITION BY user_id ORDER BY at DESC ROWS UNBOUNDED PRECEDING) AS opened_at
               FROM look) l
      WHERE is_card AND person_id IS NOT NULL
@@ -181,7 +181,7 @@ IS_OUT_OF_HOURS = """
 OUT_OF_HOURS = f"""
 late AS MATERIALIZED (
     SELECT user_id, person_id, family_id, min(at) AS first_at, max(at) AS last_at, count(*) AS looks
-      FROM look WHERE is_opening AND NOT is_card AND {IS_OUT_OF_HOURS} GROUP BY 1, 2, 3
+      FROM look WHERE is_opening AND NOT is_card AND NOT is_one_of_many AND {IS_OUT_OF_HOURS} GROUP BY 1, 2, 3
 ), found AS MATERIALIZED (
     SELECT * FROM late
      WHERE user_id IN (SELECT user_id FROM late

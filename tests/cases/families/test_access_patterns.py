@@ -322,8 +322,9 @@ def test_a_search_on_the_page_writes_the_cards_that_are_counted(council, page, f
 
 def late(council, number: int, *, day=DAY, time="20:00") -> list[AccessPattern]:
     with as_owner():
-        for _ in range(number):
-            make_look(council.hub_worker, at(time, day), family=make_family(council.north_hub).family)
+        for second in range(number):
+            moment = at(time, day) + datetime.timedelta(seconds=second)
+            make_look(council.hub_worker, moment, family=make_family(council.north_hub).family)
     find(day)
     return found(PatternKind.OUT_OF_HOURS)
 
@@ -346,6 +347,15 @@ def test_many_records_while_offices_are_closed_are_found(council, day, time, is_
 
 def test_a_few_records_in_the_evening_are_not(council) -> None:
     assert not late(council, LIMITS["records_out_of_hours"] - 1)
+
+
+def test_a_list_of_many_records_opens_none_of_them(council) -> None:
+    with as_owner():
+        for _ in range(2 * LIMITS["records_out_of_hours"]):
+            family = make_family(council.north_hub).family
+            make_look(council.hub_worker, at("21:00"), family=family, route="families:list")
+    find()
+    assert not found(PatternKind.OUT_OF_HOURS)
 
 
 def test_whoever_is_on_call_is_asked_once_in_a_while(council) -> None:
