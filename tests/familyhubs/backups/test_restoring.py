@@ -196,7 +196,11 @@ def test_another_key_does_not_open_it(backup, folder):
         check(backup, folder)
 
 
-@pytest.mark.parametrize("text", ["", "# only a comment\n", str(KEY.to_public()), "\xff"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "# only a comment\n", str(KEY.to_public()), "\xff"],
+    ids=["empty", "comment", "public", "bytes"],
+)
 def test_a_file_without_a_private_key_is_refused(backup, folder, text):
     (folder.parent / "key.txt").write_text(text, encoding="latin-1" if text == "\xff" else "utf-8")
     with pytest.raises(CommandError, match="holds no private key"):
