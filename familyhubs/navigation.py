@@ -48,12 +48,19 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         return frame | {"navigation": [], "show_search": False}
     return frame | {
         "session_left": session_left(request, int(time.time())),
-        "navigation": [_link(entry, request.path) for entry in ENTRIES if user.can(entry.permission)],
+        "navigation": _links([entry for entry in ENTRIES if user.can(entry.permission)], request.path),
         "show_search": user.can(Permission.FAMILY_SEARCH),
         "alerts_waiting": Alert.objects.visible_to(user).waiting().count,  # asked only where it is shown
     }
 
 
-def _link(entry: Entry, path: str) -> dict[str, Any]:
-    url = reverse(entry.route)
-    return {"label": entry.label, "url": url, "current": path == url or (url != "/" and path.startswith(url))}
+def _links(entries: list[Entry], path: str) -> list[dict[str, Any]]:
+    """The entries as links; the one whose address begins like the page's for longest is where the reader is."""
+    urls = [reverse(entry.route) for entry in entries]
+    here = max(
+        (url for url in urls if path == url or (url != "/" and path.startswith(url))), key=len, default=""
+    )
+    return [
+        {"label": entry.label, "url": url, "current": url == here}
+        for entry, url in zip(entries, urls, strict=True)
+    ]

@@ -23,7 +23,7 @@ SHORTEST_REASON = 15
 class NamedField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django does not subscript it
     """The staff who will see the family; at least one of them can change who is named."""
 
-    widget = Checkboxes
+    widget = Checkboxes(small=True)
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
@@ -33,6 +33,10 @@ class NamedField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # D
             error_messages={"required": "Select who may see this family"},
             **kwargs,
         )
+
+    def label_from_instance(self, obj: User) -> str:
+        """Name and job: a council has several people of one name."""
+        return f"{obj.full_name}, {obj.job_title}" if obj.job_title else obj.full_name
 
     def offer(self, staff: QuerySet[User], on: datetime.date) -> None:
         """Let these members of staff be chosen."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.access import StaffRequest, requires
 from accounts.permissions import Permission
 from cases.families import chronology
-from cases.families.rules.ground import ground
+from cases.families.rules.ground import NAMED, ground
 from cases.families.rules.involvements import may_manage
 from cases.families.views.family_file import family_file
 from cases.families.views.objects import family_of, note_look
@@ -37,6 +37,7 @@ def family_page(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
         else [],
         "emergency": request.user.emergency,
         "may_see_who": request.user.can(Permission.ACCESS_REVIEW),
+        "is_restricted": why is NAMED,
         "may_restrict": request.user.can(Permission.FAMILY_RESTRICT),
         "may_edit": request.user.can(Permission.FAMILY_EDIT),
         "may_record": request.user.can(Permission.CONTACT_RECORD),

@@ -211,3 +211,8 @@ def test_a_hidden_phone_number_stays_hidden_from_whoever_opened_nothing(council,
     broken(council, case, ago=datetime.timedelta(hours=2))
     with acting_as(council.other_hub_worker):
         assert not Phone.objects.exists()
+
+
+def test_the_index_card_of_a_search_leads_to_it(other, case) -> None:
+    token = other.post(reverse("search"), {"query": "Alex North"}).headers["Location"]
+    assert f'href="{door(case)}"' in other.get(token).content.decode()
