@@ -2,20 +2,24 @@
 
 from django.urls import path
 
-from accounts.access import public, requires
+from accounts.access import FORM, public, requires
 from accounts.permissions import Permission
 from accounts.views import account, alerts, home
 
 urlpatterns = [
-    path("sign-in/", public("nobody is signed in yet")(account.SignInView.as_view()), name="account_login"),
+    path(
+        "sign-in/",
+        public("nobody is signed in yet", FORM)(account.SignInView.as_view()),
+        name="account_login",
+    ),
     path(
         "sign-out/",
-        public("signing out twice is no error")(account.SignOutView.as_view()),
+        public("signing out twice is no error", FORM)(account.SignOutView.as_view()),
         name="account_logout",
     ),
     path(
         "account/change-password/",
-        requires(Permission.OWN_ACCOUNT)(account.ChangePasswordView.as_view()),
+        requires(Permission.OWN_ACCOUNT, FORM)(account.ChangePasswordView.as_view()),
         name="account_change_password",
     ),
     path("account/", home.account, name="account"),

@@ -9,9 +9,11 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver
 
-from accounts.access import requires
-from accounts.declared import declared_access
+from accounts.access import FORM, READ, requires
 from accounts.permissions import Permission
+
+SENDS = ("_add", "_change", "_changelist")
+"""How Django names the admin's pages that take a form; the others are read, and nothing is deleted here."""
 
 
 class FamilyHubsAdmin(AdminSite):
@@ -27,7 +29,7 @@ class FamilyHubsAdmin(AdminSite):
         Django's own scripts carry no nonce: here, and here alone, scripts of this host may run.
         """
         own_scripts = csp_update({"script-src": [SELF]})
-        return requires(Permission.ADMIN_USE)(own_scripts(super().admin_view(view, cacheable)))
+        return requires(Permission.ADMIN_USE, FORM)(own_scripts(super().admin_view(view, cacheable)))
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Only our own models: Django's groups and allauth's mailboxes play no part here."""
@@ -47,9 +49,11 @@ class FamilyHubsAdmin(AdminSite):
 
 
 def _declare(entries: Iterable[URLPattern | URLResolver]) -> None:
-    # A model admin copies the attributes of the bare view over ours, and its redirects are not wrapped at all.
+    # A model admin copies the attributes of the bare view over those of ``admin_view``; its redirects, and the versions
+    # of simple-history, know nothing of methods.
     for entry in entries:
         if isinstance(entry, URLResolver):
             _declare(entry.url_patterns)
-        elif declared_access(entry.callback) is None:
-            entry.callback = requires(Permission.ADMIN_USE)(entry.callback)
+        else:
+            takes = FORM if (entry.name or "").endswith(SENDS) else READ
+            entry.callback = requires(Permission.ADMIN_USE, takes)(entry.callback)

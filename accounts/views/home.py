@@ -4,11 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from accounts.access import StaffRequest, requires
+from accounts.access import READ, StaffRequest, requires
 from accounts.permissions import Permission
 
 
-@requires(Permission.OWN_ACCOUNT)
+@requires(Permission.OWN_ACCOUNT, READ)
 def account(request: StaffRequest) -> HttpResponse:
     """Who I am to the portal: my jobs, their dates and what they allow."""
     memberships = request.user.memberships.current(timezone.localdate()).select_related("team")

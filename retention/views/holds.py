@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from accounts.access import StaffRequest, requires
+from accounts.access import FORM, READ, StaffRequest, requires
 from accounts.permissions import Permission
 from retention.actions.holds import hold_place, hold_release
 from retention.forms import HoldForm, ReleaseForm
@@ -15,7 +15,7 @@ from retention.models import Hold
 from retention.rules.officers import SecondOfficerNeeded, WrongState
 
 
-@requires(Permission.DISPOSAL_VIEW)
+@requires(Permission.DISPOSAL_VIEW, READ)
 def holds(request: StaffRequest) -> HttpResponse:
     """Standing holds, the ones to look at again first, and those released."""
     today = timezone.localdate()
@@ -31,7 +31,7 @@ def holds(request: StaffRequest) -> HttpResponse:
     return render(request, "retention/holds.html", context)
 
 
-@requires(Permission.HOLD_MANAGE)
+@requires(Permission.HOLD_MANAGE, FORM)
 def hold_new(request: StaffRequest) -> HttpResponse:
     """Place a hold."""
     form = HoldForm(request.POST or None)
@@ -42,7 +42,7 @@ def hold_new(request: StaffRequest) -> HttpResponse:
     return render(request, "retention/hold_new.html", {"form": form})
 
 
-@requires(Permission.HOLD_MANAGE)
+@requires(Permission.HOLD_MANAGE, FORM)
 def release(request: StaffRequest, hold_id: UUID) -> HttpResponse:
     """Release a hold that another officer placed."""
     hold = get_object_or_404(Hold.objects.visible_to(request.user).standing(), pk=hold_id)

@@ -8,9 +8,8 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
-from accounts.access import StaffRequest, requires
+from accounts.access import READ, StaffRequest, requires
 from accounts.permissions import Permission
 from cases.contacts.forms.filters import FilterForm
 from cases.contacts.views.loading import note_look_at, people_of
@@ -23,8 +22,7 @@ ENTRIES_ON_PAPER = 1_000
 PLACE = ("before", "after", "print")
 
 
-@requires(Permission.CONTACT_VIEW)
-@require_safe
+@requires(Permission.CONTACT_VIEW, READ)
 def chronology(request: StaffRequest, family_id: UUID) -> HttpResponse:
     """One page of it, or with ``?print=1`` the whole, up to a thousand entries, each in full."""
     family = family_of(request, family_id)

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.access import StaffRequest, requires
+from accounts.access import READ, StaffRequest, requires
 from accounts.permissions import Permission
 from cases.families.changes import Track, changes
 from cases.families.chronology import BadKey, Key
@@ -25,7 +25,7 @@ from cases.families.views.person import person_ground
 PAGE = 50
 
 
-@requires(Permission.FAMILY_VIEW)
+@requires(Permission.FAMILY_VIEW, READ)
 def family_changes(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """Every change to the family's record, save the health and equality details on each person's own page."""
     family, today = family_of(request, family_id), timezone.localdate()
@@ -45,7 +45,7 @@ def family_changes(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     )
 
 
-@requires(Permission.FAMILY_VIEW)
+@requires(Permission.FAMILY_VIEW, READ)
 def person_changes(request: StaffRequest, person_id: uuid.UUID) -> HttpResponse:
     """Every change to a person's record."""
     person = person_of(request, person_id)
@@ -58,7 +58,7 @@ def person_changes(request: StaffRequest, person_id: uuid.UUID) -> HttpResponse:
     )
 
 
-@requires(Permission.FAMILY_VIEW)
+@requires(Permission.FAMILY_VIEW, READ)
 def part_changes(request: StaffRequest, person_id: uuid.UUID, part: str) -> HttpResponse:
     """Every change to one part of a person's record, rows removed since included."""
     person, kind = person_of(request, person_id), part_of(part)

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.access import StaffRequest, requires
+from accounts.access import FORM, StaffRequest, requires
 from accounts.models import Membership, Team, User
 from accounts.permissions import Permission
 from accounts.roles import roles_with
@@ -44,7 +44,7 @@ def _about(involvement: Involvement) -> str:
     return f"{involvement.service}, {involvement.team}, open from {started.day} {started:%B %Y}"
 
 
-@requires(Permission.FAMILY_EDIT)
+@requires(Permission.FAMILY_EDIT, FORM)
 def open_(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """Open the family to a service of one's own team."""
     family = family_of(request, family_id)
@@ -65,7 +65,7 @@ def open_(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     )
 
 
-@requires(Permission.FAMILY_EDIT)
+@requires(Permission.FAMILY_EDIT, FORM)
 def allocate(request: StaffRequest, family_id: uuid.UUID, involvement_id: uuid.UUID) -> HttpResponse:
     """Say who in the team works with the family."""
     involvement = _managed(request, family_id, involvement_id)
@@ -89,7 +89,7 @@ def allocate(request: StaffRequest, family_id: uuid.UUID, involvement_id: uuid.U
     )
 
 
-@requires(Permission.FAMILY_EDIT)
+@requires(Permission.FAMILY_EDIT, FORM)
 def transfer(request: StaffRequest, family_id: uuid.UUID, involvement_id: uuid.UUID) -> HttpResponse:
     """Pass the work to another team."""
     involvement = _managed(request, family_id, involvement_id)
@@ -118,7 +118,7 @@ def transfer(request: StaffRequest, family_id: uuid.UUID, involvement_id: uuid.U
     )
 
 
-@requires(Permission.FAMILY_EDIT)
+@requires(Permission.FAMILY_EDIT, FORM)
 def close(request: StaffRequest, family_id: uuid.UUID, involvement_id: uuid.UUID) -> HttpResponse:
     """Close the work and say why it ended."""
     involvement = _managed(request, family_id, involvement_id)

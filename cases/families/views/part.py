@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from accounts.access import StaffRequest, requires
+from accounts.access import FORM, StaffRequest, requires
 from accounts.permissions import Permission
 from cases.families.actions.rows import row_add, row_change, row_end, row_remove
 from cases.families.forms.parts import Part
@@ -19,7 +19,7 @@ from cases.families.views.editing import edit_page, form_arguments
 from cases.families.views.objects import part_of, person_of, row_of, rows_of
 
 
-@requires(Permission.FAMILY_EDIT)
+@requires(Permission.FAMILY_EDIT, FORM)
 def part_add(request: StaffRequest, person_id: uuid.UUID, part: str) -> HttpResponse:
     """A new row. What a person has only once is changed instead."""
     person, kind = person_of(request, person_id), part_of(part)
@@ -39,7 +39,7 @@ def part_add(request: StaffRequest, person_id: uuid.UUID, part: str) -> HttpResp
     )
 
 
-@requires(Permission.FAMILY_EDIT)
+@requires(Permission.FAMILY_EDIT, FORM)
 def part_change(request: StaffRequest, person_id: uuid.UUID, part: str, row_id: uuid.UUID) -> HttpResponse:
     """Correct or complete a row."""
     person, kind = person_of(request, person_id), part_of(part)
@@ -58,7 +58,7 @@ def part_change(request: StaffRequest, person_id: uuid.UUID, part: str, row_id: 
     )
 
 
-@requires(Permission.FAMILY_EDIT)
+@requires(Permission.FAMILY_EDIT, FORM)
 def part_end(request: StaffRequest, person_id: uuid.UUID, part: str, row_id: uuid.UUID) -> HttpResponse:
     """Give a dated row its last day; take an undated one off the record."""
     person, kind = person_of(request, person_id), part_of(part)

@@ -6,9 +6,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
-from accounts.access import StaffRequest, requires
+from accounts.access import FORM, StaffRequest, requires
 from accounts.permissions import Permission
 from cases.families.models import Family
 from cases.texts.actions.text import text_send
@@ -20,8 +19,7 @@ from cases.texts.rules import TextRefused
 from cases.texts.views.family import family_looked_at
 
 
-@requires(Permission.TEXT_SEND)
-@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.TEXT_SEND, FORM)
 def text_start(request: StaffRequest, family_id: UUID) -> HttpResponse:
     """Choose a number and a wording. Numbers that may not be texted are listed with the reason."""
     family = family_looked_at(request, family_id, "texts:send")
@@ -44,8 +42,7 @@ def text_start(request: StaffRequest, family_id: UUID) -> HttpResponse:
     return render(request, "texts/start.html", context)
 
 
-@requires(Permission.TEXT_SEND)
-@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.TEXT_SEND, FORM)
 def text_write(request: StaffRequest, family_id: UUID, phone_id: UUID, template_id: UUID) -> HttpResponse:
     """Fill in the words, look at the finished text with its length and price, and send it."""
     family = family_looked_at(request, family_id, "texts:write")
