@@ -12,8 +12,8 @@ from django.urls import URLPattern, URLResolver
 from accounts.access import FORM, READ, requires
 from accounts.permissions import Permission
 
-SENDS = ("_add", "_change", "_changelist")
-"""How Django names the admin's pages that take a form; the others are read, and nothing is deleted here."""
+SENDS = ("_add", "_change", "_changelist", "_delete")
+"""How Django names the admin's pages that take a form; the others are read."""
 
 
 class FamilyHubsAdmin(AdminSite):
