@@ -45,7 +45,10 @@ def hold_new(request: StaffRequest) -> HttpResponse:
 @requires(Permission.HOLD_MANAGE, FORM)
 def release(request: StaffRequest, hold_id: UUID) -> HttpResponse:
     """Release a hold that another officer placed."""
-    hold = get_object_or_404(Hold.objects.visible_to(request.user).standing(), pk=hold_id)
+    hold = get_object_or_404(Hold.objects.visible_to(request.user), pk=hold_id)
+    if hold.released_on is not None:  # perhaps by the same button pressed twice
+        messages.info(request, "This hold is released already. Nothing was changed")
+        return redirect("retention:holds")
     form = ReleaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
