@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -70,8 +70,6 @@ class GuardedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
     ) -> HttpResponse:
         """One version, to read."""
-        if request.method != "GET":
-            raise PermissionDenied
         self._refuse_hidden(request, object_id)
         answer: HttpResponse = super().history_form_view(request, object_id, version_id, extra_context)
         return answer

@@ -1,6 +1,6 @@
 """How often a costly page may be asked for, counted by allauth in the database's cache: the same in every process.
 
-    @requires(Permission.FAMILY_SEARCH)
+    @requires(Permission.FAMILY_SEARCH, FORM)
     @limited("search")
     def search(request): ...
 

@@ -3,7 +3,7 @@
 from allauth.mfa.recovery_codes.views import view_recovery_codes
 from django.urls import include, path
 
-from accounts.access import public, requires
+from accounts.access import FORM, READ, public, requires
 from accounts.permissions import Permission
 from accounts.views import account, alerts, doors, home, reviews, sessions
 from accounts.views import second_factor as second
@@ -18,12 +18,12 @@ SIGN_IN = [
     path("sign-in/demo/", doors.persona, name="account_persona"),
     path(
         "sign-in/passkey/",
-        public("nobody is signed in yet")(doors.PasskeyView.as_view()),
+        public("nobody is signed in yet", FORM)(doors.PasskeyView.as_view()),
         name="mfa_login_webauthn",
     ),
     path(
         "sign-in/second-step/",
-        public("only after the right password")(second.SecondStepView.as_view()),
+        public("only after the right password", FORM)(second.SecondStepView.as_view()),
         name="mfa_authenticate",
     ),
     path("sign-in/carry-on/", account.carry_on, name="account_carry_on"),
@@ -34,7 +34,7 @@ SECOND_FACTOR = [
     path("app/remove/", own(second.RemoveAppView.as_view()), name="mfa_deactivate_totp"),
     path("passkey/", own(second.AddPasskeyView.as_view()), name="mfa_add_webauthn"),
     path("passkey/<int:pk>/remove/", own(second.RemovePasskeyView.as_view()), name="mfa_remove_webauthn"),
-    path("recovery-codes/", own(view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("recovery-codes/", own(view_recovery_codes, READ), name="mfa_view_recovery_codes"),
     path(
         "recovery-codes/new/", own(second.NewRecoveryCodesView.as_view()), name="mfa_generate_recovery_codes"
     ),
@@ -46,15 +46,19 @@ SECOND_FACTOR = [
 urlpatterns = [
     *SIGN_IN,
     path("account/second-step/", include(SECOND_FACTOR)),
-    path("sign-in/", public("nobody is signed in yet")(account.SignInView.as_view()), name="account_login"),
+    path(
+        "sign-in/",
+        public("nobody is signed in yet", FORM)(account.SignInView.as_view()),
+        name="account_login",
+    ),
     path(
         "sign-out/",
-        public("signing out twice is no error")(account.SignOutView.as_view()),
+        public("signing out twice is no error", FORM)(account.SignOutView.as_view()),
         name="account_logout",
     ),
     path(
         "account/change-password/",
-        requires(Permission.OWN_ACCOUNT)(account.ChangePasswordView.as_view()),
+        requires(Permission.OWN_ACCOUNT, FORM)(account.ChangePasswordView.as_view()),
         name="account_change_password",
     ),
     path("account/", home.account, name="account"),

@@ -10,11 +10,13 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, URLResolver, reverse
 
-from accounts.access import requires
-from accounts.declared import declared_access
+from accounts.access import FORM, READ, requires
 from accounts.permissions import Permission
 
 WITH_JQUERY = {"require-trusted-types-for": None, "trusted-types": None}
+
+SENDS = ("_add", "_change", "_changelist", "_delete")
+"""How Django names the admin's pages that take a form; the others are read."""
 
 
 class FamilyHubsAdmin(AdminSite):
@@ -30,7 +32,9 @@ class FamilyHubsAdmin(AdminSite):
         Django's own scripts carry no nonce and jQuery makes pages out of text: here, and here alone, both may be, for
         the files of the admin's folder and its words for dates.
         """
-        return requires(Permission.ADMIN_USE)(_with_djangos_scripts(super().admin_view(view, cacheable)))
+        return requires(Permission.ADMIN_USE, FORM)(
+            _with_djangos_scripts(super().admin_view(view, cacheable))
+        )
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Only our own models: Django's groups and allauth's mailboxes play no part here."""
@@ -62,9 +66,11 @@ def _with_djangos_scripts(view: Any) -> Any:
 
 
 def _declare(entries: Iterable[URLPattern | URLResolver]) -> None:
-    # A model admin copies the attributes of the bare view over ours, and its redirects are not wrapped at all.
+    # A model admin copies the attributes of the bare view over those of ``admin_view``; its redirects, and the versions
+    # of simple-history, know nothing of methods.
     for entry in entries:
         if isinstance(entry, URLResolver):
             _declare(entry.url_patterns)
-        elif declared_access(entry.callback) is None:
-            entry.callback = requires(Permission.ADMIN_USE)(entry.callback)
+        else:
+            takes = FORM if (entry.name or "").endswith(SENDS) else READ
+            entry.callback = requires(Permission.ADMIN_USE, takes)(entry.callback)

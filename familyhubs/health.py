@@ -8,24 +8,21 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
-from accounts.access import public
+from accounts.access import READ, public
 from familyhubs.celery import app
 
 BROKER_PATIENCE_SECONDS = 1
 
 
-@public("A load balancer asks whether the process is up; the answer holds nothing about anybody.")
-@require_safe
+@public("A load balancer asks whether the process is up; the answer holds nothing about anybody.", READ)
 def alive(request: HttpRequest) -> HttpResponse:
     """The process answers. Touches nothing else, so a slow database does not get it restarted."""
     return HttpResponse("up\n", content_type="text/plain")
 
 
-@public("A load balancer asks whether pages can be served; the answer holds nothing about anybody.")
-@require_safe
+@public("A load balancer asks whether pages can be served; the answer holds nothing about anybody.", READ)
 def ready(request: HttpRequest) -> HttpResponse:
     """The database answers and has the tables this version expects; 503 when not.
 

@@ -7,15 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
-from accounts.access import public
+from accounts.access import READ, public
 
 GOOD_FOR = datetime.timedelta(days=90)  # RFC 9116 advises less than a year
 
 
-@public("Whoever finds a hole should know where to report it.")
-@require_safe
+@public("Whoever finds a hole should know where to report it.", READ)
 @cache_control(public=True, max_age=24 * 60 * 60)
 def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116; 404 until the council has said where reports go."""
@@ -35,8 +33,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     return HttpResponse("".join(f"{line}\n" for line in lines), content_type="text/plain; charset=utf-8")
 
 
-@public("Search engines ask what they may list; it names the published notices alone.")
-@require_safe
+@public("Search engines ask what they may list; it names the published notices alone.", READ)
 @cache_control(public=True, max_age=24 * 60 * 60)
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """The published notices and the schedule may be listed, and nothing else."""

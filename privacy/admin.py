@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -68,6 +69,7 @@ class ContactPointAdmin(WordingAdmin):
 
     list_display = ("title", "email")
     readonly_fields = ("code", "order")
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Notice)

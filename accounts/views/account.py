@@ -8,9 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
-from accounts.access import StaffRequest, requires
+from accounts.access import FORM, StaffRequest, requires
 from accounts.actions.alerts import alerts_raise
 from accounts.actions.sessions import session_renew, sessions_end
 from accounts.adapter import TOO_MANY
@@ -52,8 +51,7 @@ class SignInView(LoginView):  # type: ignore[misc]
         return reverse("account_carry_on") if kept(self.request) else url
 
 
-@requires(Permission.OWN_ACCOUNT)
-@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.OWN_ACCOUNT, FORM)
 def carry_on(request: StaffRequest) -> HttpResponse:
     """What was typed before a session ended, with a button that sends it and one that throws it away."""
     held = kept(request)

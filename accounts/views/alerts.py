@@ -8,9 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
-from accounts.access import StaffRequest, requires
+from accounts.access import POST, READ, StaffRequest, requires
 from accounts.actions.alerts import alerts_see
 from accounts.models import Alert
 from accounts.permissions import Permission
@@ -18,7 +17,7 @@ from accounts.permissions import Permission
 MOST = 50
 
 
-@requires(Permission.OWN_ACCOUNT)
+@requires(Permission.OWN_ACCOUNT, READ)
 def alerts(request: StaffRequest) -> HttpResponse:
     """My alerts, newest first, each with the page that says more."""
     found = list(Alert.objects.visible_to(request.user)[:MOST])
@@ -29,8 +28,7 @@ def alerts(request: StaffRequest) -> HttpResponse:
     return render(request, "account/alerts.html", context)
 
 
-@requires(Permission.OWN_ACCOUNT)
-@require_POST
+@requires(Permission.OWN_ACCOUNT, POST)
 def alerts_seen(request: StaffRequest) -> HttpResponse:
     """I have read them: the number on every page goes away."""
     alerts_see(by=request.user, at=timezone.now())

@@ -12,9 +12,8 @@ from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAu
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_GET, require_POST
 
-from accounts.access import public
+from accounts.access import POST, READ, public
 from accounts.actor import acting_as
 from accounts.entra import EntraOAuth2Adapter, unavailable
 from accounts.forms.sign_in import NOT_USED, PasskeyForm
@@ -22,8 +21,7 @@ from accounts.holding import FIELD, keep, kept, sign_in_page
 from accounts.models import User
 
 
-@public("nobody is signed in yet")
-@require_POST
+@public("nobody is signed in yet", POST)
 def entra(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     """Off to the council's own sign-in page; what was typed before a session ended waits here."""
     keep(request, request.POST.get(FIELD, ""))
@@ -32,8 +30,7 @@ def entra(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     return _ask_entra(OAuth2LoginView, request, provider_id)
 
 
-@public("Entra ID sends people back here; they are signed in by what it vouches for")
-@require_GET
+@public("Entra ID sends people back here; they are signed in by what it vouches for", READ)
 def entra_callback(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     """Back from there, with a code to trade for who they are."""
     return _ask_entra(OAuth2CallbackView, request, provider_id)
@@ -52,8 +49,7 @@ def _ask_entra(view: Any, request: HttpRequest, provider_id: str) -> HttpRespons
     return answer
 
 
-@public("the demo alone: 404 anywhere else")
-@require_POST
+@public("the demo alone: 404 anywhere else", POST)
 def persona(request: HttpRequest) -> HttpResponse:
     """Be one of the made-up people, without password or second step."""
     if not settings.DEMO_MODE:

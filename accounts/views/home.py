@@ -5,14 +5,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from accounts.access import StaffRequest, requires
+from accounts.access import FORM, READ, StaffRequest, requires
 from accounts.actions.home_postcode import home_postcode_set
 from accounts.forms.oversight import HomePostcodeForm
 from accounts.models import HomePostcode, MembershipReview
 from accounts.permissions import Permission
 
 
-@requires(Permission.OWN_ACCOUNT)
+@requires(Permission.OWN_ACCOUNT, READ)
 def account(request: StaffRequest) -> HttpResponse:
     """Who I am to the portal: my jobs, their dates and what they allow."""
     memberships = request.user.memberships.current(timezone.localdate()).select_related("team")
@@ -25,7 +25,7 @@ def account(request: StaffRequest) -> HttpResponse:
     return render(request, "account/account.html", context)
 
 
-@requires(Permission.OWN_ACCOUNT)
+@requires(Permission.OWN_ACCOUNT, FORM)
 def home_postcode(request: StaffRequest) -> HttpResponse:
     """Give one's own postcode, or take it away; the page says what it is for."""
     own = HomePostcode.objects.filter(user=request.user).first()

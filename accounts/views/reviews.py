@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from accounts.access import StaffRequest, requires
+from accounts.access import FORM, StaffRequest, requires
 from accounts.actions.reviews import NotForYou, review_decide
 from accounts.forms.oversight import ReviewForm
 from accounts.models import Decision, MembershipReview
@@ -41,5 +41,5 @@ def _page(request: StaffRequest) -> HttpResponse:
     return render(request, "account/access_review.html", {"form": form, "teams": form.by_team()})
 
 
-access_review = requires(Permission.ACCESS_REVIEW)(_page)
-access_review_all = requires(Permission.STAFF_MANAGE)(_page)
+access_review = requires(Permission.ACCESS_REVIEW, FORM)(_page)
+access_review_all = requires(Permission.STAFF_MANAGE, FORM)(_page)

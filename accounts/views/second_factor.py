@@ -25,7 +25,7 @@ from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from accounts.access import StaffRequest, requires
+from accounts.access import FORM, StaffRequest, requires
 from accounts.actions.alerts import alerts_raise
 from accounts.actor import acting_as
 from accounts.forms.sign_in import (
@@ -42,14 +42,16 @@ from accounts.permissions import Permission
 from accounts.second_factor import MAIN_TYPES, SecondStep, is_missing
 
 
-def own(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def own(
+    view: Callable[..., HttpResponseBase], takes: tuple[str, ...] = FORM
+) -> Callable[..., HttpResponseBase]:
     """Open to whoever signs in with a password here; Entra ID looks after the others."""
 
     @wraps(view)
     def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(request, *args, **kwargs) if request.user.has_usable_password() else redirect("account")
 
-    return requires(Permission.OWN_ACCOUNT)(guarded)
+    return requires(Permission.OWN_ACCOUNT, takes)(guarded)
 
 
 def changed(request: HttpRequest, *, added: str = "") -> None:

@@ -12,9 +12,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.views.decorators.http import require_http_methods
 
-from accounts.access import StaffRequest, requires, route_of
+from accounts.access import FORM, StaffRequest, requires, route_of
 from accounts.actions.access_log import access_records_add
 from accounts.look_lines import look_lines
 from accounts.models import AccessRecord
@@ -27,8 +26,7 @@ GROUND = "audits the log"
 DAY = datetime.timedelta(days=1)
 
 
-@requires(Permission.ACCESS_AUDIT)
-@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.ACCESS_AUDIT, FORM)
 def looks(request: StaffRequest) -> HttpResponse:
     """Ask by reference, member of staff and days; what is typed is posted, the address then holds keys alone."""
     form = LooksForm(request.POST if request.method == "POST" else None)

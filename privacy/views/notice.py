@@ -2,31 +2,27 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
-from accounts.access import public
+from accounts.access import READ, public
 from privacy.codes import NoticeCode
 from privacy.queries import published_notice
 
 READ_BY_ALL = "Everybody may read how their information is used."
 
 
-@public(READ_BY_ALL)
-@require_safe
+@public(READ_BY_ALL, READ)
 def notice_page(request: HttpRequest) -> HttpResponse:
     """How children's and families' information is used."""
     return _page(request, NoticeCode.SERVICE)
 
 
-@public(READ_BY_ALL)
-@require_safe
+@public(READ_BY_ALL, READ)
 def survey_page(request: HttpRequest) -> HttpResponse:
     """How the information of people who test the website is used."""
     return _page(request, NoticeCode.SURVEY)
 
 
-@public(READ_BY_ALL)
-@require_safe
+@public(READ_BY_ALL, READ)
 def third_party_page(request: HttpRequest) -> HttpResponse:
     """What following a link to somebody else's website means."""
     return _page(request, NoticeCode.THIRD_PARTY)

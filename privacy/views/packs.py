@@ -7,9 +7,8 @@ from django.db import transaction
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
-from accounts.access import StaffRequest, requires, route_of
+from accounts.access import POST, READ, StaffRequest, requires, route_of
 from accounts.actions.access_log import access_record_add
 from accounts.limits import limited
 from accounts.models import Look
@@ -22,9 +21,8 @@ from privacy.tasks import nudge
 STATE_FOR_PAGE = {PackState.WAITING: "waiting", PackState.COLLECTING: "running"}
 
 
-@requires(Permission.REQUEST_HANDLE)
+@requires(Permission.REQUEST_HANDLE, POST)
 @limited("pack")
-@require_POST
 def pack_new(request: StaffRequest, request_id: UUID) -> HttpResponse:
     """Collect everything about the person again, as it stands now."""
     data_request = get_object_or_404(DataRequest.objects.visible_to(request.user), pk=request_id)
@@ -33,7 +31,7 @@ def pack_new(request: StaffRequest, request_id: UUID) -> HttpResponse:
     return redirect("privacy:request", request_id=data_request.pk)
 
 
-@requires(Permission.REQUEST_HANDLE)
+@requires(Permission.REQUEST_HANDLE, READ)
 def pack_progress(request: StaffRequest, request_id: UUID, pack_id: UUID) -> JsonResponse:
     """How far it has come, for the script that draws the bar."""
     pack = _load(request, request_id, pack_id)
@@ -41,7 +39,7 @@ def pack_progress(request: StaffRequest, request_id: UUID, pack_id: UUID) -> Jso
     return JsonResponse({"done": pack.done, "total": pack.total, "state": state})
 
 
-@requires(Permission.REQUEST_HANDLE)
+@requires(Permission.REQUEST_HANDLE, READ)
 def pack_preview(request: StaffRequest, request_id: UUID, pack_id: UUID) -> HttpResponse:
     """Read the pack on screen before it goes anywhere."""
     pack = _ready(request, request_id, pack_id)
@@ -49,14 +47,14 @@ def pack_preview(request: StaffRequest, request_id: UUID, pack_id: UUID) -> Http
     return render(request, "privacy/pack_preview.html", {"pack": pack, "contents": contents})
 
 
-@requires(Permission.REQUEST_HANDLE)
+@requires(Permission.REQUEST_HANDLE, READ)
 def pack_pdf(request: StaffRequest, request_id: UUID, pack_id: UUID) -> HttpResponse:
     """The pack as PDF/UA."""
     pack = _ready(request, request_id, pack_id, Look.EXPORT)
     return _file(pack, bytes(pack.document or b""), "application/pdf", "pdf")
 
 
-@requires(Permission.REQUEST_HANDLE)
+@requires(Permission.REQUEST_HANDLE, READ)
 def pack_json(request: StaffRequest, request_id: UUID, pack_id: UUID) -> HttpResponse:
     """The pack as JSON, for a machine to read."""
     pack = _ready(request, request_id, pack_id, Look.EXPORT)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from accounts.access import StaffRequest, requires, route_of
+from accounts.access import FORM, READ, StaffRequest, requires, route_of
 from accounts.actions.access_log import access_list_add, access_record_add
 from accounts.keys import new_key
 from accounts.limits import limited
@@ -20,7 +20,7 @@ from privacy.rules.clock import request_clock
 from privacy.rules.deadline import ImpossibleEvents
 
 
-@requires(Permission.REQUEST_HANDLE)
+@requires(Permission.REQUEST_HANDLE, READ)
 def request_list(request: StaffRequest) -> HttpResponse:
     """Open requests by due date, then the ones answered lately."""
     user = request.user
@@ -38,7 +38,7 @@ def request_list(request: StaffRequest) -> HttpResponse:
     return render(request, "privacy/request_list.html", context)
 
 
-@requires(Permission.REQUEST_HANDLE)
+@requires(Permission.REQUEST_HANDLE, FORM)
 @limited("data_request")
 def request_new(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Log a request about a person found by search."""
@@ -56,7 +56,7 @@ def request_new(request: StaffRequest, person_id: UUID) -> HttpResponse:
     return render(request, "privacy/request_new.html", {"form": form, "card": card})
 
 
-@requires(Permission.REQUEST_HANDLE)
+@requires(Permission.REQUEST_HANDLE, READ)
 def request_page(request: StaffRequest, request_id: UUID) -> HttpResponse:
     """One request: when the answer is due and why, what happened, the packs, what to do next."""
     data_request = _load(request, request_id)
@@ -73,7 +73,7 @@ def request_page(request: StaffRequest, request_id: UUID) -> HttpResponse:
     )
 
 
-@requires(Permission.REQUEST_HANDLE)
+@requires(Permission.REQUEST_HANDLE, FORM)
 def request_event(request: StaffRequest, request_id: UUID) -> HttpResponse:
     """Note something that happened to the clock."""
     data_request = _load(request, request_id)
@@ -91,7 +91,7 @@ def request_event(request: StaffRequest, request_id: UUID) -> HttpResponse:
     return render(request, "privacy/request_event.html", {"form": form, "data_request": data_request})
 
 
-@requires(Permission.REQUEST_HANDLE)
+@requires(Permission.REQUEST_HANDLE, FORM)
 def request_answered(request: StaffRequest, request_id: UUID) -> HttpResponse:
     """Close the request with the day the answer went out."""
     data_request = _load(request, request_id)

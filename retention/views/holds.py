@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from accounts.access import StaffRequest, requires, route_of
+from accounts.access import FORM, READ, StaffRequest, requires, route_of
 from accounts.actions.access_log import access_list_add, access_records_add
 from accounts.models import Look
 from accounts.permissions import Permission
@@ -19,7 +19,7 @@ from retention.rules.officers import SecondOfficerNeeded, WrongState
 HOLDS = "looks after holds"
 
 
-@requires(Permission.DISPOSAL_VIEW)
+@requires(Permission.DISPOSAL_VIEW, READ)
 def holds(request: StaffRequest) -> HttpResponse:
     """Standing holds, the ones to look at again first, and those released."""
     today = timezone.localdate()
@@ -41,7 +41,7 @@ def holds(request: StaffRequest) -> HttpResponse:
     return render(request, "retention/holds.html", context)
 
 
-@requires(Permission.HOLD_MANAGE)
+@requires(Permission.HOLD_MANAGE, FORM)
 def hold_new(request: StaffRequest) -> HttpResponse:
     """Place a hold."""
     form = HoldForm(request.POST or None)
@@ -52,10 +52,13 @@ def hold_new(request: StaffRequest) -> HttpResponse:
     return render(request, "retention/hold_new.html", {"form": form})
 
 
-@requires(Permission.HOLD_MANAGE)
+@requires(Permission.HOLD_MANAGE, FORM)
 def release(request: StaffRequest, hold_id: UUID) -> HttpResponse:
     """Release a hold that another officer placed."""
-    hold = get_object_or_404(Hold.objects.visible_to(request.user).standing(), pk=hold_id)
+    hold = get_object_or_404(Hold.objects.visible_to(request.user), pk=hold_id)
+    if hold.released_on is not None:  # perhaps by the same button pressed twice
+        messages.info(request, "This hold is released already. Nothing was changed")
+        return redirect("retention:holds")
     people, families = _whom(hold)
     access_records_add(
         by=request.user,

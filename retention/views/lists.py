@@ -9,9 +9,8 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
-from accounts.access import StaffRequest, requires, route_of
+from accounts.access import FORM, POST, READ, StaffRequest, requires, route_of
 from accounts.actions.access_log import access_list_add, access_record_add
 from accounts.models import Look
 from accounts.permissions import Permission
@@ -28,7 +27,7 @@ ITEMS_A_PAGE = 100
 DISPOSAL = "takes part in disposal"
 
 
-@requires(Permission.DISPOSAL_VIEW)
+@requires(Permission.DISPOSAL_VIEW, READ)
 def lists(request: StaffRequest) -> HttpResponse:
     """Every list, and whether anything may be destroyed at all."""
     context = {
@@ -41,7 +40,7 @@ def lists(request: StaffRequest) -> HttpResponse:
     return render(request, "retention/lists.html", context)
 
 
-@requires(Permission.DISPOSAL_VIEW)
+@requires(Permission.DISPOSAL_VIEW, READ)
 def one_list(request: StaffRequest, list_id: UUID) -> HttpResponse:
     """One list: what would go, what is kept and why, and the next step."""
     disposal_list = get_object_or_404(counted_lists(request.user), pk=list_id)
@@ -75,8 +74,7 @@ def one_list(request: StaffRequest, list_id: UUID) -> HttpResponse:
     return render(request, "retention/list.html", context)
 
 
-@requires(Permission.DISPOSAL_PROPOSE)
-@require_POST
+@requires(Permission.DISPOSAL_PROPOSE, POST)
 def submit(request: StaffRequest, list_id: UUID) -> HttpResponse:
     """Ask a second officer."""
     return _step(
@@ -84,8 +82,7 @@ def submit(request: StaffRequest, list_id: UUID) -> HttpResponse:
     )
 
 
-@requires(Permission.DISPOSAL_APPROVE)
-@require_POST
+@requires(Permission.DISPOSAL_APPROVE, POST)
 def approve(request: StaffRequest, list_id: UUID) -> HttpResponse:
     """Approve as the second officer."""
     answer = _step(
@@ -95,14 +92,13 @@ def approve(request: StaffRequest, list_id: UUID) -> HttpResponse:
     return answer
 
 
-@requires(Permission.DISPOSAL_PROPOSE)
-@require_POST
+@requires(Permission.DISPOSAL_PROPOSE, POST)
 def stop(request: StaffRequest, list_id: UUID) -> HttpResponse:
     """Stop a list before it is destroyed."""
     return _step(request, list_id, lambda found: list_return(disposal_list=found, by=request.user))
 
 
-@requires(Permission.DISPOSAL_PROPOSE)
+@requires(Permission.DISPOSAL_PROPOSE, FORM)
 def take_off(request: StaffRequest, item_id: UUID) -> HttpResponse:
     """Keep a file, with a reason and a day to look at it again."""
     item = _item(request, item_id)
@@ -118,7 +114,7 @@ def take_off(request: StaffRequest, item_id: UUID) -> HttpResponse:
     return render(request, "retention/item_take_off.html", {"form": form, "item": item})
 
 
-@requires(Permission.DISPOSAL_PROPOSE)
+@requires(Permission.DISPOSAL_PROPOSE, FORM)
 def agree(request: StaffRequest, item_id: UUID) -> HttpResponse:
     """Decide that a file may go whose rule asks for a person."""
     item = _item(request, item_id)
@@ -134,7 +130,7 @@ def agree(request: StaffRequest, item_id: UUID) -> HttpResponse:
     return render(request, "retention/item_agree.html", {"form": form, "item": item})
 
 
-@requires(Permission.DISPOSAL_VIEW)
+@requires(Permission.DISPOSAL_VIEW, READ)
 def register(request: StaffRequest) -> HttpResponse:
     """What was destroyed: counts, rules, officers and times."""
     rows = DisposalRegister.objects.visible_to(request.user).select_related("submitted_by", "approved_by")

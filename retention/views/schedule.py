@@ -5,9 +5,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
-from accounts.access import StaffRequest, public, requires
+from accounts.access import FORM, READ, StaffRequest, public, requires
 from accounts.permissions import Permission
 from privacy.queries import organisation
 from retention.actions.schedule import schedule_approve
@@ -17,8 +16,7 @@ from retention.rules.officers import SecondOfficerNeeded
 from retention.schedule import Action
 
 
-@public("Everybody may read how long their information is kept.")
-@require_safe
+@public("Everybody may read how long their information is kept.", READ)
 def schedule(request: HttpRequest) -> HttpResponse:
     """Each rule in force, in plain words; sets no cookie."""
     rules = Rule.objects.in_force(timezone.localdate()).order_by("title")
@@ -33,7 +31,7 @@ def schedule(request: HttpRequest) -> HttpResponse:
     return render(request, "retention/schedule.html", context)
 
 
-@requires(Permission.SCHEDULE_EDIT)
+@requires(Permission.SCHEDULE_EDIT, FORM)
 def schedule_approval(request: StaffRequest) -> HttpResponse:
     """Versions that wait, and the button that puts them in force from today."""
     if request.method == "POST":

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.urls import clear_url_caches, path, reverse
 
-from accounts.access import public
+from accounts.access import FORM, public
 from familyhubs import urls
 from govuk.documents import DocumentField
 from govuk.forms import Form
@@ -31,7 +31,7 @@ class Send(Form):
     letter = DocumentField(label="Letter", at_most=MEGABYTE)
 
 
-@public("a test sends files to it")
+@public("a test sends files to it", FORM)
 @takes_files(at_most=MEGABYTE)
 def take(request: HttpRequest) -> HttpResponse:
     form = Send(request.POST, request.FILES)

@@ -196,6 +196,12 @@ def test_an_officer_places_a_hold_by_reference_and_another_releases_it(page, cou
     with as_owner():
         hold.refresh_from_db()
     assert hold.released_by == council.second_records_officer
+    page.force_login(council.records_officer)
+    again = page.post(release, {"release_reason": "Twice"}, follow=True).content.decode()
+    assert "This hold is released already. Nothing was changed" in again
+    with as_owner():
+        hold.refresh_from_db()
+    assert hold.release_reason == "Closed"
 
 
 @pytest.mark.parametrize(

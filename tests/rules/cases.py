@@ -22,6 +22,7 @@ from cases.families.models import (
     SchoolAttendance,
     SpecialRequirement,
 )
+from tests.factories.accounts import Council
 from tests.factories.families import REASON, make_family, make_person
 
 SINCE = datetime.date(2024, 2, 1)
@@ -40,6 +41,16 @@ class Case:
     by: User
     rows: dict[str, Record]
     extra: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class World:
+    """A family of the north hub, another one of the same hub, and one of the south hub."""
+
+    council: Council
+    ours: Case
+    sibling: Case
+    theirs: Case
 
 
 def make_case(team: Team, by: User, name: str) -> Case:

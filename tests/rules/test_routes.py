@@ -4,7 +4,6 @@ The table is ``tests/rules/routes.py``.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -15,36 +14,11 @@ from accounts.checks import routes
 from accounts.declared import declared_access
 from accounts.permissions import Permission
 from tests.database import as_owner
-from tests.factories.accounts import Council
-from tests.rules.cases import Case, make_case
+from tests.rules.cases import World
 from tests.rules.routes import PERSONAS, ROUTES, Route
 
 WITH_IDS = [route for route in ROUTES if route.ids.__name__ != "no_ids"]
 ADMIN = "admin/"
-
-
-@dataclass
-class World:
-    """A family of the north hub, another one of the same hub, and one of the south hub."""
-
-    council: Council
-    ours: Case
-    sibling: Case
-    theirs: Case
-
-
-@pytest.fixture
-def world(council: Council) -> World:
-    with as_owner():
-        for user in council.personas().values():
-            user.password = "a hash nobody signs in with"  # allauth's page to change it wants one
-            user.save()
-        return World(
-            council,
-            make_case(council.north_hub, council.hub_worker, "North"),
-            make_case(council.north_hub, council.hub_worker, "Sibling"),
-            make_case(council.south_hub, council.other_hub_worker, "South"),
-        )
 
 
 def named_routes(

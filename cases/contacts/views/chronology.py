@@ -8,9 +8,8 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
-from accounts.access import StaffRequest, requires
+from accounts.access import READ, StaffRequest, requires
 from accounts.models import Look
 from accounts.permissions import Permission
 from cases.contacts.forms.filters import FilterForm
@@ -24,8 +23,7 @@ ENTRIES_ON_PAPER = 1_000
 PLACE = ("before", "after", "print")
 
 
-@requires(Permission.CONTACT_VIEW)
-@require_safe
+@requires(Permission.CONTACT_VIEW, READ)
 def chronology(request: StaffRequest, family_id: UUID) -> HttpResponse:
     """One page of it, or with ``?print=1`` the whole, up to a thousand entries, each in full."""
     family = family_looked_at(request, family_id, Look.EXPORT if "print" in request.GET else Look.VIEW)

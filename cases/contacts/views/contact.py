@@ -10,9 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import StaffRequest, requires
+from accounts.access import FORM, READ, StaffRequest, requires
 from accounts.models import Look
 from accounts.permissions import Permission
 from cases.contacts.actions import CorrectedMeanwhileError, contact_correct, latest_version
@@ -32,8 +31,7 @@ MEANWHILE = (
 )
 
 
-@requires(Permission.CONTACT_VIEW)
-@require_safe
+@requires(Permission.CONTACT_VIEW, READ)
 def contact(request: StaffRequest, family_id: UUID, contact_id: UUID) -> HttpResponse:
     """Everything about one contact, with what was corrected, when, by whom and why."""
     family = family_looked_at(request, family_id)
@@ -48,8 +46,7 @@ def contact(request: StaffRequest, family_id: UUID, contact_id: UUID) -> HttpRes
     return render(request, "contacts/contact.html", context)
 
 
-@requires(Permission.CONTACT_RECORD)
-@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.CONTACT_RECORD, FORM)
 def correct(request: StaffRequest, family_id: UUID, contact_id: UUID) -> HttpResponse:
     """Correct a contact, with a reason: its author, or a manager."""
     family = family_looked_at(request, family_id, Look.CHANGE)

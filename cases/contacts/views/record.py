@@ -8,9 +8,8 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import StaffRequest, requires
+from accounts.access import FORM, POST, StaffRequest, requires
 from accounts.keys import new_key
 from accounts.models import Look
 from accounts.permissions import Permission
@@ -30,8 +29,7 @@ SENT_BEFORE = (
 )
 
 
-@requires(Permission.CONTACT_RECORD)
-@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.CONTACT_RECORD, FORM)
 def record(request: StaffRequest, family_id: UUID) -> HttpResponse:
     """One form for a visit, call, meeting, intervention or group session; it opens with the writer's own draft."""
     family = family_looked_at(request, family_id, Look.CHANGE)
@@ -52,8 +50,7 @@ def record(request: StaffRequest, family_id: UUID) -> HttpResponse:
     return redirect("contacts:contact", family.pk, contact.pk)
 
 
-@requires(Permission.CONTACT_RECORD)
-@require_POST
+@requires(Permission.CONTACT_RECORD, POST)
 def draft(request: StaffRequest, family_id: UUID) -> HttpResponseBase:
     """Where the page's script sends what has been typed so far, every few seconds."""
     family = family_of(request, family_id)
@@ -64,8 +61,7 @@ def draft(request: StaffRequest, family_id: UUID) -> HttpResponseBase:
     return drafts.answer(_keep(request, family))
 
 
-@requires(Permission.CONTACT_RECORD)
-@require_POST
+@requires(Permission.CONTACT_RECORD, POST)
 def discard(request: StaffRequest, family_id: UUID) -> HttpResponse:
     """Throw the draft away and start with an empty form."""
     family = family_of(request, family_id)

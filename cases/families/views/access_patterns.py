@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.access import StaffRequest, requires
+from accounts.access import FORM, READ, StaffRequest, requires
 from accounts.models import User
 from accounts.permissions import Permission
 from cases.families.actions.access_patterns import FOR_AUDITORS, FOR_MANAGERS, NotForYou, pattern_decide
@@ -77,25 +77,25 @@ def _records(pattern: AccessPattern, user: User) -> tuple[list[dict[str, str]], 
     return links, len(people) + len(families) - len(links)
 
 
-@requires(Permission.ACCESS_REVIEW)
+@requires(Permission.ACCESS_REVIEW, READ)
 def access_patterns(request: StaffRequest) -> HttpResponse:
     """About staff of the teams one answers for."""
     return _list(request, FOR_MANAGERS)
 
 
-@requires(Permission.ACCESS_REVIEW)
+@requires(Permission.ACCESS_REVIEW, FORM)
 def access_pattern(request: StaffRequest, pattern_id: uuid.UUID) -> HttpResponse:
     """One of them."""
     return _one(request, pattern_id, back="access_patterns")
 
 
-@requires(Permission.ACCESS_AUDIT)
+@requires(Permission.ACCESS_AUDIT, READ)
 def access_patterns_all(request: StaffRequest) -> HttpResponse:
     """About all staff."""
     return _list(request, FOR_AUDITORS)
 
 
-@requires(Permission.ACCESS_AUDIT)
+@requires(Permission.ACCESS_AUDIT, FORM)
 def access_pattern_all(request: StaffRequest, pattern_id: uuid.UUID) -> HttpResponse:
     """One of them."""
     return _one(request, pattern_id, back="access_patterns_all")

@@ -13,7 +13,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
-from accounts.access import StaffRequest, requires
+from accounts.access import READ, StaffRequest, requires
 from accounts.models import Team, User
 from accounts.permissions import Permission
 from cases.families.forms.filters import FamilyFilter
@@ -24,7 +24,7 @@ from cases.families.views.objects import note_list
 PAGE = 25
 
 
-@requires(Permission.FAMILY_VIEW)
+@requires(Permission.FAMILY_VIEW, READ)
 def family_list(request: StaffRequest) -> HttpResponse:
     """Families by name, narrowed by service, worker, and whether work is open."""
     filters = FamilyFilter(_filters(request), workers=_workers(request.user))

@@ -9,9 +9,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
-from accounts.access import StaffRequest, requires
+from accounts.access import FORM, POST, READ, StaffRequest, requires
 from accounts.actions.access_log import access_record_add
 from accounts.look_words import page_in_words
 from accounts.models import AccessRecord
@@ -25,7 +24,7 @@ from cases.families.search.index_card import IndexCard, index_card
 MOST = 50
 
 
-@requires(Permission.GLASS_BREAK)
+@requires(Permission.GLASS_BREAK, FORM)
 def break_glass(request: StaffRequest, person_id: uuid.UUID) -> HttpResponse:
     """Say why it cannot wait; then the person's families are open for an hour.
 
@@ -63,8 +62,7 @@ def _note_card(request: StaffRequest, person_id: uuid.UUID) -> None:
     )
 
 
-@requires(Permission.GLASS_BREAK)
-@require_POST
+@requires(Permission.GLASS_BREAK, POST)
 def break_glass_end(request: StaffRequest, grant_id: uuid.UUID) -> HttpResponse:
     """The emergency is over."""
     grant = get_object_or_404(BreakGlass.objects.visible_to(request.user), pk=grant_id, user=request.user)
@@ -73,7 +71,7 @@ def break_glass_end(request: StaffRequest, grant_id: uuid.UUID) -> HttpResponse:
     return redirect("home")
 
 
-@requires(Permission.GLASS_REVIEW)
+@requires(Permission.GLASS_REVIEW, READ)
 def break_glass_list(request: StaffRequest) -> HttpResponse:
     """Emergencies that wait for somebody to look at them, the oldest first; and the latest that were looked at."""
     seen = (
@@ -89,7 +87,7 @@ def break_glass_list(request: StaffRequest) -> HttpResponse:
     return render(request, "families/break_glass_list.html", context)
 
 
-@requires(Permission.GLASS_REVIEW)
+@requires(Permission.GLASS_REVIEW, FORM)
 def break_glass_review(request: StaffRequest, grant_id: uuid.UUID) -> HttpResponse:
     """What was done in an emergency, and whether it was right. Nobody decides about themselves."""
     seen = BreakGlass.objects.visible_to(request.user).exclude(user=request.user)

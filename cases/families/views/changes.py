@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from accounts.access import StaffRequest, requires
+from accounts.access import READ, StaffRequest, requires
 from accounts.permissions import Permission
 from cases.families.changes import Track, changes
 from cases.families.chronology import BadKey, Key
@@ -22,7 +22,7 @@ from cases.families.views.objects import family_looked_at, members_of, part_of, 
 PAGE = 50
 
 
-@requires(Permission.FAMILY_VIEW)
+@requires(Permission.FAMILY_VIEW, READ)
 def family_changes(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """Every change to the family's record, save the health and equality details on each person's own page."""
     family = family_looked_at(request, family_id)
@@ -37,7 +37,7 @@ def family_changes(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     )
 
 
-@requires(Permission.FAMILY_VIEW)
+@requires(Permission.FAMILY_VIEW, READ)
 def person_changes(request: StaffRequest, person_id: uuid.UUID) -> HttpResponse:
     """Every change to a person's record."""
     person = person_looked_at(request, person_id)
@@ -49,7 +49,7 @@ def person_changes(request: StaffRequest, person_id: uuid.UUID) -> HttpResponse:
     )
 
 
-@requires(Permission.FAMILY_VIEW)
+@requires(Permission.FAMILY_VIEW, READ)
 def part_changes(request: StaffRequest, person_id: uuid.UUID, part: str) -> HttpResponse:
     """Every change to one part of a person's record, rows removed since included."""
     kind, person = part_of(part), person_looked_at(request, person_id)

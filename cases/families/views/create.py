@@ -5,9 +5,8 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
-from accounts.access import StaffRequest, requires
+from accounts.access import FORM, StaffRequest, requires
 from accounts.actions.access_log import access_records_add
 from accounts.models import Look, Team
 from accounts.permissions import Permission
@@ -23,8 +22,7 @@ from cases.families.search.recent import recall, remember
 MOST_DUPLICATES = 8
 
 
-@requires(Permission.PERSON_CREATE)
-@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.PERSON_CREATE, FORM)
 def person_create_page(request: StaffRequest, token: str) -> HttpResponse:
     """Ask for the person, filled in from the search; save once nobody on file is the same."""
     recent = recall(request.session, token)

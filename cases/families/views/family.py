@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from accounts.access import StaffRequest, requires
+from accounts.access import READ, StaffRequest, requires
 from accounts.permissions import Permission
 from cases.families import chronology
 from cases.families.rules.ground import NAMED, ground
@@ -19,7 +19,7 @@ from cases.families.views.objects import family_of, note_look
 LATEST = 5
 
 
-@requires(Permission.FAMILY_VIEW)
+@requires(Permission.FAMILY_VIEW, READ)
 def family_page(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """One family on one page."""
     family = family_of(request, family_id)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from accounts.access import StaffRequest, requires
+from accounts.access import READ, StaffRequest, requires
 from accounts.models import Team
 from accounts.permissions import Permission
 from accounts.roles import managing_roles
@@ -22,7 +22,7 @@ DRAFTS = {
 """What each kind of draft is called, and the route of its form."""
 
 
-@requires(Permission.OWN_ACCOUNT)
+@requires(Permission.OWN_ACCOUNT, READ)
 def home(request: StaffRequest) -> HttpResponse:
     """What is open and allocated to me, my drafts, and for managers the work nobody has been given yet.
 

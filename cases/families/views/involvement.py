@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from functools import wraps
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.access import StaffRequest, requires
+from accounts.access import FORM, StaffRequest, requires
+from accounts.declared import View
 from accounts.models import Look, Membership, Team, User
 from accounts.permissions import Permission
 from accounts.roles import roles_with
@@ -31,13 +36,25 @@ def _back(family: Family) -> str:
     return reverse("families:family", kwargs={"family_id": family.pk}) + "#work"
 
 
-def _managed(request: StaffRequest, family_id: uuid.UUID, involvement_id: uuid.UUID) -> Involvement:
-    """Open work of this family that the reader's team holds; other teams' work is seen and left alone."""
-    family = family_looked_at(request, family_id, Look.CHANGE)
-    involvement = involvement_of(request, family, involvement_id)
-    if not may_manage(involvement, set(Team.objects.of(request.user).values_list("pk", flat=True))):
-        raise PermissionDenied
-    return involvement
+def _of_open_work(view: Callable[[StaffRequest, Involvement], HttpResponse]) -> View:
+    """Find open work of this family that the reader's team holds; other teams' work is seen and left alone.
+
+    Work that is closed meanwhile, perhaps by the same button pressed twice, is said to be closed.
+    """
+
+    @wraps(view)
+    def found(request: StaffRequest, family_id: uuid.UUID, involvement_id: uuid.UUID) -> HttpResponse:
+        involvement = involvement_of(
+            request, family_looked_at(request, family_id, Look.CHANGE), involvement_id
+        )
+        if involvement.ended_on is not None:
+            messages.info(request, "This work is closed already. Nothing was changed")
+            return redirect(_back(involvement.family))
+        if not may_manage(involvement, set(Team.objects.of(request.user).values_list("pk", flat=True))):
+            raise PermissionDenied
+        return view(request, involvement)
+
+    return found
 
 
 def _about(involvement: Involvement) -> str:
@@ -45,7 +62,7 @@ def _about(involvement: Involvement) -> str:
     return f"{involvement.service}, {involvement.team}, open from {started.day} {started:%B %Y}"
 
 
-@requires(Permission.FAMILY_EDIT)
+@requires(Permission.FAMILY_EDIT, FORM)
 def open_(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """Open the family to a service of one's own team."""
     family = family_looked_at(request, family_id, Look.CHANGE)
@@ -67,10 +84,10 @@ def open_(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     )
 
 
-@requires(Permission.FAMILY_EDIT)
-def allocate(request: StaffRequest, family_id: uuid.UUID, involvement_id: uuid.UUID) -> HttpResponse:
+@requires(Permission.FAMILY_EDIT, FORM)
+@_of_open_work
+def allocate(request: StaffRequest, involvement: Involvement) -> HttpResponse:
     """Say who in the team works with the family."""
-    involvement = _managed(request, family_id, involvement_id)
     form = AllocateForm(workers=_workers(involvement.team), **form_arguments(request, involvement))
     form.initial["allocated_to"] = involvement.allocated_to_id
     return edit_page(
@@ -91,10 +108,10 @@ def allocate(request: StaffRequest, family_id: uuid.UUID, involvement_id: uuid.U
     )
 
 
-@requires(Permission.FAMILY_EDIT)
-def transfer(request: StaffRequest, family_id: uuid.UUID, involvement_id: uuid.UUID) -> HttpResponse:
+@requires(Permission.FAMILY_EDIT, FORM)
+@_of_open_work
+def transfer(request: StaffRequest, involvement: Involvement) -> HttpResponse:
     """Pass the work to another team."""
-    involvement = _managed(request, family_id, involvement_id)
     form = TransferForm(
         teams=_casework_teams().exclude(pk=involvement.team_id),
         started_on=involvement.started_on,
@@ -120,10 +137,10 @@ def transfer(request: StaffRequest, family_id: uuid.UUID, involvement_id: uuid.U
     )
 
 
-@requires(Permission.FAMILY_EDIT)
-def close(request: StaffRequest, family_id: uuid.UUID, involvement_id: uuid.UUID) -> HttpResponse:
+@requires(Permission.FAMILY_EDIT, FORM)
+@_of_open_work
+def close(request: StaffRequest, involvement: Involvement) -> HttpResponse:
     """Close the work and say why it ended."""
-    involvement = _managed(request, family_id, involvement_id)
     form = CloseForm(started_on=involvement.started_on, **form_arguments(request, involvement))
     form.fields["ended_on"].label = "Closed on"
     return edit_page(

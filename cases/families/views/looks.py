@@ -9,9 +9,8 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
-from accounts.access import StaffRequest, requires
+from accounts.access import READ, StaffRequest, requires
 from accounts.look_lines import look_lines
 from accounts.models import AccessRecord
 from accounts.permissions import Permission
@@ -21,8 +20,7 @@ from cases.families.views.objects import family_looked_at, members_of, person_lo
 LOOKS_ON_A_PAGE = 50
 
 
-@requires(Permission.ACCESS_REVIEW)
-@require_safe
+@requires(Permission.ACCESS_REVIEW, READ)
 def family_looks(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """Looks at the family and at each of its people, newest first."""
     family = family_looked_at(request, family_id)
@@ -32,8 +30,7 @@ def family_looks(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     return _page(request, rows, names={**names, family.pk: str(family)}, caption=str(family), back=back)
 
 
-@requires(Permission.ACCESS_REVIEW)
-@require_safe
+@requires(Permission.ACCESS_REVIEW, READ)
 def person_looks(request: StaffRequest, person_id: uuid.UUID) -> HttpResponse:
     """Looks at one person alone."""
     person = person_looked_at(request, person_id)

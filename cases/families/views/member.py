@@ -7,7 +7,7 @@ import uuid
 from django.http import HttpResponse
 from django.urls import reverse
 
-from accounts.access import StaffRequest, requires
+from accounts.access import FORM, StaffRequest, requires
 from accounts.models import Look
 from accounts.permissions import Permission
 from cases.families.actions.rows import row_add, row_change, row_end
@@ -27,7 +27,7 @@ def _back(family: Family) -> str:
     return reverse("families:family", kwargs={"family_id": family.pk})
 
 
-@requires(Permission.FAMILY_EDIT)
+@requires(Permission.FAMILY_EDIT, FORM)
 def family_name(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """What the family is called."""
     family = family_looked_at(request, family_id, Look.CHANGE)
@@ -46,7 +46,7 @@ def family_name(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     )
 
 
-@requires(Permission.FAMILY_EDIT)
+@requires(Permission.FAMILY_EDIT, FORM)
 def member_add(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """Add somebody who has a record already."""
     family = family_looked_at(request, family_id, Look.CHANGE)
@@ -64,7 +64,7 @@ def member_add(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     )
 
 
-@requires(Permission.FAMILY_EDIT)
+@requires(Permission.FAMILY_EDIT, FORM)
 def member_change(request: StaffRequest, family_id: uuid.UUID, membership_id: uuid.UUID) -> HttpResponse:
     """Correct from when to when somebody was in the family, and whether they live with it."""
     family = family_looked_at(request, family_id, Look.CHANGE)
@@ -83,7 +83,7 @@ def member_change(request: StaffRequest, family_id: uuid.UUID, membership_id: uu
     )
 
 
-@requires(Permission.FAMILY_EDIT)
+@requires(Permission.FAMILY_EDIT, FORM)
 def member_end(request: StaffRequest, family_id: uuid.UUID, membership_id: uuid.UUID) -> HttpResponse:
     """Somebody leaves the family; what is on file until then stays."""
     family = family_looked_at(request, family_id, Look.CHANGE)
@@ -108,7 +108,7 @@ def member_end(request: StaffRequest, family_id: uuid.UUID, membership_id: uuid.
     )
 
 
-@requires(Permission.FAMILY_EDIT)
+@requires(Permission.FAMILY_EDIT, FORM)
 def relationship_add(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """Say how two members are related."""
     family = family_looked_at(request, family_id, Look.CHANGE)
@@ -126,7 +126,7 @@ def relationship_add(request: StaffRequest, family_id: uuid.UUID) -> HttpRespons
     )
 
 
-@requires(Permission.FAMILY_EDIT)
+@requires(Permission.FAMILY_EDIT, FORM)
 def relationship_change(
     request: StaffRequest, family_id: uuid.UUID, relationship_id: uuid.UUID
 ) -> HttpResponse:

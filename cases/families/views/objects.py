@@ -15,7 +15,6 @@ from django.utils import timezone
 from accounts.access import StaffRequest, route_of
 from accounts.actions.access_log import access_list_add, access_record_add
 from accounts.models import Look, User
-from accounts.records import Record
 from cases.families.forms.parts import PARTS, Part
 from cases.families.models import Family, FamilyMembership, Involvement, Person, Relationship
 from cases.families.queries import opened_families, visible_involvements
@@ -87,12 +86,6 @@ def rows_of(request: StaffRequest, part: Part, person: Person) -> QuerySet[Any]:
     rows: Any = part.model._default_manager.all()
     found: QuerySet[Any] = rows.visible_to(request.user).filter(person=person)
     return found
-
-
-def row_of(request: StaffRequest, part: Part, person: Person, key: uuid.UUID) -> Any:
-    """One row of a part of this person's record."""
-    row: Record = get_object_or_404(rows_of(request, part, person), pk=key)
-    return row
 
 
 def note_look(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from accounts.access import StaffRequest, requires
+from accounts.access import FORM, StaffRequest, requires
+from accounts.declared import View
 from accounts.models import Look
 from accounts.permissions import Permission
 from cases.families.actions.rows import row_add, row_change, row_end, row_remove
@@ -17,10 +21,10 @@ from cases.families.forms.parts import Part
 from cases.families.forms.reason import EndForm, RemoveForm
 from cases.families.models import Person
 from cases.families.views.editing import edit_page, form_arguments
-from cases.families.views.objects import part_of, person_looked_at, row_of, rows_of
+from cases.families.views.objects import part_of, person_looked_at, rows_of
 
 
-@requires(Permission.FAMILY_EDIT)
+@requires(Permission.FAMILY_EDIT, FORM)
 def part_add(request: StaffRequest, person_id: uuid.UUID, part: str) -> HttpResponse:
     """A new row. What a person has only once is changed instead."""
     kind, person = part_of(part), person_looked_at(request, person_id, Look.CHANGE)
@@ -40,11 +44,27 @@ def part_add(request: StaffRequest, person_id: uuid.UUID, part: str) -> HttpResp
     )
 
 
-@requires(Permission.FAMILY_EDIT)
-def part_change(request: StaffRequest, person_id: uuid.UUID, part: str, row_id: uuid.UUID) -> HttpResponse:
+def _of_row(view: Callable[[StaffRequest, Person, Part, Any], HttpResponse]) -> View:
+    """Find the row. One that was removed meanwhile, perhaps by the same button pressed twice, is said to be gone."""
+
+    @wraps(view)
+    def found(request: StaffRequest, person_id: uuid.UUID, part: str, row_id: uuid.UUID) -> HttpResponse:
+        kind, person = part_of(part), person_looked_at(request, person_id, Look.CHANGE)
+        row = rows_of(request, kind, person).filter(pk=row_id).first()
+        if row is not None:
+            return view(request, person, kind, row)
+        if not kind.model.history.filter(id=row_id, person_id=person.pk, history_type="-").exists():
+            raise Http404
+        messages.info(request, f"{_capital(kind.noun)} removed already. Nothing was changed")
+        return redirect(_back(person, kind))
+
+    return found
+
+
+@requires(Permission.FAMILY_EDIT, FORM)
+@_of_row
+def part_change(request: StaffRequest, person: Person, kind: Part, row: Any) -> HttpResponse:
     """Correct or complete a row."""
-    kind, person = part_of(part), person_looked_at(request, person_id, Look.CHANGE)
-    row = row_of(request, kind, person, row_id)
     form = kind.form(instance=row, **form_arguments(request, row))
     return edit_page(
         request,
@@ -59,11 +79,10 @@ def part_change(request: StaffRequest, person_id: uuid.UUID, part: str, row_id: 
     )
 
 
-@requires(Permission.FAMILY_EDIT)
-def part_end(request: StaffRequest, person_id: uuid.UUID, part: str, row_id: uuid.UUID) -> HttpResponse:
+@requires(Permission.FAMILY_EDIT, FORM)
+@_of_row
+def part_end(request: StaffRequest, person: Person, kind: Part, row: Any) -> HttpResponse:
     """Give a dated row its last day; take an undated one off the record."""
-    kind, person = part_of(part), person_looked_at(request, person_id, Look.CHANGE)
-    row = row_of(request, kind, person, row_id)
     arguments = form_arguments(request, row)
     form = EndForm(started_on=row.started_on, **arguments) if kind.is_dated else RemoveForm(**arguments)
 

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.access import StaffRequest, requires
+from accounts.access import FORM, READ, StaffRequest, requires
 from accounts.models import Look, User
 from accounts.permissions import Permission
 from cases.families.actions.rows import row_change
@@ -39,7 +39,7 @@ class Section:
         return self.part.is_single and bool(self.rows)
 
 
-@requires(Permission.FAMILY_VIEW)
+@requires(Permission.FAMILY_VIEW, READ)
 def person_page(request: StaffRequest, person_id: uuid.UUID) -> HttpResponse:
     """Everything on file about one person, health and equality included."""
     person, today = person_of(request, person_id), timezone.localdate()
@@ -60,7 +60,7 @@ def person_page(request: StaffRequest, person_id: uuid.UUID) -> HttpResponse:
     return render(request, "families/person.html", context)
 
 
-@requires(Permission.FAMILY_EDIT)
+@requires(Permission.FAMILY_EDIT, FORM)
 def person_change(request: StaffRequest, person_id: uuid.UUID) -> HttpResponse:
     """Correct or complete names, date of birth and date of death."""
     person = person_looked_at(request, person_id, Look.CHANGE)

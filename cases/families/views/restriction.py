@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.access import StaffRequest, requires
+from accounts.access import FORM, READ, StaffRequest, requires
 from accounts.models import User
 from accounts.permissions import Permission
 from cases.families.actions.restrictions import restriction_lift, restriction_name, restriction_place
@@ -23,7 +23,7 @@ from cases.families.rules.who_sees import by_emergency, by_name, by_work
 from cases.families.views.objects import family_of, note_look
 
 
-@requires(Permission.ACCESS_REVIEW)
+@requires(Permission.ACCESS_REVIEW, READ)
 def who_sees(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """Every member of staff who can see this family today, and on what ground."""
     family, today = family_of(request, family_id), timezone.localdate()
@@ -42,7 +42,7 @@ def who_sees(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     return render(request, "families/who_sees.html", context)
 
 
-@requires(Permission.FAMILY_RESTRICT)
+@requires(Permission.FAMILY_RESTRICT, FORM)
 def restrict(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """Restrict a family to named staff; one that is restricted already is shown as it is."""
     family = family_of(request, family_id)
@@ -75,7 +75,7 @@ def restrict(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     return render(request, "families/restrict.html", {"form": form, "family": family, "elsewhere": elsewhere})
 
 
-@requires(Permission.FAMILY_RESTRICT)
+@requires(Permission.FAMILY_RESTRICT, FORM)
 def restriction(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """Change who is named for a restricted family."""
     family = family_of(request, family_id)
@@ -97,7 +97,7 @@ def restriction(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     return render(request, "families/restriction.html", context)
 
 
-@requires(Permission.FAMILY_RESTRICT)
+@requires(Permission.FAMILY_RESTRICT, FORM)
 def restriction_end(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """Lift the restriction, with the reason. One that is lifted already stays lifted."""
     family = family_of(request, family_id)

@@ -4,9 +4,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.access import StaffRequest, requires
+from accounts.access import FORM, READ, StaffRequest, requires
 from accounts.actions.access_log import access_records_add
 from accounts.limits import limited
 from accounts.models import Look
@@ -18,9 +17,8 @@ from cases.families.search.query import read_query
 from cases.families.search.recent import recall, remember
 
 
-@requires(Permission.FAMILY_SEARCH)
+@requires(Permission.FAMILY_SEARCH, FORM)
 @limited("search")
-@require_http_methods(["GET", "HEAD", "POST"])
 def search(request: StaffRequest) -> HttpResponse:
     """Keep the search under a token and go to its results; without one, ask for it."""
     today = timezone.localdate()
@@ -33,8 +31,7 @@ def search(request: StaffRequest) -> HttpResponse:
     return render(request, "families/search.html", {"form": form})
 
 
-@requires(Permission.FAMILY_SEARCH)
-@require_GET
+@requires(Permission.FAMILY_SEARCH, READ)
 def search_results(request: StaffRequest, token: str) -> HttpResponse:
     """One ranked list: people the reader may see, and index cards of the others. Who was shown is logged."""
     recent = recall(request.session, token)

@@ -5,9 +5,8 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
-from accounts.access import StaffRequest, requires
+from accounts.access import READ, StaffRequest, requires
 from accounts.permissions import Permission
 from cases.families.views.objects import family_looked_at
 from cases.texts.models import Text
@@ -15,8 +14,7 @@ from cases.texts.models import Text
 PAGE_SIZE = 50
 
 
-@requires(Permission.CONTACT_VIEW)
-@require_safe
+@requires(Permission.CONTACT_VIEW, READ)
 def text_list(request: StaffRequest, family_id: UUID) -> HttpResponse:
     """Newest first."""
     family = family_looked_at(request, family_id)

@@ -13,9 +13,8 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
 
-from accounts.access import public
+from accounts.access import POST, public
 from accounts.limits import within_limit
 from cases.texts.actions.receipt import receipt_add
 from cases.texts.models.delivery import FINAL
@@ -28,8 +27,7 @@ class Malformed(ValueError):
 
 
 @csrf_exempt
-@public("GOV.UK Notify calls it, and shows the bearer token it was given.")
-@require_POST
+@public("GOV.UK Notify calls it, and shows the bearer token it was given.", POST)
 def receipt(request: HttpRequest) -> HttpResponse:
     """Take a receipt in; 403 without the token (429 after many tries), 400 when malformed, 204 otherwise.
 

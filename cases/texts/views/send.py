@@ -6,9 +6,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
-from accounts.access import StaffRequest, requires
+from accounts.access import FORM, StaffRequest, requires
 from accounts.limits import limited
 from accounts.models import Look
 from accounts.permissions import Permission
@@ -22,8 +21,7 @@ from cases.texts.models import TextTemplate
 from cases.texts.rules import TextRefused
 
 
-@requires(Permission.TEXT_SEND)
-@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.TEXT_SEND, FORM)
 def text_start(request: StaffRequest, family_id: UUID) -> HttpResponse:
     """Choose a number and a wording. Numbers that may not be texted are listed with the reason."""
     family = family_looked_at(request, family_id, Look.CHANGE)
@@ -46,9 +44,8 @@ def text_start(request: StaffRequest, family_id: UUID) -> HttpResponse:
     return render(request, "texts/start.html", context)
 
 
-@requires(Permission.TEXT_SEND)
+@requires(Permission.TEXT_SEND, FORM)
 @limited("text")
-@require_http_methods(["GET", "HEAD", "POST"])
 def text_write(request: StaffRequest, family_id: UUID, phone_id: UUID, template_id: UUID) -> HttpResponse:
     """Fill in the words, look at the finished text with its length and price, and send it."""
     family = family_looked_at(request, family_id, Look.CHANGE)

@@ -437,11 +437,29 @@ def test_another_teams_work_is_seen_and_left_alone(
         assert Involvement.objects.get(pk=work.pk).ended_on is None
 
 
-def test_a_closed_case_cannot_be_closed_again(worker: PageClient, case: Case) -> None:
+@pytest.mark.parametrize("route", ["involvement_allocate", "involvement_transfer", "involvement_close"])
+def test_a_closed_case_is_left_alone_and_said_to_be_closed(
+    worker: PageClient, case: Case, route: str
+) -> None:
     with as_owner():
         case.involvement.ended_on, case.involvement.end_reason = SINCE, "moved"
         case.involvement.save_by(by=None, reason=REASON)
-    assert worker.get(url("involvement_close", case, involvement_id=case.involvement.pk)).status_code == 403
+    address = url(route, case, involvement_id=case.involvement.pk)
+    assert "This work is closed already" in words(worker.get(address, follow=True))
+    closed_again = {**WHY, "end_reason": "needs_met", **date("ended_on", 1, 6, 2024)}
+    assert "This work is closed already" in words(worker.post(address, closed_again, follow=True))
+    with as_owner():
+        case.involvement.refresh_from_db()
+    assert (case.involvement.ended_on, case.involvement.end_reason) == (SINCE, "moved")
+
+
+def test_a_row_removed_twice_is_said_to_be_gone(worker: PageClient, case: Case) -> None:
+    ours = {"person_id": case.person.pk, "part": "languages", "row_id": case.rows["languages"].pk}
+    address = reverse("families:part_end", kwargs=ours)
+    assert change(worker, address).status_code == 302
+    assert "Language removed already. Nothing was changed" in words(worker.post(address, WHY, follow=True))
+    of_another = reverse("families:part_end", kwargs={**ours, "person_id": case.relative.pk})
+    assert worker.post(of_another, WHY).status_code == 404
 
 
 def test_a_part_nobody_knows_does_not_exist(worker: PageClient, case: Case) -> None:
