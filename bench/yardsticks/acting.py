@@ -79,7 +79,7 @@ def statements_of(client: Client, url: str) -> list[Statement]:
     return sent
 
 
-def plain_connection(*, role: str | None = None, actor: uuid.UUID | None = None) -> psycopg.Connection:
+def plain_connection(*, role: str | None = None) -> psycopg.Connection:
     """PostgreSQL without Django, in one open transaction; parameters are bound as Django binds them."""
     settings = connection.get_connection_params()
     settings.pop("cursor_factory", None)
@@ -87,6 +87,4 @@ def plain_connection(*, role: str | None = None, actor: uuid.UUID | None = None)
     opened = psycopg.connect(**settings, cursor_factory=psycopg.ClientCursor)
     if role:
         opened.execute(f"SET ROLE {role}")
-    if actor:
-        opened.execute("SELECT name_actor(%s)", [str(actor)])
     return opened
