@@ -29,7 +29,7 @@ SIGN_IN = [
     path("sign-in/carry-on/", account.carry_on, name="account_carry_on"),
 ]
 SECOND_FACTOR = [
-    path("", own(second.SecondFactorView.as_view()), name="mfa_index"),
+    path("", own(second.SecondFactorView.as_view(), READ), name="mfa_index"),
     path("app/", own(second.SetUpAppView.as_view()), name="mfa_activate_totp"),
     path("app/remove/", own(second.RemoveAppView.as_view()), name="mfa_deactivate_totp"),
     path("passkey/", own(second.AddPasskeyView.as_view()), name="mfa_add_webauthn"),

@@ -20,6 +20,7 @@ def environment(**settings: str) -> dict[str, str]:
     return {
         "PATH": os.environ["PATH"],
         "SECRET_KEY": secrets.token_urlsafe(50),
+        "ACCESS_LOG_KEY": secrets.token_urlsafe(50),
         "DATABASE_URL": "postgresql://hubs:a-password-of-the-database@db.example:5432/hubs?sslmode=verify-full",
         "CELERY_BROKER_URL": "amqps://hubs:a-password-of-the-broker@broker.example:5671//",
         "ALLOWED_HOSTS": HOST,

@@ -310,15 +310,16 @@ def test_a_form_that_was_not_sent_is_held_and_offered_to_be_checked_and_sent(wor
     held = re.search(r'name="held" value="([^"]+)"', shown)
     assert held
     sent = {"login": worker.email, "password": PASSWORD, "held": held[1]}
-    offered = client.post(reverse("account_login"), sent)
-    words = unescape(offered.content.decode())
+    signed = client.post(reverse("account_login"), sent)
+    assert signed.headers["Location"] == reverse("account_carry_on")
+    words = unescape(client.get(reverse("account_carry_on")).content.decode())
     assert "Check it before you send it" in words
     assert 'action="/account/change-password/"' in words
     assert f">{'seen at home ' * 3}</textarea>" in words
     assert 'href="/account/?a=1"' in words
     assert "secret word" not in words
     assert "unsent_to" not in words
-    assert "device" in offered.cookies
+    assert "device" in signed.cookies
 
 
 def test_somebody_still_signed_in_is_offered_it_at_once_and_stays_signed_in(worker: User) -> None:

@@ -18,6 +18,7 @@ from accounts.records import Record
 from cases.families.models import Person
 from privacy.map_entry import Personal
 from privacy.person_graph import entries
+from tests.factories.accounts import make_user
 from tests.factories.families import REASON, FamilyFile, join_family, make_person
 
 DAY = datetime.date(2014, 6, 1)
@@ -31,6 +32,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "contacts.Contact": {"minutes": 30, "recorded_at": MOMENT},
     "contacts.ContactPresent": {"person": None},
     "texts.Delivery": {"status": "delivered", "notify_id": uuid.uuid4},
+    "families.BreakGlass": {"ends_at": MOMENT + datetime.timedelta(hours=1)},
     "families.AccessPattern": {"outcome": "", "reason": "", "decided_at": None, "decided_by": None},
     "privacy.Pack": {"state": "ready"},
     "retention.Hold": {
@@ -97,7 +99,7 @@ class Planter:
             value = needed[field.name]
             return value() if callable(value) else value
         if field.is_relation:
-            return self._related(field)
+            return self._related(label, field)
         if field.choices:
             return field.choices[0][0]
         if isinstance(field, models.UUIDField):
@@ -120,15 +122,24 @@ class Planter:
                 return value[: field.max_length] if isinstance(value, str) and field.max_length else value
         return None
 
-    def _related(self, field: models.Field) -> models.Model | None:
+    def _related(self, label: str, field: models.Field) -> models.Model | None:
         target = field.related_model
         if target is User:
-            return self.staff
+            return (
+                self._reviewer()
+                if (label, field.name) == ("families.BreakGlass", "reviewed_by")
+                else self.staff
+            )
         if target is Person and field.name == "relative":
             return self._relative()
         if any(entry.model == target._meta.label for entry in entries()):
             return self.row(target._meta.label)
         return target._base_manager.first() or self._made(target)
+
+    def _reviewer(self) -> User:
+        """Somebody else: nobody looks at their own emergency."""
+        found: User | None = User.objects.exclude(pk=self.staff.pk).first()
+        return found or make_user("Somebody Else")
 
     def _relative(self) -> Person:
         if self.relative is None:

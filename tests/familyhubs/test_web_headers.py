@@ -112,7 +112,7 @@ def away(*args: Any, **kwargs: Any) -> None:
     ("fault", "status"), [(broken, 500), (away, 503)], ids=["a fault", "the database away"]
 )
 @pytest.mark.parametrize(
-    "place", ["accounts.views.home.render", "accounts.middleware.IdleMiddleware.__call__"]
+    "place", ["accounts.views.home.render", "accounts.middleware.SessionLimitsMiddleware.__call__"]
 )
 def test_a_broken_page_is_locked_down_as_well(
     signed_in: PageClient, monkeypatch: pytest.MonkeyPatch, place: str, fault: Any, status: int

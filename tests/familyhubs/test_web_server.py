@@ -23,7 +23,12 @@ from tests.production import HOST
 
 EMAIL = "robin.worker@council.example"
 BY_HTTPS = {"Host": HOST, "X-Forwarded-Proto": "https"}
-REAL = {"INSECURE_LOCAL": "false", "ALLOWED_HOSTS": HOST, "SECURITY_CONTACT": "mailto:security@hubs.example"}
+REAL = {
+    "INSECURE_LOCAL": "false",
+    "DEMO_MODE": "false",
+    "ALLOWED_HOSTS": HOST,
+    "SECURITY_CONTACT": "mailto:security@hubs.example",
+}
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +120,7 @@ def test_cookies_are_bound_to_this_host_and_to_https(real: Portal) -> None:
     answer, _ = ask(real, "/sign-in/", {**BY_HTTPS, "Cookie": cookie, "Origin": f"https://{HOST}"}, form=sent)
     assert answer.status == 302
     given += answer.headers.get_all("Set-Cookie") or []
-    assert {cookie.split("=")[0] for cookie in given} == {"__Host-csrf", "__Host-session"}
+    assert {cookie.split("=")[0] for cookie in given} == {"__Host-csrf", "__Host-session", "__Host-device"}
     for cookie in given:
         told = {part.strip().lower() for part in cookie.split(";")[1:]}
         assert {"secure", "httponly", "samesite=lax", "path=/"} <= told

@@ -21,13 +21,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import User
+from cases.families.models import Person
 from cases.texts.models import TextTemplate
 from privacy.models import Pack
 from retention.models import DisposalItem, DisposalList
 from tests.factories.access import make_pattern
 from tests.factories.accounts import make_session
 from tests.factories.contacts import make_contact
-from tests.factories.families import make_break_glass
+from tests.factories.families import make_break_glass, make_family, make_person
 from tests.factories.privacy import make_request
 from tests.factories.retention import make_hold
 from tests.rules.cases import Case
@@ -102,10 +103,21 @@ def row(slug: str) -> Callable[[Case], dict[str, Any]]:
     return lambda case: {"person_id": case.person.pk, "part": slug, "row_id": case.rows[slug].pk}
 
 
+def stranger(case: Case) -> dict[str, Any]:
+    """Somebody whom no persona sees, and everybody's search would find."""
+    found = Person.objects.filter(family_name="Stranger").first()
+    if found is None:
+        found = make_person("Sidney", "Stranger")
+        make_family(case.involvement.team.parent, found, name="Stranger")
+    return {"person_id": found.pk}
+
+
 def emergency(case: Case) -> dict[str, Any]:
-    """Emergency access that somebody of another team has to the family of the case."""
+    """Emergency access that somebody of another team had to the family of the case."""
     if "emergency" not in case.extra:
-        case.extra["emergency"] = make_break_glass(case.person, User.objects.get(full_name="Otto Worker"))
+        case.extra["emergency"] = make_break_glass(
+            case.person, User.objects.get(full_name="Otto Worker"), ago=datetime.timedelta(hours=2)
+        )
     return {"grant_id": case.extra["emergency"].pk}
 
 
@@ -213,8 +225,7 @@ FAMILIES = [
     Route("families:restrict", ids=family, opens=LEADERS),
     Route("families:restriction", ids=family, opens=LEADERS, status=302),  # restrict it first
     Route("families:restriction_lift", ids=family, opens=LEADERS),
-    Route("families:break_glass", ids=person, opens=OTHER_CASEWORKERS),
-    Route("families:break_glass", ids=person, opens=HUB, status=302),  # they see the person already
+    Route("families:break_glass", ids=stranger, opens=CASEWORKERS),
     Route("families:break_glass_list", opens=LEADERS | OFFICERS),
     Route("families:break_glass_review", ids=emergency, opens=LEADERS | OFFICERS),
     Route(

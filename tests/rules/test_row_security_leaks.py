@@ -77,7 +77,8 @@ def test_every_function_that_looks_past_the_policies_is_known(db) -> None:
     )  # fmt: skip
     assert {name for (name,) in found} <= {
         "actor_looks_at", "actor_opens", "emergency_card", "family_is_known", "family_seen", "find_people",
-        "hold_target", "index_card", "person_is_known", "person_open", "person_seen", "point_seen",
+        "hold_target", "index_card", "look_cards", "look_circle", "look_target",
+        "person_is_known", "person_open", "person_seen", "point_seen",
     }  # fmt: skip
 
 
@@ -95,19 +96,19 @@ def test_functions_tell_nothing_of_whom_one_may_not_see(council, hidden) -> None
         assert ask("SELECT * FROM emergency_card(%s)", uuid.uuid4()) == []
 
 
-@pytest.mark.parametrize("table", personal_tables())
-def test_copy_gives_out_what_select_gives_and_takes_nothing_in(council, hidden, table: str) -> None:
+def test_copy_gives_out_what_select_gives_and_takes_nothing_in(council, hidden) -> None:
+    hints = (*NAMES, str(hidden.family.pk), str(hidden.person.pk))
     with acting_as(council.other_hub_worker), connection.cursor() as cursor:
-        with transaction.atomic(), cursor.copy(f"COPY (SELECT * FROM {table}) TO STDOUT") as copied:
-            told = b"".join(bytes(part) for part in copied).decode()
-        with (
-            pytest.raises(psycopg.Error),
-            transaction.atomic(),
-            cursor.copy(f"COPY {table} FROM STDIN") as copied,
-        ):
-            copied.write(b"")
-    for hint in (*NAMES, str(hidden.family.pk), str(hidden.person.pk)):
-        assert hint not in told
+        for table in personal_tables():
+            with transaction.atomic(), cursor.copy(f"COPY (SELECT * FROM {table}) TO STDOUT") as copied:
+                told = b"".join(bytes(part) for part in copied).decode()
+            assert not [hint for hint in hints if hint in told], table
+            with (
+                pytest.raises(psycopg.Error),
+                transaction.atomic(),
+                cursor.copy(f"COPY {table} FROM STDIN") as copied,
+            ):
+                copied.write(b"")
 
 
 PLANS = [

@@ -14,14 +14,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.access import FORM, READ, StaffRequest, requires
-from accounts.models import User
+from accounts.access import FORM, READ, StaffRequest, requires, route_of
+from accounts.actions.access_log import access_records_add
 from accounts.permissions import Permission
 from cases.families.actions.access_patterns import FOR_AUDITORS, FOR_MANAGERS, NotForYou, pattern_decide
 from cases.families.forms.access_pattern import DecidePatternForm
 from cases.families.models import AccessPattern, Family, FamilyMembership
 
 A_PAGE = 50
+ASKS = "asks about a way of looking"
 
 
 def _list(request: StaffRequest, one: str) -> HttpResponse:
@@ -52,17 +53,17 @@ def _one(request: StaffRequest, pattern_id: uuid.UUID, *, back: str) -> HttpResp
         else:
             messages.success(request, "Your decision is kept")
             return redirect(back)
-    records, hidden = _records(pattern, request.user)
+    records, hidden = _records(request, pattern)
     context = {"pattern": pattern, "form": form, "records": records, "hidden": hidden, "back": reverse(back)}
     return render(request, "families/access_pattern.html", context)
 
 
-def _records(pattern: AccessPattern, user: User) -> tuple[list[dict[str, str]], int]:
+def _records(request: StaffRequest, pattern: AccessPattern) -> tuple[list[dict[str, str]], int]:
     """Links to the records the reader may see, and how many others there are.
 
     Whoever has left a family is not named to its workers: the words of the page may tell where they live now.
     """
-    subjects = list(pattern.subjects.all())
+    user, subjects = request.user, list(pattern.subjects.all())
     people = {subject.person_id for subject in subjects if subject.person_id}
     families = {subject.family_id for subject in subjects if subject.family_id and not subject.person_id}
     members = (
@@ -70,6 +71,13 @@ def _records(pattern: AccessPattern, user: User) -> tuple[list[dict[str, str]], 
     )
     seen = dict(members.values_list("person_id", "person__reference").order_by("person__reference"))
     found = Family.objects.visible_to(user).filter(pk__in=families).order_by("reference")
+    access_records_add(
+        by=user,
+        at=timezone.now(),
+        route=route_of(request),
+        grounds=dict.fromkeys(seen, ASKS),
+        family_grounds={family.pk: ASKS for family in found},
+    )
     links = [
         *({"reference": name, "url": reverse("families:person", args=[key])} for key, name in seen.items()),
         *({"reference": f.reference, "url": reverse("families:family", args=[f.pk])} for f in found),

@@ -13,23 +13,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import FORM, READ, StaffRequest, requires
-from accounts.models import User
+from accounts.models import Look, User
 from accounts.permissions import Permission
 from cases.families.actions.restrictions import restriction_lift, restriction_name, restriction_place
 from cases.families.forms.restriction import LiftForm, NamedForm, RestrictForm
 from cases.families.models import BreakGlass, Family, FamilyMembership, Involvement, NamedStaff, Restriction
-from cases.families.rules.ground import ground
 from cases.families.rules.who_sees import by_emergency, by_name, by_work
-from cases.families.views.objects import family_of, note_look
+from cases.families.views.objects import family_looked_at
 
 
 @requires(Permission.ACCESS_REVIEW, READ)
 def who_sees(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """Every member of staff who can see this family today, and on what ground."""
-    family, today = family_of(request, family_id), timezone.localdate()
+    family, today = family_looked_at(request, family_id), timezone.localdate()
     work = Involvement.objects.visible_to(request.user).filter(family=family)
-    work = work.select_related("service", "team", "allocated_to").with_ground(request.user, today)
-    note_look(request, "families:who_sees", ground(work, request.user), family=family)
+    work = work.select_related("service", "team", "allocated_to")
     restriction = _restriction(request, family)
     members = FamilyMembership.objects.visible_to(request.user).current(today).filter(family=family)
     broken = BreakGlass.objects.visible_to(request.user).standing(timezone.now())
@@ -45,7 +43,7 @@ def who_sees(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
 @requires(Permission.FAMILY_RESTRICT, FORM)
 def restrict(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """Restrict a family to named staff; one that is restricted already is shown as it is."""
-    family = family_of(request, family_id)
+    family = family_looked_at(request, family_id, Look.CHANGE)
     if _restriction(request, family):
         return redirect("families:restriction", family.pk)
     form = RestrictForm(
@@ -78,7 +76,7 @@ def restrict(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
 @requires(Permission.FAMILY_RESTRICT, FORM)
 def restriction(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """Change who is named for a restricted family."""
-    family = family_of(request, family_id)
+    family = family_looked_at(request, family_id, Look.CHANGE)
     standing = _restriction(request, family)
     if standing is None:
         return redirect("families:restrict", family.pk)
@@ -100,7 +98,7 @@ def restriction(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
 @requires(Permission.FAMILY_RESTRICT, FORM)
 def restriction_end(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """Lift the restriction, with the reason. One that is lifted already stays lifted."""
-    family = family_of(request, family_id)
+    family = family_looked_at(request, family_id, Look.CHANGE)
     form = LiftForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         restriction_lift(
