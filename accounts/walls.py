@@ -38,6 +38,7 @@ class WallField(models.CharField):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs |= {"max_length": 20, "choices": Wall.choices, "blank": True, "editable": False}
         kwargs.setdefault("default", "")
+        kwargs.setdefault("db_default", kwargs["default"])
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:

@@ -97,7 +97,7 @@ def _tables(council: Council, happenings: Happenings, template: str) -> Sequence
         Table("families_relationship", "id person_id relative_id kind responsibility_from responsibility_source",
               rows.ties(council), "families_historicalrelationship"),
         Table("families_involvement",
-              "id family_id service_id team_id allocated_to_id started_on ended_on end_reason",
+              "id family_id service_id team_id allocated_to_id started_on ended_on end_reason wall",
               rows.involvements(council), "families_historicalinvolvement"),
         Table("families_address", "id person_id lines postcode started_on is_confidential confidential_from",
               rows.addresses(council), "families_historicaladdress"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from accounts.walls import Wall
 from bench.council import (
     END_REASONS,
     LONG,
@@ -126,6 +127,7 @@ def involvements(council: Council) -> Iterator[Row]:
                 key("involvement", number), key("family", home.number),
                 key("service", SERVICES.index(home.service)), key("team", council.team_of(worker)),
                 key("user", worker), day(home.began), day(home.ended) if home.ended else NULL, reason,
+                home.service if home.service in Wall else "",
             )  # fmt: skip
             number += 1
 

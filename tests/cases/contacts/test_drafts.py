@@ -165,6 +165,7 @@ def test_a_contact_sent_after_the_session_ended_is_offered_again_and_recorded(co
         reverse("account_login"),
         {"login": council.hub_worker.email, "password": PASSWORD, **hidden_fields(held, "/sign-in/")},
     )
+    signed_in = browser.get(signed_in.headers["Location"])
     assert "You are signed in again" in signed_in.content.decode()
     assert len(drafts()) == 1
 

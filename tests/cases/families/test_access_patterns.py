@@ -451,9 +451,9 @@ def test_the_nightly_task_makes_up_for_nights_it_missed_and_leaves_today_alone(c
 
 
 MANY_LOOKS = """
-INSERT INTO accounts_accessrecord (id, at, user_id, person_id, family_id, route, ground)
+INSERT INTO accounts_accessrecord (id, at, user_id, person_id, family_id, route, ground, action)
 SELECT uuidv7(), %s::timestamptz + n * interval '0.5 second', %s, NULL, (%s::uuid[])[1 + n %% %s],
-       'families:family', 'work'
+       'families:family', 'work', 'view'
   FROM generate_series(1, %s) n
 """
 
