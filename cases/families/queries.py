@@ -14,7 +14,8 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, UUIDField, Value
+from django.db.models import BooleanField, Exists, OuterRef, Q, Subquery, UUIDField, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Membership, User
@@ -69,8 +70,11 @@ def _standing(at: datetime.datetime, of: str = "") -> Q:
     return Q(**{f"{of}started_at__lte": at, f"{of}ends_at__gt": at, f"{of}ended_at__isnull": True})
 
 
-def _is_restricted(family: str) -> Exists:
-    return Exists(_rows("Restriction").standing().filter(family=OuterRef(family)))
+def _is_restricted(family: str) -> Coalesce:
+    # Not Exists: of a page about one family PostgreSQL would take every row for restricted, and sort a whole chronology.
+    standing = _rows("Restriction").standing().filter(family=OuterRef(family)).order_by()
+    yes = standing.annotate(yes=Value(True)).values("yes")[:1]
+    return Coalesce(Subquery(yes), Value(False), output_field=BooleanField())
 
 
 def family_is_seen(user: User, family: str) -> Q:
