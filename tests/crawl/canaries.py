@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db import connection, models
 
+from accounts.walls import has_wall
 from cases.families.models import Phone
 from privacy.map_entry import Personal
 from privacy.person_graph import entries
@@ -20,6 +21,7 @@ from privacy.person_graph import entries
 MARK = re.compile(r"zq[a-z]\d+x")
 NUMBER = re.compile(r"(?:\+44|\b0)(?: ?\d){9,10}")
 POINTS = {"families.Address", "families.Phone", "families.Email"}
+OF_CONTACTS = {"contacts.ContactAbout", "contacts.ContactPresent"}
 LEFT_ALONE = {
     "accounts.AccessRecord",  # routes and grounds, no words about anybody
     "privacy.Pack", "privacy.PackSection",  # made after the marks are planted, and so full of them
@@ -33,12 +35,12 @@ MEANINGLESS = {
     "why",
 }  # checked, or shared by many
 
-FAMILY, PERSON, NAME, POINT, REQUEST, HOLD = "f", "p", "n", "c", "q", "h"
+FAMILY, PERSON, NAME, POINT, REQUEST, HOLD, ROW, GLASS = "f", "p", "n", "c", "q", "h", "r", "g"
 
 
 @dataclass
 class Marks:
-    """Whose each mark is: the key of a family, a person, a contact point, a request or a hold."""
+    """Whose each mark is: the key of a family, a person, a contact point, a row behind a wall and so on."""
 
     owners: dict[str, UUID] = field(default_factory=dict)
     numbers: dict[str, UUID] = field(default_factory=dict)  # phone rows by their digits from the first 0
@@ -82,13 +84,19 @@ def kind_of(entry: Personal) -> str:
         return NAME
     if entry.model in POINTS:
         return POINT
+    if entry.model == "families.BreakGlass":
+        return GLASS
+    if has_wall(entry.model_class) or entry.model in OF_CONTACTS:
+        return ROW
     by_app = {"privacy": REQUEST, "retention": HOLD}
     return by_app.get(entry.model.split(".")[0], FAMILY if entry.families else PERSON)
 
 
 def path_of(entry: Personal, kind: str, key: str) -> str:
-    """The look-up from a row to its owner; a contact point, a request and a hold are their own."""
-    if kind in {POINT, REQUEST, HOLD}:
+    """The look-up from a row to its owner; a contact point, a request and the like are their own."""
+    if entry.model in OF_CONTACTS:
+        return "contact"
+    if kind in {POINT, REQUEST, HOLD, ROW, GLASS}:
         return key
     return entry.families[0] if entry.families else entry.people[0]
 
