@@ -1,13 +1,17 @@
 """What the crawler types into a form: made-up words that look right, in a first, a second and a third way."""
 
 import datetime
+from collections import Counter
 from random import Random
 
 from tests.crawl.pages import Control, Form
 
 LATER = ("review", "next_step", "force")  # dates that must lie ahead
 WORDS = "Made-up words of the crawl"
-TYPED = {"email": "made.up@post.example", "tel": "07700 900999", "number": "3", "date": "2026-01-05", "url": "https://council.example/", "time": "10:30"}  # fmt: skip # noqa: E501
+TYPED = {
+    "email": "made.up@post.example", "tel": "07700 900999", "number": "3", "time": "10:30",
+    "date": "2026-01-05", "url": "https://council.example/",
+}  # fmt: skip
 BY_NAME = {
     "postcode": "ZZ1 1AA", "phone": "07700 900999", "number": "07700 900999", "email": "made.up@post.example",
     "minutes": "30", "started_at": "10:30", "address": "1 Made-up Street", "others": "Sam Made-up, health visitor",
@@ -22,10 +26,13 @@ def filled(
 
     ``known`` says what to type where the name of a control holds a word.
     """
-    return _posted(
-        form,
-        {control.name: _answer(control, way, today, chance, known) for control in form.controls.values()},
-    )
+    answers, alike = {}, Counter[tuple[str, ...]]()
+    for control in form.controls.values():
+        options = [option for option in control.options if option]
+        turn, control.options = alike[tuple(options)], options
+        alike[tuple(options)] += 1  # two questions with the same options, such as two people, get two answers
+        answers[control.name] = _answer(control, way, turn, today=today, chance=chance, known=known)
+    return _posted(form, answers)
 
 
 def empty(form: Form) -> dict[str, list[str]]:
@@ -44,13 +51,14 @@ def _posted(form: Form, answers: dict[str, list[str]]) -> dict[str, list[str]]:
 
 
 def _answer(
-    control: Control, way: int, today: datetime.date, chance: Random, known: dict[str, str]
+    control: Control, way: int, turn: int, *, today: datetime.date, chance: Random, known: dict[str, str]
 ) -> list[str]:
-    options = [option for option in control.options if option]
+    options = control.options
     if control.kind in {"radio", "select"} and options:
         if control.chosen and any(control.chosen) and way == 0:
             return control.chosen
-        return [(options[0], options[-1], chance.choice(options))[way]]
+        ends = (options[turn % len(options)], options[-1 - turn % len(options)])
+        return [(*ends, chance.choice(options))[way]]
     if control.kind == "checkbox":
         some = [option for option in options if chance.random() < 0.5]
         return (control.chosen or options[:1] if len(options) > 1 else control.chosen, options, some)[way]

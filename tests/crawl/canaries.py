@@ -26,14 +26,8 @@ LEFT_ALONE = {
     "accounts.AccessRecord",  # routes and grounds, no words about anybody
     "privacy.Pack", "privacy.PackSection",  # made after the marks are planted, and so full of them
 }  # fmt: skip
-MEANINGLESS = {
-    "reference",
-    "target_reference",
-    "postcode",
-    "number",
-    "digest",
-    "why",
-}  # checked, or shared by many
+# Checked by their form, or the same for many people.
+MEANINGLESS = {"reference", "target_reference", "postcode", "number", "digest", "why"}
 
 FAMILY, PERSON, NAME, POINT, REQUEST, HOLD, ROW, GLASS = "f", "p", "n", "c", "q", "h", "r", "g"
 

@@ -245,9 +245,7 @@ def kind_of(url: str) -> Kind | None:
         found = resolve(parts.path)
     except Resolver404:
         return None
-    words = tuple(
-        value for name, value in sorted(found.kwargs.items()) if isinstance(value, str) and len(value) < 20
-    )
+    words = tuple(value for name, value in sorted(found.kwargs.items()) if name in WORDS_OF_ADDRESS)
     names = tuple(sorted({name for name, _ in parse_qsl(parts.query)}))
     if found.route.startswith("admin/"):
         names = names[:1]  # Django carries every filter along
