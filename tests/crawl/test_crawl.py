@@ -33,6 +33,7 @@ NOT_REACHED = {
 NEVER_ACCEPTED = {
     "account_login": "made-up words are nobody's password",
     "account_reauthenticate": "made-up words are nobody's password, so no second step is set up or taken away either",
+    "mfa_login_webauthn": "a passkey needs a script and somebody's device",
     "account_change_password": "made-up words are nobody's password",
     "retention:hold_release": "whoever placed a hold does not release it, and the demo's are all of one officer",
 }
