@@ -41,9 +41,10 @@ def pytest_configure(config: Any) -> None:
 def pytest_unconfigure(config: Any) -> None:
     """Stop it and leave nothing behind, not even on a server that was named to us."""
     if not SERVER and os.environ["FAMILYHUBS_TEST_TEMPLATE"] == f"test_{os.getpid()}":
-        template = sql.Identifier(os.environ["FAMILYHUBS_TEST_TEMPLATE"])
+        template = os.environ["FAMILYHUBS_TEST_TEMPLATE"]
         with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(template))
+            for name in map(sql.Identifier, (template, f"{template}_crawl")):
+                connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
     while SERVER:
         server = SERVER.pop()
         server.stop()

@@ -13,35 +13,18 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
 
 from accounts.access import FORM, POST, READ
 from accounts.checks import routes
-from tests.database import as_owner
+from tests.database import as_owner, own_business, written
 from tests.rules.cases import World
 from tests.rules.routes import PERSONAS, ROUTES, Route
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
-OWN_BUSINESS = {"django_session", "cache_entries"}  # who came, how often
 BUTTONS = {"retention:schedule_approval"}  # pages whose form is one button: sent empty, it does what it says
-
-
-def written() -> dict[str, int]:
-    """Rows written in this transaction so far, by table; what was undone counts too."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables"
-            " WHERE n_tup_ins + n_tup_upd + n_tup_del > 0"
-        )
-        return dict(cursor.fetchall())
-
-
-def own_business(table: str) -> bool:
-    """Who came and how often; and who looked, in the log's parts by month."""
-    return table in OWN_BUSINESS or bool(re.fullmatch(r"y\d{4}m\d{2}|other", table))
 
 
 def takes(url: str) -> tuple[str, ...]:

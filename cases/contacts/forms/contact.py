@@ -194,7 +194,7 @@ class RecordForm(ContactForm):
 
 
 class CorrectForm(ContactForm):
-    """The contact as it stands, to be corrected with a reason."""
+    """The contact as it stands, to be corrected with a reason. ``recorded_on``: it cannot have happened later."""
 
     reason = forms.CharField(
         label="Why are you correcting it?",
@@ -206,14 +206,18 @@ class CorrectForm(ContactForm):
         error_messages={"required": "Open this form again", "invalid": "Open this form again"},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, recorded_on: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.recorded_on = recorded_on
         self.fields["next_step_on"].not_past = False  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A next step of the past stands; one from before the contact cannot."""
         cleaned = super().clean()
         day, step_on = cleaned.get("happened_on"), cleaned.get("next_step_on")
+        if day and day > self.recorded_on:
+            last = f"{self.recorded_on.day} {self.recorded_on:%B %Y}"
+            self.add_error("happened_on", f"Date of contact must be {last} or before, when it was recorded")
         if day and step_on and step_on < day:
             self.add_error("next_step_on", "Date of next step must be the same as or after the contact")
         return cleaned

@@ -54,10 +54,16 @@ def correct(request: StaffRequest, family_id: UUID, contact_id: UUID) -> HttpRes
     if not _may_correct(request, found):
         raise PermissionDenied
     now, around = timezone.localtime(), circle(request.user, family)
+    recorded_on = timezone.localdate(found.recorded_at)
     if request.method != "POST":
         answers = as_recorded(found) | {"version": latest_version(found)}
-        return _page(request, family, found, CorrectForm(initial=answers, circle=around, now=now))
-    form = CorrectForm(request.POST, circle=around, now=now)
+        return _page(
+            request,
+            family,
+            found,
+            CorrectForm(initial=answers, circle=around, now=now, recorded_on=recorded_on),
+        )
+    form = CorrectForm(request.POST, circle=around, now=now, recorded_on=recorded_on)
     if not form.is_valid():
         return _page(request, family, found, form)
     try:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accounts.models import Team, User
+from accounts.walls import Wall
 from cases.contacts.models import Contact, ContactAbout, ContactKind, ContactPresent, ContactSource
 from cases.families.models import Involvement, Service
 from cases.families.models.involvement import EndReason
@@ -62,6 +63,7 @@ class Casework:
             service=course.service,
             team=course.team,
             started_on=course.started_on,
+            wall=course.service.kind if course.service.kind in Wall else "",
         )
         self.maker.keep(
             involvement, by=course.author, on=course.started_on, reason="Opened after a request for help"
@@ -131,6 +133,7 @@ class Casework:
         contact = Contact(
             family=home.family,
             involvement=involvement,
+            wall=involvement.wall,
             kind=step.kind,
             happened_on=day,
             started_at=started,

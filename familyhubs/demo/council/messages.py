@@ -11,6 +11,7 @@ from accounts.models import User
 from cases.contacts.actions import RECORD_FORM
 from cases.families.actions.drafts import draft_save
 from cases.families.models import Person
+from cases.families.queries import wall_of_work
 from cases.texts.models import Delivery, Status, Text, TextTemplate
 from cases.texts.wording import filled
 from familyhubs.demo.council.households import Household
@@ -67,6 +68,7 @@ class Messages:
             person=person,
             phone=phone,
             number=phone.number,
+            wall=wall_of_work(by, home.family.pk),
             template=self.template,
             template_version=self.template.version,
             personalisation=gaps,

@@ -122,6 +122,18 @@ def test_a_past_next_step_stands_but_not_one_from_before_the_contact(worker, fil
     assert worker.post(correct, corrected(file, contact)).status_code == 302
 
 
+def test_a_contact_cannot_be_moved_to_after_it_was_recorded(worker, council, file):
+    with as_owner():
+        noon = datetime.datetime(2026, 3, 5, 12, tzinfo=datetime.UTC)
+        contact = make_contact(file, council.hub_worker, recorded_at=noon)
+    wrong = worker.post(urls(file, contact)[1], corrected(file, contact, happened_on_day="6"))
+    assert errors(wrong)["happened_on"] == [
+        "Date of contact must be 5 March 2026 or before, when it was recorded"
+    ]
+    with as_owner():
+        assert Contact.objects.get(pk=contact.pk).happened_on == datetime.date(2026, 3, 5)
+
+
 def test_a_correction_over_a_newer_one_is_stopped_and_kept(worker, file, contact):
     correct = urls(file, contact)[1]
     mine = corrected(file, contact, what_happened="Mine")
