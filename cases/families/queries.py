@@ -71,7 +71,7 @@ def _standing(at: datetime.datetime, of: str = "") -> Q:
 
 
 def _is_restricted(family: str) -> Coalesce:
-    # Not Exists: of a page about one family PostgreSQL would take every row for restricted, and sort a whole chronology.
+    # Not Exists: of a page about one family PostgreSQL would take every row for restricted, and sort a chronology.
     standing = _rows("Restriction").standing().filter(family=OuterRef(family)).order_by()
     yes = standing.annotate(yes=Value(True)).values("yes")[:1]
     return Coalesce(Subquery(yes), Value(False), output_field=BooleanField())
