@@ -86,7 +86,7 @@ def test_demo_mode_is_refused_wherever_somebody_else_could_come_in(command, chan
 
 @pytest.mark.parametrize("command", [WEB, WORKER], ids=["web", "worker"])
 def test_a_server_that_others_reach_refuses_to_go_without_https(command):
-    refused = start(command, INSECURE_LOCAL="on")
+    refused = start(command, INSECURE_LOCAL="on", BIND_HOST="127.0.0.1")
     assert refused.stderr.splitlines() == [
         "Not started: INSECURE_LOCAL sends passwords in the clear, so ALLOWED_HOSTS may then name this machine alone."
     ]
