@@ -56,6 +56,7 @@ def person_page(request: StaffRequest, person_id: uuid.UUID) -> HttpResponse:
         "sections": [_section(request, part, person, today) for part in PARTS.values()],
         "why": why,
         "may_edit": request.user.can(Permission.FAMILY_EDIT),
+        "may_audit": request.user.can(Permission.ACCESS_REVIEW),
     }
     return render(request, "families/person.html", context)
 
