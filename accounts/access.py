@@ -54,6 +54,7 @@ def requires(permission: Permission, takes: tuple[str, ...]) -> Callable[[View],
                 raise PermissionDenied
             return taken(request, *args, **kwargs)
 
+        # A view carries what it declares; a type for functions with attributes would say no more.
         guarded.access, guarded.takes = permission, takes  # type: ignore[attr-defined]
         return guarded
 

@@ -99,6 +99,7 @@ def access_removal_add(*, keys: str, at: datetime.datetime) -> None:
     A row that is gone without such a note was removed by somebody who had no right to.
     """
     with connection.cursor() as cursor:
+        # No words of a person's: disposal writes ``keys`` from its own list of tables.
         cursor.execute(f"SELECT count(*), string_agg(uuid_send(key), '') FROM ({keys}) going (key)")  # noqa: S608
         rows, gone = cursor.fetchone()
     if rows:
