@@ -29,6 +29,8 @@ SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index
 COLUMNS = """
 SELECT column_name FROM information_schema.columns
  WHERE table_schema = 'public' AND table_name = %s AND is_generated = 'NEVER'
+INTERSECT
+SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = %s
 """
 # Each month of the log has a part of its own, as it would have by now.
 PARTS = "SELECT access_log_make_parts(%s, %s)"
@@ -149,7 +151,8 @@ def _write_first_versions(connection: psycopg.Connection, table: Table) -> None:
     """One version of each row, as it was first recorded."""
     if not table.history:
         return
-    columns = ", ".join(f'"{name}"' for (name,) in connection.execute(COLUMNS, [table.name]).fetchall())
+    found = connection.execute(COLUMNS, [table.name, table.history]).fetchall()
+    columns = ", ".join(f'"{name}"' for (name,) in found)
     connection.execute(
         f"INSERT INTO {table.history} ({columns}, history_id, history_date, history_type, history_user_id,"
         f" history_change_reason) SELECT {columns}, uuidv7(), {table.at}, '+', {table.author}, 'Recorded'"

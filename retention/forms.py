@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 
+from cases.families.forms.reference import ReferenceField
 from cases.families.models.involvement import ServiceKind
 from govuk.fields import DateField, LongTextField
 from govuk.forms import Form
-from govuk.widgets import Radios, TextInput
+from govuk.widgets import Radios
 from retention.models import Rule
 from retention.models.hold import HoldReason, HoldScope
 from retention.queries.holds import hold_target
@@ -25,13 +26,7 @@ class HoldForm(Form):
         choices=[("reference", "One person or family"), *HoldScope.choices[2:]],
         widget=Radios(reveals={"reference": "reference", "service": "service_kind", "rule": "rule_code"}),
     )
-    reference = forms.CharField(
-        label="Reference of the person or family",
-        help_text="For example FH-100001 or PN-100001",
-        max_length=20,
-        required=False,
-        widget=TextInput(width=10),
-    )
+    reference = ReferenceField()
     service_kind = forms.ChoiceField(label="Kind of service", choices=ServiceKind.choices, required=False)
     rule_code = forms.ChoiceField(label="Rule of the schedule", required=False)
     reason = forms.ChoiceField(
@@ -65,7 +60,7 @@ class HoldForm(Form):
             if name != needed:
                 typed[name] = ""
         if scope == "reference":
-            self._find(str(typed.get("reference", "")).strip().upper())
+            self._find(typed.get("reference", ""))
         elif needed and not typed.get(needed):
             self.add_error(needed, f"Select {str(self.fields[needed].label).lower()}")
         return typed

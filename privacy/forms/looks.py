@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from accounts.models import User
+from cases.families.forms.reference import ReferenceField
 from govuk.fields import DateField
 from govuk.forms import Form
 from govuk.widgets import TextInput
@@ -19,13 +20,7 @@ class LooksForm(Form):
 
     mark_optional = False
 
-    reference = forms.CharField(
-        label="Reference of the person or family",
-        help_text="For example FH-100001 or PN-100001",
-        max_length=20,
-        required=False,
-        widget=TextInput(width=10),
-    )
+    reference = ReferenceField()
     staff = forms.CharField(
         label="Member of staff",
         help_text="Their name or email address",
@@ -38,7 +33,7 @@ class LooksForm(Form):
 
     def clean_reference(self) -> uuid.UUID | None:
         """The key behind a reference; the form says no more about it than whether there is one."""
-        reference = str(self.cleaned_data["reference"]).strip().upper()
+        reference = self.cleaned_data["reference"]
         key = look_target(reference) if reference else None
         if reference and key is None:
             raise forms.ValidationError("No person or family has this reference")

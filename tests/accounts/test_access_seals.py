@@ -2,6 +2,7 @@
 
 import datetime
 import threading
+import time
 import uuid
 from collections.abc import Iterator
 from io import StringIO
@@ -27,6 +28,10 @@ from tests.factories.accounts import make_council
 from tests.factories.retention import approve_schedule, approved_list, make_old_family
 
 HOUR = datetime.timedelta(hours=1)
+EARLIER = """
+SELECT FROM pg_stat_activity
+ WHERE datname <> current_database() AND backend_xid::text::bigint < %s LIMIT 1
+"""
 
 
 @pytest.fixture
@@ -60,7 +65,23 @@ def look(user: User, *, at: datetime.datetime | None = None, **whom: Any) -> Non
         )  # fmt: skip
 
 
+def others_are_through() -> None:
+    """Wait for what other tests have begun to write, in databases of their own on this server.
+
+    Transactions are numbered for a whole server: a look is sealed when every earlier one is over, whose ever it is.
+    """
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+        (next_one,) = cursor.fetchone()
+        for _ in range(1_200):
+            cursor.execute(EARLIER, [next_one])
+            if cursor.fetchone() is None:
+                return
+            time.sleep(0.1)
+
+
 def seal() -> None:
+    others_are_through()
     with as_worker():
         seal_access_log()
 

@@ -91,5 +91,6 @@ def _is_reveal(rule: str, html: str) -> bool:
 
 def sideways(page: Page) -> int:
     """By how many pixels the page is wider than the window."""
+    page.wait_for_load_state()
     width: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return width

@@ -52,7 +52,7 @@ def sign_in_here(page: Page, world: World) -> None:
     """On the page the session's end led to."""
     page.get_by_label("Email").fill(world.staff("hub_worker").email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def record_address(world: World) -> str:

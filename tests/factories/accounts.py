@@ -46,6 +46,12 @@ class Council:
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}
 
+    def give_passwords(self) -> None:
+        """Without one nobody reaches allauth's page to change it. Call inside ``as_owner()``."""
+        for user in self.personas().values():
+            user.password = "a hash nobody signs in with"
+            user.save()
+
 
 def make_user(name: str, *, password: str | None = None) -> User:
     """A member of staff; without a password they cannot sign in by form (tests use ``force_login``)."""

@@ -68,9 +68,7 @@ def faults(answer: HttpResponse) -> list[str]:
 @pytest.fixture
 def case(council: Council) -> Case:
     with as_owner():
-        for user in council.personas().values():
-            user.password = "a hash nobody signs in with"  # allauth's page to change it wants one
-            user.save()
+        council.give_passwords()
         return make_case(council.north_hub, council.hub_worker, "North")
 
 

@@ -24,9 +24,7 @@ NOTE = "The family told me about the move, and that Robin sleeps badly since the
 @pytest.fixture
 def case(council: Council) -> Case:
     with as_owner():
-        for user in council.personas().values():
-            user.password = "a hash nobody signs in with"  # allauth's page to change it wants one
-            user.save()
+        council.give_passwords()
         return make_case(council.north_hub, council.hub_worker, "North")
 
 

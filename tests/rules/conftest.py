@@ -10,9 +10,7 @@ from tests.rules.cases import World, make_case
 @pytest.fixture
 def world(council: Council) -> World:
     with as_owner():
-        for user in council.personas().values():
-            user.password = "a hash nobody signs in with"  # allauth's page to change it wants one
-            user.save()
+        council.give_passwords()
         return World(
             council,
             make_case(council.north_hub, council.hub_worker, "North"),

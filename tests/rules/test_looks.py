@@ -34,9 +34,7 @@ def case(council: Council) -> Case:
     """A family whose name, and whose people's, are met nowhere else; it also stands in whatever lists there are."""
     with as_owner():
         made = make_case(council.north_hub, council.hub_worker, CANARY)
-        for user in council.personas().values():
-            user.password = "a hash nobody signs in with"
-            user.save()
+        council.give_passwords()
         made.extra["hold"] = make_hold(
             scope="family", family=made.family, target_reference=made.family.reference
         )
