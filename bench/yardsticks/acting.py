@@ -1,15 +1,18 @@
 """Being somebody to the portal and to PostgreSQL, and watching which statements a page sends."""
 
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import psycopg
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.db import connection, transaction
 from django.test import Client
 
 from accounts.models import User
+from accounts.second_factor import SECOND
 from bench.council import key
 
 WEB, WORKER = "familyhubs_web", "familyhubs_worker"
@@ -52,10 +55,13 @@ def worker() -> User:
 
 
 def signed_in(user: User) -> Client:
-    """A browser of theirs, through every middleware."""
+    """A browser of theirs, through every middleware, that has taken the second step too."""
     client = Client()
     with database_role(None):
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user)
+        session = client.session
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": SECOND, "at": time.time()}]
+        session.save()
     return client
 
 
