@@ -49,7 +49,7 @@ DATABASE_ROLES = {"owner": None, "web": "familyhubs_web", "worker": "familyhubs_
 OWNER_COMMANDS = frozenset(
     {
         *("migrate", "makemigrations", "sqlmigrate", "showmigrations", "flush", "dbshell", "test"),
-        *("backup", "restore_check"),
+        *("database_users", "backup", "restore_check"),
     }
 )
 # Names of this machine that no other machine can reach; the last is Django's test client.
