@@ -1,14 +1,14 @@
 """Being somebody to the portal and to PostgreSQL, and watching which statements a page sends."""
 
-import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import psycopg
-from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import record_authentication
 from django.db import connection, transaction
+from django.http import HttpRequest
 from django.test import Client
 
 from accounts.models import User
@@ -59,9 +59,10 @@ def signed_in(user: User) -> Client:
     client = Client()
     with database_role(None):
         client.force_login(user)
-        session = client.session
-        session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": SECOND, "at": time.time()}]
-        session.save()
+        request = HttpRequest()
+        request.session = client.session
+        record_authentication(request, user, SECOND)
+        request.session.save()
     return client
 
 
