@@ -1,6 +1,7 @@
 """The second step after a password: asked of everybody, shown to nobody else, and lost by no slip of a finger."""
 
 import base64
+import copy
 import datetime
 import hashlib
 import hmac
@@ -14,6 +15,7 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from accounts.actor import acting_as
@@ -369,11 +371,14 @@ def test_a_passkey_of_somebody_else_cannot_be_removed(page, worker, council, clo
     assert page.post(reverse("mfa_remove_webauthn", args=[theirs.pk])).status_code == 404
 
 
-def test_an_administrator_takes_a_lost_second_step_away_with_a_reason(
+def test_an_administrator_takes_a_lost_second_step_away_with_a_reason_and_ends_every_session(
     page, client, settings, worker, council
 ) -> None:
     set_up_app(page, worker)
-    sign_out(page)
+    lost = Client()
+    lost.cookies = copy.copy(page.cookies)
+    page.cookies.clear()
+    assert lost.get("/").status_code == 200
     settings.SECOND_FACTOR_REQUIRED = False
     client.force_login(council.admin)
     url = reverse("admin:accounts_user_change", args=[worker.pk])
@@ -392,5 +397,6 @@ def test_an_administrator_takes_a_lost_second_step_away_with_a_reason(
         assert not Authenticator.objects.filter(user=worker).exists()
         assert worker.history.first().history_change_reason == "Lost phone, seen in person"
         assert Alert.objects.filter(user=worker).count() == 2
+    assert lost.get("/").headers["Location"].startswith(reverse("account_login"))
     password(page, worker)
     assert page.get("/").headers["Location"] == reverse("mfa_index")
