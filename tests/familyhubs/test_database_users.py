@@ -130,6 +130,33 @@ def test_a_user_who_was_more_is_cut_down(users):
         assert held(cursor, worker) == {"familyhubs_worker"}
 
 
+def test_an_owner_who_is_no_superuser_makes_them_and_later_changes_their_passwords(users, monkeypatch):
+    """As on a managed server, where PostgreSQL lets nobody but a superuser speak of superusers."""
+    owner = sql.Identifier(f"{users[0]}_owner")
+    with as_owner(), connection.cursor() as cursor:
+        try:
+            cursor.execute(sql.SQL("CREATE ROLE {} CREATEROLE").format(owner))
+            for role in ("familyhubs_web", "familyhubs_worker"):
+                cursor.execute(
+                    sql.SQL("GRANT {} TO {} WITH ADMIN OPTION").format(sql.Identifier(role), owner)
+                )
+            kept = []
+            for password in ("the first long password", "the second long password"):
+                monkeypatch.setenv("WEB_DATABASE_PASSWORD", password)
+                cursor.execute(sql.SQL("SET ROLE {}").format(owner))
+                call_command("database_users", verbosity=0)
+                cursor.execute("RESET ROLE")
+                cursor.execute("SELECT rolpassword FROM pg_authid WHERE rolname = %s", [users[0]])
+                kept += cursor.fetchone()
+            assert opens(kept[0], "the first long password")
+            assert opens(kept[1], "the second long password")
+            assert held(cursor, users[0]) == {"familyhubs_web"}
+        finally:
+            cursor.execute("RESET ROLE")
+            cursor.execute(sql.SQL("DROP OWNED BY {}").format(owner))
+            cursor.execute(sql.SQL("DROP ROLE {}").format(owner))
+
+
 def held(cursor, user):
     cursor.execute("SELECT roleid::regrole::text FROM pg_auth_members WHERE member = %s::regrole", [user])
     return {name for (name,) in cursor.fetchall()}
