@@ -154,7 +154,7 @@ def test_without_scripts_an_app_is_set_up_and_a_passkey_page_says_what_it_needs(
     page.get_by_text("Passkeys need JavaScript in your browser").wait_for()
     assert not page.get_by_role("button", name="Add a passkey").is_visible()
     page.get_by_role("link", name="Set up an authenticator app").click()
-    assert page.get_by_role("img", name="The key as a picture").is_visible()
+    page.get_by_role("img", name="The key as a picture").wait_for()
     assert page.locator(".app-key").inner_text().count(" ") == 7
 
 
