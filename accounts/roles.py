@@ -18,10 +18,30 @@ CASEWORK = frozenset(
         Permission.CONTACT_RECORD,
         Permission.TEXT_SEND,
         Permission.GLASS_BREAK,
+        Permission.REFERRAL_RECORD,
+        Permission.ASSESSMENT_VIEW,
+        Permission.ASSESSMENT_WRITE,
+        Permission.GROUP_VIEW,
+        Permission.GROUP_RUN,
+        Permission.TASK_KEEP,
+        Permission.WARNING_KEEP,
+        Permission.DOCUMENT_VIEW,
+        Permission.DOCUMENT_ADD,
     }
 )
-LEADING = frozenset({Permission.FAMILY_RESTRICT, Permission.GLASS_REVIEW, Permission.ACCESS_REVIEW})
-"""What leading a team adds: who may see its families, and whether they had reason to."""
+LEADING = frozenset(
+    {
+        Permission.FAMILY_RESTRICT,
+        Permission.GLASS_REVIEW,
+        Permission.ACCESS_REVIEW,
+        Permission.REFERRAL_TRIAGE,
+        Permission.WORK_ALLOCATE,
+        Permission.WORK_OVERSEE,
+        Permission.ASSESSMENT_APPROVE,
+        Permission.RECORD_MERGE,
+    }
+)
+"""What leading a team adds: who may see its families, had they reason to, who works with them and how well."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +104,8 @@ ROLES: tuple[Role, ...] = (
                 Permission.FAMILY_SEARCH,
                 Permission.FAMILY_VIEW,
                 Permission.CONTACT_VIEW,
+                Permission.ASSESSMENT_VIEW,
+                Permission.DOCUMENT_VIEW,
                 Permission.FAMILY_RESTRICT,
                 Permission.GLASS_BREAK,
                 Permission.GLASS_BREAK_RESTRICTED,

@@ -8,3 +8,4 @@ class ContactsConfig(AppConfig):
 
     name = "cases.contacts"
     chronology_source = "cases.contacts.chronology.Contacts"
+    draft_forms = {"contact_record": ("Contact", "contacts:record")}

@@ -1,37 +1,8 @@
-"""What is hidden leaves no hints: the planner keeps no statistics of what people are called or where they live.
-
-Row security hides rows, but ``EXPLAIN`` tells how many rows PostgreSQL expects, and it expects by statistics over all
-of them. Only ``wall`` keeps its own: it names no one, and without it a long chronology is sorted instead of read from
-its index. Nor does a page need to read how far a sequence has counted. Tables made later are told here again;
-tests/rules/test_row_security_leaks.py finds one that was forgotten.
-"""
+"""What is hidden leaves no hints, in the tables there were by then; no page reads how far a sequence has counted."""
 
 from django.db import migrations
 
-FORGET = """
-DO $$
-DECLARE col record;
-BEGIN
-    FOR col IN
-        SELECT c.oid::regclass AS relation, a.attnum, a.attname, c.relkind
-          FROM pg_class t
-          LEFT JOIN pg_index i ON i.indrelid = t.oid AND i.indexprs IS NOT NULL
-          JOIN pg_class c ON c.oid IN (t.oid, i.indexrelid)
-          JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-         WHERE t.relnamespace = 'public'::regnamespace AND t.relkind IN ('r', 'p') AND t.relrowsecurity
-           AND (c.oid = i.indexrelid AND i.indkey[a.attnum - 1] = 0
-                OR c.oid = t.oid AND (a.atttypid IN ('text'::regtype, 'varchar'::regtype, 'jsonb'::regtype)
-                                          AND a.attname <> 'wall'
-                                      OR a.attname = 'date_of_birth'))
-    LOOP
-        IF col.relkind = 'i' THEN
-            EXECUTE format('ALTER INDEX %s ALTER COLUMN %s SET STATISTICS 0', col.relation, col.attnum);
-        ELSE
-            EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS 0', col.relation, col.attname);
-        END IF;
-    END LOOP;
-END $$;
-"""
+from accounts.statistics import keep_no_statistics
 
 COUNTERS = """
 REVOKE SELECT ON ALL SEQUENCES IN SCHEMA public FROM familyhubs_web;
@@ -51,4 +22,4 @@ class Migration(migrations.Migration):
         ("privacy", "0004_access_audit"),
         ("retention", "0006_access_checks"),
     ]
-    operations = [migrations.RunSQL(sql, migrations.RunSQL.noop) for sql in (FORGET, COUNTERS)]
+    operations = [keep_no_statistics(), migrations.RunSQL(COUNTERS, migrations.RunSQL.noop)]

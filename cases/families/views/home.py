@@ -12,14 +12,11 @@ from accounts.models import Team
 from accounts.permissions import Permission
 from accounts.roles import managing_roles
 from cases.families.models import Draft, Involvement
+from cases.families.panels import draft_forms, home_panels
 from cases.families.views.objects import note_list
 
 MOST = 100
-DRAFTS = {
-    "contact_record": ("Contact", "contacts:record"),
-    "family_create": ("New record", "families:create"),
-}
-"""What each kind of draft is called, and the route of its form."""
+OWN_FAMILIES = 50  # a panel of a lower order stands over them
 
 
 @requires(Permission.OWN_ACCOUNT, READ)
@@ -40,22 +37,29 @@ def home(request: StaffRequest) -> HttpResponse:
     own = list(open_work.filter(allocated_to=user)[:MOST])
     waiting = list(unallocated[:MOST]) if manages else []
     drafts = list(Draft.objects.visible_to(user).select_related("family"))
-    if shown := {row.family_id for row in (*own, *waiting, *drafts) if row.family_id}:
+    panels = home_panels(user, today)
+    shown = {row.family_id for row in (*own, *waiting, *drafts) if row.family_id}
+    if shown := shown.union(*(panel.families for _, panel in panels)):
         note_list(request, shown)
     context = {
         "involvements": own,
         "waiting": waiting,
         "manages": manages,
-        "drafts": [_told(draft) for draft in drafts],
+        "drafts": _told(drafts),
+        "above": [panel for order, panel in panels if order < OWN_FAMILIES],
+        "below": [panel for order, panel in panels if order >= OWN_FAMILIES],
         "works_with_families": user.can(Permission.FAMILY_VIEW),
     }
     return render(request, "families/home.html", context)
 
 
-def _told(draft: Draft) -> dict[str, Any]:
-    words, route = DRAFTS.get(draft.form, ("Unsent form", ""))
-    about = f", {draft.family}" if draft.family else ""
-    return {"words": f"{words}{about}", "url": _url(route, draft), "saved_at": draft.saved_at}
+def _told(drafts: list[Draft]) -> list[dict[str, Any]]:
+    forms, told = draft_forms(), []
+    for draft in drafts:
+        words, route = forms.get(draft.form, ("Unsent form", ""))
+        about = f", {draft.family}" if draft.family else ""
+        told.append({"words": f"{words}{about}", "url": _url(route, draft), "saved_at": draft.saved_at})
+    return told
 
 
 def _url(route: str, draft: Draft) -> str:
