@@ -232,6 +232,37 @@ PERSONAL: tuple[Personal, ...] = (
         holds={Category.TEXTS: "status why attempts sent_at completed_at"},
         plain="text notify_id claimed_at next_try_at",
     ),
+    # --- cases.oversight: what managers wrote about the work
+    Personal(
+        "oversight.OversightNote",
+        title="What managers wrote about our work with you",
+        families=("family",),
+        dated="talked_on",
+        holds={Category.CONTACTS_WITH_YOU: "kind talked_on words next_actions written_by written_at"},
+        plain="id family wall",
+    ),
+    Personal(
+        "oversight.CaseAudit",
+        title="Checks of how good our work with you was",
+        families=("family",),
+        dated="drawn_on",
+        holds={
+            Category.CONTACTS_WITH_YOU: "auditor drawn_on due_on done_on voice_grade assessment_grade plan_grade"
+            " recording_grade supervision_grade overall_grade strengths improvements"
+        },
+        plain="id family wall",
+    ),
+    Personal(
+        "oversight.HandOver",
+        title="Passing you on to others",
+        families=("family",),
+        dated="handed_on",
+        holds={
+            Category.SERVICES_USED: "direction handed_on organisation contact_name reasons passed_on family_view"
+            " written_by written_at"
+        },
+        plain="id family involvement wall",
+    ),
     # --- privacy: what people asked of us
     Personal(
         "privacy.DataRequest",

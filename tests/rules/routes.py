@@ -29,6 +29,7 @@ from tests.factories.access import make_pattern
 from tests.factories.accounts import make_session
 from tests.factories.contacts import make_contact
 from tests.factories.families import make_break_glass, make_family, make_person
+from tests.factories.oversight import make_audit, make_closed_work, make_note
 from tests.factories.privacy import make_request
 from tests.factories.retention import make_hold
 from tests.rules.cases import Case
@@ -350,6 +351,40 @@ def pattern(case: Case) -> dict[str, Any]:
     return {"pattern_id": case.extra["pattern"].pk}
 
 
+def note(case: Case) -> dict[str, Any]:
+    """The family and a note about it by the manager of its team."""
+    if "note" not in case.extra:
+        manager = case.involvement.team.memberships.filter(role="hub_manager").first()
+        case.extra["note"] = make_note(case.family, manager.user if manager else case.by)
+    return {"family_id": case.family.pk, "note_id": case.extra["note"].pk}
+
+
+def audit(case: Case) -> dict[str, Any]:
+    """The family and an audit of it that waits for the manager of its team."""
+    if "audit" not in case.extra:
+        manager = case.involvement.team.memberships.filter(role="hub_manager").first()
+        case.extra["audit"] = make_audit(case.family, manager.user if manager else case.by)
+    return {"family_id": case.family.pk, "audit_id": case.extra["audit"].pk}
+
+
+def closed_work(case: Case) -> dict[str, Any]:
+    """The family and work of the same team that ended."""
+    if "closed_work" not in case.extra:
+        case.extra["closed_work"] = make_closed_work(case.family, case.involvement.team)
+    return {"family_id": case.family.pk, "involvement_id": case.extra["closed_work"].pk}
+
+
+SUPERVISION = [
+    Route("oversight:file", ids=family, **ONE_FAMILY),
+    Route("oversight:note_add", ids=family, opens=LEADERS),
+    Route("oversight:note_correct", ids=note, opens=LEADERS),
+    Route("oversight:audits", opens=LEADERS),
+    Route("oversight:audit", ids=audit, opens=LEADERS),
+    Route("oversight:missing", opens=LEADERS),
+    Route("oversight:step", ids=of_family("involvement"), **ONE_FAMILY),
+    Route("oversight:reopen", ids=closed_work, **ONE_FAMILY),
+]
+
 OVERSIGHT = [
     Route("access_review", opens=MANAGERS),
     Route("access_review_all", opens=ADMIN),
@@ -375,4 +410,14 @@ RETENTION = [
     Route("retention:register", opens=RECORDS | OFFICERS),
 ]
 
-ROUTES: list[Route] = [*OVERSIGHT, *RETENTION, *PRIVACY, *SEARCH, *TEXTS, *ANYBODY, *FAMILIES, *CONTACTS]
+ROUTES: list[Route] = [
+    *SUPERVISION,
+    *OVERSIGHT,
+    *RETENTION,
+    *PRIVACY,
+    *SEARCH,
+    *TEXTS,
+    *ANYBODY,
+    *FAMILIES,
+    *CONTACTS,
+]

@@ -42,12 +42,14 @@ from tests.factories.families import (
     make_restriction,
     make_service,
 )
+from tests.factories.oversight import make_audit, make_hand_over, make_note
 from tests.factories.texts import make_phone, make_text
 
 TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)
 KINDS = ("hub", "hub", "targeted_support", "youth_justice", "victim_service")
 SEEDS = (1, 2)
+COMPARED = {"families", "contacts", "texts", "oversight"}
 
 
 @dataclass
@@ -135,6 +137,9 @@ def _belongings(file: Any, chance: random.Random, found: Population) -> None:
     wall = work.wall if work else chance.choice(["", "youth_justice", "victim_service"])
     make_contact(file, writer, about={first: {"seen": True}}, present=(second,), involvement=work, wall=wall)
     make_text(file, phone, writer, wall=wall)
+    make_note(file.family, writer, wall=wall)
+    make_audit(file.family, writer, wall=wall)
+    make_hand_over(chance.choice([*file.family.involvements.all()]), writer)
     Draft.objects.create(owner=writer, family=file.family, form="contact_record", saved_at=timezone.now())
 
 
@@ -161,7 +166,7 @@ def compared() -> list[type]:
     """Every model with a ``visible_to`` and row security that the population fills."""
     return [
         model for model in apps.get_models()
-        if model._meta.app_label in {"families", "contacts", "texts"} and hasattr(model._default_manager, "visible_to")
+        if model._meta.app_label in COMPARED and hasattr(model._default_manager, "visible_to")
     ] + [Alert]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from familyhubs.demo.council.need_to_know import emergency, restricted_family
 from familyhubs.demo.council.offices import Offices
 from familyhubs.demo.council.oversight import oversight_make
 from familyhubs.demo.council.plan import SERVICES, Case, Plan
+from familyhubs.demo.council.quality import quality_make
 from familyhubs.demo.council.staff import HUBS, Staff, staff_make
 
 KEEP_FROM = "{father}: has been told to stay away; asks the school and relatives where they live now"
@@ -39,6 +40,7 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     homes = _families(maker, staff)
     _messages(maker, staff, homes)
     _offices(maker, staff, homes)
+    quality_make(maker, staff, homes["own"], homes["own"][10:])
     restricted_family(maker, staff, homes["own"][9])
     emergency(maker, staff, homes["own"][3])
     oversight_make(maker, staff, homes["own"][0].family)

@@ -1,0 +1,1 @@
+"""Forms of supervision and quality work."""

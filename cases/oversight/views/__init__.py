@@ -1,0 +1,1 @@
+"""Pages of supervision and quality work."""
