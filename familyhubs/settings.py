@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "familyhubs",
     "retention",
     "privacy",
+    "cases.referrals",
     "cases.texts",
     "cases.contacts",
     "cases.families",

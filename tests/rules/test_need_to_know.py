@@ -42,6 +42,7 @@ from tests.factories.families import (
     make_restriction,
     make_service,
 )
+from tests.factories.referrals import make_decided, make_referral
 from tests.factories.texts import make_phone, make_text
 
 TODAY = timezone.localdate()
@@ -74,6 +75,7 @@ def make_population(seed: int) -> Population:
     for number in range(14):
         _family(number, teams, found, chance)
     _secrets(found, chance)
+    _referrals(teams, found, chance)
     return found
 
 
@@ -157,11 +159,24 @@ def _secrets(found: Population, chance: random.Random) -> None:
     Alert.objects.create(user=chance.choice(found.users), kind="break_glass", raised_at=timezone.now())
 
 
+def _referrals(teams: list[Team], found: Population, chance: random.Random) -> None:
+    for number in range(24):
+        make = chance.choice([make_referral, make_decided])
+        team, other = chance.sample(teams, 2)
+        make(
+            team, chance.choice(found.users), (f"Given{number}", "Named", None),
+            passed_from=chance.choice([None, other]),
+            family=chance.choice([None, *found.families]) if number % 2 else None,
+            wall=chance.choice(["", "", "youth_justice", "victim_service"]),
+        )  # fmt: skip
+
+
 def compared() -> list[type]:
     """Every model with a ``visible_to`` and row security that the population fills."""
     return [
         model for model in apps.get_models()
-        if model._meta.app_label in {"families", "contacts", "texts"} and hasattr(model._default_manager, "visible_to")
+        if model._meta.app_label in {"families", "contacts", "texts", "referrals"}
+        and hasattr(model._default_manager, "visible_to")
     ] + [Alert]  # fmt: skip
 
 
