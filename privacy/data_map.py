@@ -223,7 +223,14 @@ PERSONAL: tuple[Personal, ...] = (
             " consent_by consent_on consent_why_not recorded_by recorded_at stage assigned_to screening decided_at",
             Category.CONTACT_DETAILS: "address_lines postcode",
         },
-        withheld={"referrer_contact": "How to reach somebody else (DPA 2018 Sch 2 para 16)"},
+        withheld={
+            # Professionals are told by role and organisation; a neighbour or a grandmother by neither.
+            **dict.fromkeys(
+                ("referrer_name", "referrer_contact", "source_text"),
+                "It may show which private person wrote to us (DPA 2018 Sch 2 para 16)",
+            ),
+            **dict.fromkeys(("address_lines", "postcode"), "It may be somebody’s safe address"),
+        },
         plain="id team passed_from due_at family wall",
     ),
     Personal(

@@ -16,6 +16,7 @@ from familyhubs.demo.council.need_to_know import emergency, restricted_family
 from familyhubs.demo.council.offices import Offices
 from familyhubs.demo.council.oversight import oversight_make
 from familyhubs.demo.council.plan import SERVICES, Case, Plan
+from familyhubs.demo.council.referrals import referrals_make
 from familyhubs.demo.council.staff import HUBS, Staff, staff_make
 
 KEEP_FROM = "{father}: has been told to stay away; asks the school and relatives where they live now"
@@ -37,6 +38,7 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     maker = Maker(seed=seed, today=today)
     staff = staff_make(maker)
     homes = _families(maker, staff)
+    referrals_make(maker, staff, homes)
     _messages(maker, staff, homes)
     _offices(maker, staff, homes)
     restricted_family(maker, staff, homes["own"][9])
