@@ -58,7 +58,11 @@ def on_the_board(page: _Page) -> Callable[..., HttpResponse]:
     @wraps(page)
     def found(request: StaffRequest, referral_id: uuid.UUID) -> HttpResponse:
         referral = referral_of(request, referral_id, Look.CHANGE)
-        if not may_triage(referral, request.user.team_ids()):
+        teams = request.user.team_ids()
+        if not may_triage(referral, teams) and referral.passed_from_id in teams:
+            messages.info(request, f"This referral is with {referral.team} now. Nothing was changed")
+            return redirect("referrals:referral", referral.pk)
+        if not may_triage(referral, teams):
             raise PermissionDenied
         if not is_open(referral):
             messages.info(request, "This referral is decided already. Nothing was changed")

@@ -140,7 +140,8 @@ class Arrivals:
             source_text=told.mail.format(child=child), referrer_name=told.name, referrer_role=told.role,
             referrer_organisation=told.organisation, referrer_contact=told.contact, category=told.category,
             concerns=told.concerns.format(child=child), asked_for=told.asked_for, priority=priority,
-            team=team or self.team, recorded_by=by, recorded_at=at + datetime.timedelta(minutes=20), due_at=due_for(at, priority, self.door),
+            team=team or self.team, recorded_by=by, recorded_at=at + datetime.timedelta(minutes=20),
+            due_at=due_for(at, priority, self.door),
             **self._consent(told, at), **more,
         )  # fmt: skip
         self.maker.keep_at(referral, by=by, at=referral.recorded_at, reason=RECEIVED)
