@@ -54,7 +54,9 @@ class ReferralForm(Form):
         required=False,
         help_text="Its age is counted in working hours. For example, 14:30",
     )
-    referrer_kind = forms.ChoiceField(label="Where does the referrer work?", choices=ReferrerKind.choices)
+    referrer_kind = forms.ChoiceField(
+        label="Where does the referrer work?", choices=[("", "Select"), *ReferrerKind.choices]
+    )
     referrer_name = forms.CharField(label="Name of the referrer", max_length=100)
     referrer_role = forms.CharField(label="Role", required=False, max_length=100)
     referrer_organisation = forms.CharField(label="Organisation", required=False, max_length=150)
