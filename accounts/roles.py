@@ -70,6 +70,24 @@ ROLES: tuple[Role, ...] = (
         manages_team=True,
     ),
     Role(
+        "triage_officer",
+        "Front door officer",
+        "Takes referrals for the teams, screens them and decides what happens next.",
+        frozenset(
+            {
+                Permission.FAMILY_SEARCH,
+                Permission.FAMILY_VIEW,
+                Permission.FAMILY_EDIT,
+                Permission.PERSON_CREATE,
+                Permission.CONTACT_VIEW,
+                Permission.CONTACT_RECORD,
+                Permission.GLASS_BREAK,
+                Permission.REFERRAL_RECORD,
+                Permission.REFERRAL_TRIAGE,
+            }
+        ),
+    ),
+    Role(
         "yj_officer",
         "Youth justice officer",
         "Works with young people who have offended or may offend.",

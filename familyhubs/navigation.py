@@ -26,6 +26,7 @@ ENTRIES = (
     Entry("Home", "home", Permission.OWN_ACCOUNT),
     Entry("Families", "families:list", Permission.FAMILY_VIEW),
     Entry("Quality", "oversight:audits", Permission.WORK_OVERSEE),
+    Entry("Referrals", "referrals:board", Permission.REFERRAL_TRIAGE),
     Entry("Emergency access", "families:break_glass_list", Permission.GLASS_REVIEW),
     Entry("Data requests", "privacy:requests", Permission.REQUEST_HANDLE),
     Entry("Access log", "privacy:looks", Permission.ACCESS_AUDIT),

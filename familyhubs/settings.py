@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "retention",
     "privacy",
     "cases.oversight",
+    "cases.referrals",
     "cases.texts",
     "cases.contacts",
     "cases.families",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("families/<uuid:family_id>/", include("cases.contacts.urls")),
     path("", include("cases.texts.urls")),
     path("", include("cases.oversight.urls")),
+    path("referrals/", include("cases.referrals.urls")),
     path("privacy/", include("privacy.urls")),
     path("retention/", include("retention.urls")),
     path("health/", alive, name="health"),

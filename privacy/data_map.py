@@ -209,6 +209,51 @@ PERSONAL: tuple[Personal, ...] = (
         holds={Category.CONTACTS_WITH_YOU: "name role"},
         plain="id contact person",
     ),
+    # --- cases.referrals: who asked us to help, and what was decided
+    Personal(
+        "referrals.Referral",
+        title="Requests to help your family",
+        people=("people__person",),
+        families=("family",),
+        dated="received_at",
+        named_by="people__",
+        holds={
+            Category.CONTACTS_WITH_YOU: "reference way received_at source_text referrer_kind referrer_name"
+            " referrer_role referrer_organisation referrer_contact category concerns asked_for priority consent"
+            " consent_by consent_on consent_why_not recorded_by recorded_at stage assigned_to screening decided_at",
+            Category.CONTACT_DETAILS: "address_lines postcode",
+        },
+        withheld={
+            # Professionals are told by role and organisation; a neighbour or a grandmother by neither.
+            **dict.fromkeys(
+                ("referrer_name", "referrer_contact", "source_text"),
+                "It may show which private person wrote to us (DPA 2018 Sch 2 para 16)",
+            ),
+            **dict.fromkeys(("address_lines", "postcode"), "It may be somebody’s safe address"),
+        },
+        plain="id team passed_from due_at family wall",
+    ),
+    Personal(
+        "referrals.ReferralPerson",
+        title="Whom a request was about",
+        people=("person",),
+        families=("referral__family",),
+        family_rows={"person__isnull": True},
+        named_by="",
+        context=("referral__received_at",),
+        holds={Category.IDENTITY: "kind given_name family_name date_of_birth"},
+        plain="id referral person",
+    ),
+    Personal(
+        "referrals.ReferralDecision",
+        title="What we decided about a request",
+        people=("referral__people__person",),
+        families=("referral__family",),
+        named_by="referral__people__",
+        context=("referral__received_at",),
+        holds={Category.SERVICES_USED: "outcome reason detail decided_by decided_at"},
+        plain="id referral involvement",
+    ),
     # --- cases.texts: what was texted, and whether it arrived
     Personal(
         "texts.Text",
@@ -413,6 +458,11 @@ PERSONAL: tuple[Personal, ...] = (
 
 PLAIN: tuple[Plain, ...] = (
     Plain("families.Service", "id name kind is_offered", "what the council offers"),
+    Plain(
+        "referrals.FrontDoor",
+        "id urgent_hours high_hours routine_hours again_months",
+        "how fast the front door works",
+    ),
     Plain(
         "texts.TextTemplate",
         "id name purpose notify_id version body is_offered",

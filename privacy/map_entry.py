@@ -25,6 +25,8 @@ class Personal:
     ``people`` and ``families`` are the lookups from a row to the people or families it is about; an empty pair means
     data about staff. ``family_rows`` narrows the rows that are about a family as a whole, and so about each member;
     ``dated`` is the field that says when such a row began, because a former member has no claim to what came later.
+    ``named_by`` leads to people who are named without being on file, by columns ``given_name``, ``family_name``,
+    ``date_of_birth`` and an empty ``person``: whoever bears that very name and was born on that very day is meant.
     ``by_way_of`` gives further lookups to people, each for such rows alone as its conditions say. ``context`` names
     what of the record it hangs on must be said so that a row makes sense by itself. ``guarded`` marks the rows that go
     into a pack only when the person asked themselves: a safe address is not for a parent who asks.
@@ -38,6 +40,7 @@ class Personal:
     family_rows: Mapping[str, Any] = field(default_factory=dict)
     dated: str = ""
     by_way_of: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    named_by: str | None = None
     context: tuple[str, ...] = ()
     guarded: Mapping[str, Any] = field(default_factory=dict)
     withheld: Mapping[str, str] = field(default_factory=dict)

@@ -13,18 +13,24 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from cases.families.models import FamilyMembership
+from cases.families.models import FamilyMembership, Person
+from cases.families.models.person import BirthDate
 from privacy.data_map import PERSONAL
 from privacy.map_entry import Personal
 
 
 @dataclass(frozen=True)
 class Subject:
-    """The person a walk is about, the families they belong to, and the day they left each former one."""
+    """The person a walk is about, the families they belong to, and the day they left each former one.
+
+    Their name and exact date of birth find them where somebody named them without knowing that they are on file.
+    """
 
     person: UUID
     families: tuple[UUID, ...]
     left: Mapping[UUID, datetime.date]
+    name: tuple[str, str] = ("", "")
+    born: datetime.date | None = None
 
 
 def subject_of(person: UUID) -> Subject:
@@ -35,7 +41,10 @@ def subject_of(person: UUID) -> Subject:
     for family, ended_on in memberships:
         if ended_on is not None and family not in current:
             left[family] = max(ended_on, left.get(family, ended_on))
-    return Subject(person=person, families=current, left=left)
+    known = Person.objects.filter(pk=person, birth_date_kind=BirthDate.EXACT)
+    named = known.values_list("given_name", "family_name", "date_of_birth").first()
+    name, born = ((named[0], named[1]), named[2]) if named else (("", ""), None)
+    return Subject(person=person, families=current, left=left, name=name, born=born)
 
 
 def entries() -> Iterator[Personal]:
@@ -63,6 +72,8 @@ def ways_about(entry: Personal, subject: Subject) -> Iterator[Q]:
         yield Q(**{path: subject.person})
     for path, conditions in entry.by_way_of.items():
         yield Q(**{path: subject.person}, **conditions)
+    if entry.named_by is not None and subject.born:
+        yield _named(entry.named_by, *subject.name, subject.born)
     for path in entry.families:
         yield Q(**{f"{path}__in": subject.families}, **entry.family_rows)
         for family, left in subject.left.items() if entry.dated else ():
@@ -108,6 +119,13 @@ def guarded_keys(
     if versions is not None:
         keys.update(versions.filter(**entry.guarded).values_list("id", flat=True))
     return keys
+
+
+def _named(path: str, given: str, family: str, born: datetime.date) -> Q:
+    told = {"given_name__iexact": given, "family_name__iexact": family, "date_of_birth": born}
+    return Q(
+        **{f"{path}{column}": value for column, value in told.items()}, **{f"{path}person__isnull": True}
+    )
 
 
 def _day_after(entry: Personal, day: datetime.date) -> datetime.date | datetime.datetime:

@@ -176,6 +176,17 @@ DEFAULTS: tuple[DefaultRule, ...] = (
         years=3,
     ),
     DefaultRule(
+        "referral",
+        "Requests for help we did not take on",
+        "What somebody told us when they asked us to help a family, and what we decided. When we went on to help, it"
+        " stays with the family’s file instead.",
+        Trigger.CLOSED,
+        Action.DESTROY,
+        "So that we notice when somebody worries about the same child again, and can explain our decision.",
+        LEAST_DATA,
+        years=2,
+    ),
+    DefaultRule(
         "draft",
         "Notes being written",
         "What a worker has typed and not yet saved to a file.",
@@ -253,6 +264,9 @@ KEPT_WITH: Mapping[str, str] = {
     "contacts.Contact": FILE,
     "contacts.ContactAbout": "contacts.Contact",
     "contacts.ContactPresent": "contacts.Contact",
+    "referrals.Referral": "referral",  # once it is linked to a family, with that family's file
+    "referrals.ReferralPerson": "referrals.Referral",
+    "referrals.ReferralDecision": "referrals.Referral",
     "texts.Text": FILE,
     "texts.Delivery": "texts.Text",
     "oversight.OversightNote": FILE,

@@ -16,6 +16,7 @@ from retention.actions.single_rows import (
     accounts_blank,
     alerts_destroy,
     drafts_destroy,
+    referrals_destroy,
     requests_destroy,
     texts_blank,
 )
@@ -28,7 +29,11 @@ ROWS_AT_ONCE = 20_000
 # A hold or a request that arrives now either counts already or waits until these rows are done; likewise a worker who
 # types on, or somebody who comes back to their job.
 DOORS = ("privacy_datarequest", "retention_hold")
-OWN_DOORS = {"draft": ("families_draft",), "staff_account": ("accounts_membership", "accounts_user")}
+OWN_DOORS = {
+    "draft": ("families_draft",),
+    "referral": ("referrals_referral",),
+    "staff_account": ("accounts_membership", "accounts_user"),
+}
 CLOSE_THE_DOORS = """
 SET LOCAL lock_timeout = '500ms';
 LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE;
@@ -71,6 +76,7 @@ def _write_down(
 CARRY_OUT: Mapping[str, Callable[[Collection[uuid.UUID]], Counter[str]]] = {
     "text_delivery": texts_blank,
     "data_request": requests_destroy,
+    "referral": referrals_destroy,
     "draft": drafts_destroy,
     "staff_account": accounts_blank,
     "staff_alert": alerts_destroy,

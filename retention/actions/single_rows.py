@@ -28,6 +28,16 @@ REQUEST = (
     ("privacy_datarequest", "id = ANY (%(keys)s)"),
 )
 
+# Every version that names somebody goes too, those of people taken off the referral long ago among them.
+REFERRAL = (
+    ("referrals_historicalreferraldecision", "referral_id = ANY (%(keys)s)"),
+    ("referrals_referraldecision", "referral_id = ANY (%(keys)s)"),
+    ("referrals_historicalreferralperson", "referral_id = ANY (%(keys)s)"),
+    ("referrals_referralperson", "referral_id = ANY (%(keys)s)"),
+    ("referrals_historicalreferral", "id = ANY (%(keys)s)"),
+    ("referrals_referral", "id = ANY (%(keys)s)"),
+)
+
 # Keys are unlike each other in all tables, so that one list serves both.
 ACCESS_CHECK = (
     ("families_accesspatternsubject", "pattern_id = ANY (%(keys)s)"),
@@ -82,6 +92,11 @@ def texts_blank(keys: Collection[UUID]) -> Counter[str]:
 def requests_destroy(keys: Collection[UUID]) -> Counter[str]:
     """Answered requests go with their events, packs and versions; what the packs were made from stays in the file."""
     return _destroy(REQUEST, keys)
+
+
+def referrals_destroy(keys: Collection[UUID]) -> Counter[str]:
+    """Decided referrals about nobody's file go with whom they named, what was decided and all versions."""
+    return _destroy(REFERRAL, keys)
 
 
 def access_checks_destroy(keys: Collection[UUID]) -> Counter[str]:

@@ -1,7 +1,8 @@
 """Which families' files are due on a day, and what keeps the others: one statement over a whole council.
 
-The date of a file is the latest of all rules that fit it: one for each involvement, moved on by later contacts, never
-before the birthday a rule names. A file without an exact date of birth where a rule needs one gets no date of its own.
+The date of a file is the latest of all rules that fit it: one for each involvement, moved on by later contacts and
+referrals (one that waits for a decision counts as today's), never before the birthday a rule names. A file without an
+exact date of birth where a rule needs one gets no date of its own.
 Files that share a person are one group: none of them goes before the last.
 """
 
@@ -23,7 +24,7 @@ WITH RECURSIVE rule AS MATERIALIZED (
 ), involved AS MATERIALIZED (
     SELECT i.family_id, s.kind, i.end_reason, i.started_on,
            i.ended_on IS NULL OR i.ended_on >= %(on)s AS is_open,
-           greatest(coalesce(i.ended_on, i.started_on), c.happened_on, t.written_on) AS last_on
+           greatest(coalesce(i.ended_on, i.started_on), c.happened_on, t.written_on, f.referred_on) AS last_on
       FROM families_involvement i
       JOIN families_service s ON s.id = i.service_id
       LEFT JOIN LATERAL (
@@ -32,6 +33,9 @@ WITH RECURSIVE rule AS MATERIALIZED (
       LEFT JOIN LATERAL (
           SELECT (written_at AT TIME ZONE 'Europe/London')::date AS written_on FROM texts_text t
            WHERE t.family_id = i.family_id ORDER BY t.written_at DESC, t.id DESC LIMIT 1) t ON true
+      LEFT JOIN LATERAL (
+          SELECT max(coalesce((decided_at AT TIME ZONE 'Europe/London')::date, %(on)s)) AS referred_on
+            FROM referrals_referral f WHERE f.family_id = i.family_id) f ON true
      WHERE %(families)s::uuid[] IS NULL OR i.family_id = ANY (%(families)s::uuid[])
 ), clock AS MATERIALIZED (
     SELECT v.family_id, v.kind, r.id AS rule_id, r.code, r.action, t.trigger_on,

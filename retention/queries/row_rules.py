@@ -65,6 +65,17 @@ SELECT f.id, f.family_id, NULL::uuid AS person_id FROM families_draft f
  WHERE retention_after({LONDON.format(moment="f.saved_at")}, %(months)s) < %(on)s
 """  # noqa: S608
 
+# Linked to a family, a referral goes with that family's file. Whom it names may be on file all the same: whoever bears
+# that name and was born on that day keeps it back.
+REFERRALS = f"""
+SELECT r.id, NULL::uuid AS family_id, p.id AS person_id
+  FROM referrals_referral r
+  LEFT JOIN referrals_referralperson n ON n.referral_id = r.id
+  LEFT JOIN families_person p ON p.date_of_birth = n.date_of_birth
+       AND lower(p.given_name) = lower(n.given_name) AND lower(p.family_name) = lower(n.family_name)
+ WHERE r.family_id IS NULL AND retention_after({LONDON.format(moment="r.decided_at")}, %(months)s) < %(on)s
+"""  # noqa: S608
+
 # Somebody left on the last day of their last job, or, while a job is still written down, when their account was
 # disabled for good. An account that never had a job and was never disabled has not left.
 ACCOUNTS = f"""
@@ -104,6 +115,7 @@ SELECT p.id, s.family_id, s.person_id
 ROW_RULES: Mapping[str, str] = {
     "text_delivery": TEXTS,
     "data_request": REQUESTS,
+    "referral": REFERRALS,
     "draft": DRAFTS,
     "staff_account": ACCOUNTS,
     "staff_alert": ALERTS,

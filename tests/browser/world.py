@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Membership, User
 from cases.families.models import Address, Phone, Relationship
+from cases.referrals.models import Referral
 from privacy import tasks
 from privacy.actions.packs import pack_ask
 from privacy.models import DataRequest, Pack
@@ -18,6 +19,7 @@ from tests.factories.accounts import PASSWORD, Council, make_council
 from tests.factories.contacts import make_contact
 from tests.factories.families import REASON, FamilyFile, join_family, make_family, make_person
 from tests.factories.privacy import make_request
+from tests.factories.referrals import make_decided, make_referral
 from tests.factories.retention import approve_schedule, approved_list, make_hold, make_old_family, propose
 from tests.factories.texts import make_phone, make_text
 from tests.rules.cases import Case, make_case
@@ -72,6 +74,7 @@ def make_world() -> World:
     request, pack = _ask_for_data(file, council, today)
     # The route table opens these instead of making its own.
     case.extra |= {"data_request": request, "pack": pack}
+    case.extra["referral"] = _wait_at_the_front_door(council, file)
     case.extra["pattern"] = make_pattern(council.hub_worker, family=file.family, day=today)
     for job in Membership.objects.exclude(role="records_officer"):
         make_review(
@@ -155,6 +158,24 @@ def _fill_days(file: FamilyFile, council: Council, phone: Phone, today: datetime
     make_text(file, phone, council.hub_worker, at=now - 2 * DAY, status="delivered", next_try_at=None)
     make_text(file, phone, council.hub_worker, at=now - DAY, status="temporary-failure", next_try_at=None)
     make_text(file, phone, council.hub_worker)
+
+
+def _wait_at_the_front_door(council: Council, file: FamilyFile) -> Referral:
+    """A board with something late on it; the one that pages are opened about was referred before."""
+    now, north, worker = timezone.now(), council.north_hub, council.hub_worker
+    make_decided(north, worker, family=file.family)
+    make_decided(north, worker, ago=60)
+    for number, name in enumerate(("Featherstonehaugh-Okonkwo", "Begum", "Castellanos")):
+        make_referral(
+            north, worker, ("Jo", name, datetime.date(2018, 3, number + 1)), ("Kit", name, None),
+            received_at=now - (9 - number) * DAY, due_at=now - (3 - 2 * number) * DAY,
+            priority=("urgent", "high", "routine")[number], stage=("new", "screening", "decision")[number],
+            assigned_to=council.hub_manager if number else None, screening="School confirms what was said.",
+        )  # fmt: skip
+    return make_referral(
+        north, worker, way="email", concerns=SCHOOL_GATE, source_text=f"Dear front door,\n\n{SCHOOL_GATE}\n\nTess",
+        asked_for="Somebody to help with mornings", referrer_organisation="Example Primary",
+    )  # fmt: skip
 
 
 def _ask_for_data(file: FamilyFile, council: Council, today: datetime.date) -> tuple[DataRequest, Pack]:

@@ -19,6 +19,7 @@ from tests.crawl.canaries import FAMILY, GLASS, HOLD, NAME, PERSON, POINT, REQUE
 
 CASEWORK = {
     "hub_worker", "hub_manager", "yj_officer", "yj_manager", "victim_worker", "victim_manager", "safeguarding_lead",
+    "triage_officer",
 }  # fmt: skip
 MANAGERS = {"hub_manager", "yj_manager", "victim_manager"}
 ANSWERS_REQUESTS = {"information_officer"}
@@ -30,6 +31,7 @@ INSIDE = {
 }  # fmt: skip
 INDEX_CARDS = {
     "search_results", "person_create", "privacy:request_new", "families:break_glass", "families:break_glass_review",
+    "referrals:link", "referrals:decide",
 }  # fmt: skip
 """Pages that may name somebody whose file stays closed, so that nobody is entered twice (design, 4.3)."""
 
@@ -69,9 +71,21 @@ VICTIMS = (
 )
 """People whom a victim service alone ever knew: search says nothing of them either."""
 WALLED = (
-    "families_involvement", "contacts_contact", "texts_text",
-    "oversight_oversightnote", "oversight_caseaudit", "oversight_handover",
-)  # fmt: skip
+    "families_involvement",
+    "contacts_contact",
+    "texts_text",
+    "oversight_oversightnote",
+    "oversight_caseaudit",
+    "oversight_handover",
+    "referrals_referral",
+)
+FRONT_DOOR = {"triage_officer"} | MANAGERS
+UNLINKED = (
+    "SELECT id FROM referrals_referral WHERE family_id IS NULL AND wall = ANY (%(walls)s)"
+    " AND ((recorded_by_id = %(user)s AND stage <> 'done')"
+    " OR (%(front_door)s AND (team_id = ANY (%(teams)s) OR (passed_from_id = ANY (%(teams)s) AND stage <> 'done'))))"
+)
+"""Referrals that belong to nobody's file yet."""
 
 
 @dataclass
@@ -104,6 +118,7 @@ def known_to(user: UUID | None, today: datetime.date) -> Known:
     hidden = _keys(IN_RESTRICTED, asked | {"opened": list(opened)})
     known = Known(searches=bool(roles & SEARCHES), hidden=hidden | _keys(VICTIMS))
     _add_files(known, families, hidden=hidden, walls=walls)
+    known.owners[ROW] |= _keys(UNLINKED, asked | {"front_door": bool(roles & FRONT_DOOR)})
     _add_emergencies(known, roles, asked)
     if (
         roles & ANSWERS_REQUESTS

@@ -32,6 +32,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "contacts.Contact": {"minutes": 30, "recorded_at": MOMENT},
     "contacts.ContactPresent": {"person": None},
     "texts.Delivery": {"status": "delivered", "notify_id": uuid.uuid4},
+    "referrals.Referral": {"stage": "done", "passed_from": None, "wall": ""},
     "families.BreakGlass": {"ends_at": MOMENT + datetime.timedelta(hours=1)},
     "families.AccessPattern": {"outcome": "", "reason": "", "decided_at": None, "decided_by": None},
     "privacy.Pack": {"state": "ready"},

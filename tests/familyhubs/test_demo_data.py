@@ -33,6 +33,7 @@ from cases.families.models import (
     Service,
     SpecialRequirement,
 )
+from cases.referrals.models import Referral, ReferralDecision, ReferralPerson
 from cases.texts.models import Delivery, Text
 from familyhubs.demo.council.staff import PERSONAS
 from govuk.fields import PostcodeField, UKPhoneField
@@ -44,7 +45,8 @@ from tests.database import as_owner, as_worker, copied_database, pointed_at
 SEED, TODAY = 7, datetime.date(2026, 11, 20)
 RECORDS = (
     Address, Contact, ContactAbout, ContactPresent, Email, EqualityProfile, Family, FamilyMembership, HealthNeed,
-    Involvement, Person, PersonLanguage, PersonName, Phone, Relationship, SchoolAttendance, SpecialRequirement, Text,
+    Involvement, Person, PersonLanguage, PersonName, Phone, Referral, ReferralDecision, ReferralPerson, Relationship,
+    SchoolAttendance, SpecialRequirement, Text,
 )  # fmt: skip
 BY_ACTIONS = (DataRequest, Draft, Hold)
 PLAIN = (Delivery, Membership, Service, Team, User)
@@ -137,6 +139,23 @@ def test_every_family_has_somebody_who_may_see_it(made):
         assert not Family.objects.exclude(pk__in=grounded).exists()
 
 
+def test_the_front_door_has_referrals_at_every_stage_some_late_and_some_again(made):
+    with as_owner():
+        now = datetime.datetime.now(datetime.UTC)
+        assert Referral.objects.count() >= 25
+        assert set(Referral.objects.values_list("stage", flat=True)) == {
+            "new",
+            "screening",
+            "decision",
+            "done",
+        }
+        assert Referral.objects.exclude(stage="done").filter(due_at__lt=now).count() >= 3
+        everything = Referral.objects.all()
+        assert everything.with_earlier(everything, 12).filter(is_again=True).count() >= 3
+        outcomes = set(ReferralDecision.objects.values_list("outcome", flat=True))
+        assert outcomes == {"opened", "advice", "signpost", "step_up", "returned"}
+
+
 def test_no_telephone_number_can_ring_anywhere(made):
     with as_owner():
         numbers = [
@@ -185,6 +204,7 @@ def test_casework_personas_see_their_own_families_and_officers_none(made):
     assert seen["yj_officer"] == 16
     assert seen["victim_worker"] == 12
     officers = {"information_officer", "records_officer", "records_officer_2", "admin"}
+    officers |= {"triage_officer"}  # sees a family once it has opened one
     assert {code for code, count in seen.items() if not count} == officers
 
 

@@ -11,6 +11,7 @@ from retention.queries.due import files_due
 from tests.database import as_owner, as_worker
 from tests.factories.accounts import Council
 from tests.factories.families import REASON, FamilyFile, join_family, make_family, make_person, make_service
+from tests.factories.referrals import make_referral
 from tests.factories.retention import approve_schedule, make_contact, make_hold, make_old_family
 
 DAY = datetime.timedelta(days=1)
@@ -104,6 +105,21 @@ def test_the_longest_rule_of_a_household_decides(council):
         make_supported(council, child)
     assert blocks(file, "2026-11-22") == ["linked"]
     assert blocks(file, "2033-01-02") == []
+
+
+def test_a_referral_moves_the_date_and_one_that_waits_keeps_the_file(council):
+    with as_owner():
+        file = make_old_family(council, make_person())
+        at = datetime.datetime(2024, 5, 1, 12, tzinfo=datetime.UTC)
+        times = {"received_at": at, "recorded_at": at, "due_at": at}
+        referral = make_referral(council.north_hub, council.hub_worker, family=file.family, **times)
+    assert blocks(file, "2026-11-22") is None
+    assert blocks(file, "2040-01-01") is None
+    with as_owner():
+        referral.stage, referral.decided_at = "done", at
+        referral.save_by(by=None, reason="Decided")
+    assert blocks(file, "2031-03-31") is None
+    assert blocks(file, "2031-04-01") == []
 
 
 def test_an_open_service_keeps_the_file(council):

@@ -149,6 +149,7 @@ def test_the_preview_counts_what_tonight_would_do_by_itself(council):
     assert {code: lines[code] for code in ROW_RULES} == {
         "text_delivery": ["1", "0"],
         "data_request": ["1", "0"],
+        "referral": ["1", "0"],
         "draft": ["1", "1"],
         "staff_account": ["1", "0"],
         "staff_alert": ["1", "0"],

@@ -21,6 +21,7 @@ from tests.factories.access import make_pattern, make_review
 from tests.factories.accounts import make_council, make_member
 from tests.factories.canaries import plant_canaries
 from tests.factories.families import REASON
+from tests.factories.referrals import make_decided
 from tests.factories.retention import approve_schedule, make_hold, make_old_family
 from tests.retention.test_canaries import dump, there
 from tests.retention.test_races import LIMIT, Beside, wait_until_somebody_waits_for_a_lock
@@ -62,6 +63,12 @@ def plant(council, prefix: str, *, days: int) -> dict[str, str]:
     return marks
 
 
+def turn_away(council) -> None:
+    """Referrals that no file came of, one decided long ago and one not long ago."""
+    for name, days in (("quentin.away", 3 * 366), ("kepthere", 300)):
+        make_decided(council.north_hub, council.hub_worker, ("Child", name, None), ago=days, concerns=name)
+
+
 def test_no_mark_is_left_of_what_the_rules_end_and_every_other_mark_is(own_database):
     with transaction.atomic(), as_owner():
         council = make_council()
@@ -81,6 +88,7 @@ def test_no_mark_is_left_of_what_the_rules_end_and_every_other_mark_is(own_datab
         }
         asked = make_pattern(leaver, outcome="explained", reason="quentinsaid", **decided)
         make_pattern(leaver, kind="own")
+        turn_away(council)
         make_review(leaver.memberships.get(), decision="ended", reason="quentinleft", **decided)
         address = EmailAddress.objects.create(user=leaver, email="quentin.third@council.example")
         EmailConfirmation.objects.create(email_address=address, created=timezone.now(), key="quentinkey")
@@ -108,6 +116,7 @@ def test_no_mark_is_left_of_what_the_rules_end_and_every_other_mark_is(own_datab
     assert "quentin." not in after
     assert "quentinkey" not in after
     assert ENTRA_ID not in after
+    assert "kepthere" in after
     assert not any(word in after for word in ("zz9 9qv", "quentinsaid", "quentinleft", str(asked.pk)))
     assert "quentin vexworth" in after
     with transaction.atomic(), as_owner():

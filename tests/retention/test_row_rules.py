@@ -12,6 +12,7 @@ from accounts.actor import acting_as_system
 from accounts.keys import new_key
 from accounts.models import Alert, AlertEmail, Membership, MembershipReview, User
 from cases.families.models import AccessPattern, AccessPatternSubject, Draft, Phone
+from cases.referrals.models import Referral, ReferralDecision, ReferralPerson
 from cases.texts.models import Delivery, Text
 from privacy.models import DataRequest, Pack, PackSection, RequestEvent
 from retention import tasks
@@ -23,6 +24,7 @@ from tests.factories.access import make_pattern, make_review
 from tests.factories.accounts import make_member, make_session, make_user
 from tests.factories.families import REASON, join_family, make_family, make_person
 from tests.factories.privacy import make_request
+from tests.factories.referrals import BORN, make_decided, make_referral
 from tests.factories.retention import TODAY, approve_schedule, make_hold
 from tests.factories.texts import make_phone, make_text
 
@@ -317,6 +319,49 @@ def test_a_hold_on_the_family_keeps_the_question_about_looks_at_it(council, file
     assert is_there(pattern)
 
 
+def referral_of(council, decided_at="2020-01-01T12:00", **fields):
+    """A decided referral about a child of whom there may be no file."""
+    at = timezone.make_aware(datetime.datetime.fromisoformat(decided_at))
+    with as_owner():
+        times = {"received_at": at, "recorded_at": at, "due_at": at, "decided_at": at}
+        return make_decided(council.north_hub, council.hub_worker, **times | fields)
+
+
+def test_a_referral_nobodys_file_came_of_goes_two_years_after_the_decision_with_all_it_named(council):
+    referral = referral_of(council, "2025-03-09T12:00")
+    carry_out("2027-03-09")
+    assert is_there(referral)
+    carry_out("2027-03-10")
+    assert not is_there(referral)
+    with as_owner():
+        for model in (Referral, ReferralPerson, ReferralDecision):
+            assert not model._base_manager.exists()
+            assert not model.history.exists()
+
+
+def test_a_referral_that_waits_or_belongs_to_a_file_stays(council, file):
+    linked = referral_of(council, family=file.family)
+    with as_owner():
+        waiting = make_referral(council.north_hub, council.hub_worker)
+    carry_out()
+    assert is_there(linked)
+    assert is_there(waiting)
+
+
+def test_a_hold_on_somebody_of_that_name_and_birth_date_keeps_the_referral(council):
+    with as_owner():
+        held = make_family(council.north_hub, make_person("WREN", "Newcomer", date_of_birth=BORN))
+        make_hold(scope="person", person=held.person)
+    kept, other = referral_of(council), referral_of(council)
+    with as_owner():
+        named = other.people.get()
+        named.given_name = "Lark"
+        named.save_by(by=None, reason=REASON)
+    carry_out()
+    assert is_there(kept)
+    assert not is_there(other)
+
+
 def everything_due(council, file):
     return (
         text_of(file, council),
@@ -324,6 +369,7 @@ def everything_due(council, file):
         draft_of(council, file),
         leaver_of(council),
         alert_of(council),
+        referral_of(council),
         *checks_of(council, file),
     )
 

@@ -31,6 +31,7 @@ from tests.factories.contacts import make_contact
 from tests.factories.families import make_break_glass, make_family, make_person
 from tests.factories.oversight import make_audit, make_closed_work, make_note
 from tests.factories.privacy import make_request
+from tests.factories.referrals import make_decided, make_referral
 from tests.factories.retention import make_hold
 from tests.rules.cases import Case
 
@@ -257,6 +258,41 @@ CONTACTS = [
     Route("contacts:correct", ids=contact, **ONE_FAMILY),
 ]
 
+
+def referral(case: Case) -> dict[str, Any]:
+    """A referral that the worker of the case wrote down for their own team."""
+    if "referral" not in case.extra:
+        case.extra["referral"] = make_referral(case.involvement.team, case.by)
+    return {"referral_id": case.extra["referral"].pk}
+
+
+def decided_referral(case: Case) -> dict[str, Any]:
+    """One that the front door decided."""
+    if "decided_referral" not in case.extra:
+        case.extra["decided_referral"] = make_decided(case.involvement.team, case.by)
+    return {"referral_id": case.extra["decided_referral"].pk}
+
+
+REFERRALS = [
+    Route("referrals:board", opens=LEADERS),
+    Route("referrals:decided", opens=LEADERS),
+    Route("referrals:start", opens=CASEWORKERS),
+    Route("referrals:stop", opens=CASEWORKERS),
+    Route("referrals:record", opens=CASEWORKERS),
+    Route("referrals:draft", opens=CASEWORKERS, post={}),
+    Route("referrals:discard", opens=CASEWORKERS, post={}, status=302),
+    Route("referrals:referral", ids=referral, **ONE_FAMILY),
+    Route("referrals:correct", ids=referral, **ONE_FAMILY),
+    Route(
+        "referrals:take", ids=referral, opens=LEADERS, post={}, status=409
+    ),  # without the version that was read
+    Route("referrals:screen", ids=referral, opens=LEADERS),
+    Route("referrals:link", ids=referral, opens=LEADERS),
+    Route("referrals:pass", ids=referral, opens=LEADERS),
+    Route("referrals:decide", ids=referral, opens=LEADERS),
+    Route("referrals:return", ids=decided_referral, opens=LEADERS),
+]
+
 TEXTS = [
     Route("texts:list", ids=family, **ONE_FAMILY),
     Route("texts:send", ids=family, **ONE_FAMILY),
@@ -412,6 +448,7 @@ RETENTION = [
 
 ROUTES: list[Route] = [
     *SUPERVISION,
+    *REFERRALS,
     *OVERSIGHT,
     *RETENTION,
     *PRIVACY,

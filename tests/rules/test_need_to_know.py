@@ -43,13 +43,14 @@ from tests.factories.families import (
     make_service,
 )
 from tests.factories.oversight import make_audit, make_hand_over, make_note
+from tests.factories.referrals import make_decided, make_referral
 from tests.factories.texts import make_phone, make_text
 
 TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)
 KINDS = ("hub", "hub", "targeted_support", "youth_justice", "victim_service")
 SEEDS = (1, 2)
-COMPARED = {"families", "contacts", "texts", "oversight"}
+COMPARED = {"families", "contacts", "texts", "oversight", "referrals"}
 
 
 @dataclass
@@ -76,6 +77,7 @@ def make_population(seed: int) -> Population:
     for number in range(14):
         _family(number, teams, found, chance)
     _secrets(found, chance)
+    _referrals(teams, found, chance)
     return found
 
 
@@ -160,6 +162,18 @@ def _secrets(found: Population, chance: random.Random) -> None:
             chance.choice(found.people), user, ago=ago, opens_restricted=chance.random() < 0.3, **ended
         )
     Alert.objects.create(user=chance.choice(found.users), kind="break_glass", raised_at=timezone.now())
+
+
+def _referrals(teams: list[Team], found: Population, chance: random.Random) -> None:
+    for number in range(24):
+        make = chance.choice([make_referral, make_decided])
+        team, other = chance.sample(teams, 2)
+        make(
+            team, chance.choice(found.users), (f"Given{number}", "Named", None),
+            passed_from=chance.choice([None, other]),
+            family=chance.choice([None, *found.families]) if number % 2 else None,
+            wall=chance.choice(["", "", "youth_justice", "victim_service"]),
+        )  # fmt: skip
 
 
 def compared() -> list[type]:

@@ -10,9 +10,9 @@ from cases.families.models import Draft, Family
 
 @transaction.atomic
 def draft_save(
-    *, by: User, family: Family, form: str, fields: dict[str, list[str]], now: datetime.datetime
+    *, by: User, family: Family | None, form: str, fields: dict[str, list[str]], now: datetime.datetime
 ) -> Draft:
-    """Keep the fields of one form about one family for their writer alone.
+    """Keep the fields of one form about one family (or about nobody on file yet) for their writer alone.
 
     Raises ``ValueError`` for a form of more than 60 letters; a form has a short fixed name.
     """
@@ -29,7 +29,7 @@ def draft_save(
 
 
 @transaction.atomic
-def draft_discard(*, by: User, family: Family, form: str) -> None:
+def draft_discard(*, by: User, family: Family | None, form: str) -> None:
     """Drop it: it was thrown away, or the form it belonged to has just been saved in this same transaction."""
     Draft.objects.filter(owner=by, family=family, form=form).delete()
 

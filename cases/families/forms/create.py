@@ -1,17 +1,17 @@
 """Entering a person who was searched for and not found."""
 
 import datetime
-import uuid
 from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
 
 from accounts.models import Membership, Team, User
 from accounts.permissions import Permission
 from accounts.roles import roles_with
+from cases.families.forms.same_person import digest, hint, option, title
 from cases.families.models import Family, Service
 from cases.families.models.person import BirthDate
 from cases.families.rules.birth_dates import new_birth_date_problem
@@ -121,19 +121,17 @@ class CreatePersonForm(Form):
         """
         if not cards:
             return
-        options = [(_option(place, card), card) for place, (card, _) in enumerate(cards, 1)]
+        options = [(option(place, card), card) for place, (card, _) in enumerate(cards, 1)]
         self.fields["same_person"] = forms.ChoiceField(
             label="Is it one of these people?",
             required=False,
             choices=[
-                *((value, _title(card)) for value, card in options),
+                *((value, title(card)) for value, card in options),
                 (NOBODY, "None of these is the same person"),
             ],
-            widget=Radios(
-                hints={_option(n, card): _hint(card, why) for n, (card, why) in enumerate(cards, 1)}
-            ),
+            widget=Radios(hints={option(n, card): hint(card, why) for n, (card, why) in enumerate(cards, 1)}),
         )
-        self.seen = _digest(card.hit.person_id for card, _ in cards)
+        self.seen = digest(card.hit.person_id for card, _ in cards)
         given, about = self.data.get("same_person"), str(self.data.get("seen", ""))
         self.chosen = dict(options).get(str(given)) if constant_time_compare(about, self.seen) else None
         if self.chosen is None and (given != NOBODY or not constant_time_compare(about, self.seen)):
@@ -211,27 +209,3 @@ def colleagues(teams: QuerySet[Team], today: datetime.date) -> QuerySet[User]:
         team__in=teams, role__in=roles_with(Permission.FAMILY_VIEW)
     )
     return User.objects.filter(pk__in=current.values("user_id"))
-
-
-def _title(card: Card) -> str:
-    born = card.person.date_of_birth if card.person else None
-    if born:
-        return f"{card.hit.full_name}, born {born.day} {born:%B %Y}"
-    return f"{card.hit.full_name}, born {card.hit.born}" if card.hit.born else card.hit.full_name
-
-
-def _hint(card: Card, why: str) -> str:
-    if card.person is None:
-        return f"{why}. You do not have access to this record. {card.whom_to_ask}"
-    families = ", ".join(f"{family.name} family, {family.reference}" for family in card.families)
-    return f"{why}. {families}"
-
-
-def _option(place: int, card: Card) -> str:
-    # The key of somebody the reader may not see is not theirs to have.
-    return str(card.person.pk) if card.person else f"card-{place}"
-
-
-def _digest(people: Any) -> str:
-    keys: list[uuid.UUID] = sorted(people)
-    return salted_hmac("cases.families.forms.create", ",".join(map(str, keys))).hexdigest()

@@ -11,7 +11,7 @@ from cases.families.models import Draft, Family
 BUTTONS = {"save_draft"}
 
 
-def draft_of(user: User, family: Family, form: str) -> Draft | None:
+def draft_of(user: User, family: Family | None, form: str) -> Draft | None:
     """What this person typed into the form about this family and has not sent."""
     return Draft.objects.visible_to(user).filter(family=family, form=form).first()
 

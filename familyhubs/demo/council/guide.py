@@ -19,6 +19,7 @@ TRY = {
     "records_officer": "a disposal list to look through and submit",
     "records_officer_2": "approves what the first records officer submitted",
     "admin": "staff, teams, services, the notice and the schedule in the admin; no family",
+    "triage_officer": "the referrals that came in: who is late, who was here before, what to decide",
     "other_hub_worker": "another hub: other families, index cards of the rest, which can be opened in an emergency",
 }
 

@@ -17,6 +17,7 @@ from familyhubs.demo.council.offices import Offices
 from familyhubs.demo.council.oversight import oversight_make
 from familyhubs.demo.council.plan import SERVICES, Case, Plan
 from familyhubs.demo.council.quality import quality_make
+from familyhubs.demo.council.referrals import referrals_make
 from familyhubs.demo.council.staff import HUBS, Staff, staff_make
 
 KEEP_FROM = "{father}: has been told to stay away; asks the school and relatives where they live now"
@@ -38,6 +39,7 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     maker = Maker(seed=seed, today=today)
     staff = staff_make(maker)
     homes = _families(maker, staff)
+    referrals_make(maker, staff, homes)
     _messages(maker, staff, homes)
     _offices(maker, staff, homes)
     quality_make(maker, staff, homes["own"], homes["own"][10:])

@@ -34,7 +34,7 @@ TALKS = (
     ),
 )
 STRONG = "The child is on every page. I read what the child likes and what worries the child in the child’s own words."
-CHANGE = "The chronology has a gap of five weeks. Write down what happened, or that nothing did, by next month"
+CHANGE = "The chronology has a gap of five weeks. Write down what happened, or that nothing did."
 DONE, DRAWN, WITH_NOTES = 3, 4, 9
 
 

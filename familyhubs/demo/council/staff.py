@@ -1,4 +1,4 @@
-"""Who works at the council: eight personas to sign in as, and the colleagues around them."""
+"""Who works at the council: the personas to sign in as, and the colleagues around them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without the ones that look alike 
 YEARS_OF_STAFF = 14
 
 HUBS = ("Northgate hub", "Riverside hub", "Meadow Lane hub", "Hilltop hub")
+FRONT_DOOR = "Front door"
 TEAMS = ("Youth justice", "Victim support", "Information governance", "Records", "Administration")
 
 
@@ -42,6 +43,7 @@ PERSONAS = (
     Persona("records_officer_2", "Ruth Amadi", "Records officer", "Records", "records_officer"),
     Persona("admin", "Ada Lindqvist", "System administrator", "Administration", "admin"),
     Persona("other_hub_worker", "Otto Varley", "Family support worker", HUBS[1], "hub_worker"),
+    Persona("triage_officer", "Fern Calloway", "Front door officer", FRONT_DOOR, "triage_officer"),
 )  # fmt: skip
 
 COLLEAGUES = {
@@ -53,12 +55,14 @@ COLLEAGUES = {
     "Victim support": ("Nadège Laurent", "Philip Crewe"),
     "Information governance": ("Simon Thackray",),
     "Administration": ("Moira Keane",),
+    FRONT_DOOR: ("Idris Penhallow",),
 }
 ROLE_OF_TEAM = {
     "Youth justice": "yj_officer",
     "Victim support": "victim_worker",
     "Information governance": "information_officer",
     "Administration": "admin",
+    FRONT_DOOR: "triage_officer",
 }
 MANAGERS = {HUBS[0]: "Sunita Rahal", HUBS[1]: "Gerald Moffatt", "Youth justice": "Denise Okoro-Platt"}
 
@@ -112,6 +116,7 @@ def _teams(maker: Maker, staff: Staff) -> None:
         _team(maker, staff, hub, f"+44163296051{number}", above)
     for number, name in enumerate(TEAMS):
         _team(maker, staff, name, f"+44163296052{number}", None)
+    _team(maker, staff, FRONT_DOOR, "+441632960529", above)
 
 
 def _team(maker: Maker, staff: Staff, name: str, phone: str, above: Team | None) -> Team:

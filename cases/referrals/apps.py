@@ -1,0 +1,12 @@
+"""The referrals app."""
+
+from django.apps import AppConfig
+
+
+class ReferralsConfig(AppConfig):
+    """The front door: referrals as they arrive, the board they wait on, and the threshold decision."""
+
+    name = "cases.referrals"
+    chronology_source = "cases.referrals.chronology.Referrals"
+    home_panel = "cases.referrals.panels.FrontDoorToday"
+    draft_forms = {"referral_record": ("Referral", "referrals:record")}

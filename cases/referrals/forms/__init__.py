@@ -1,0 +1,1 @@
+"""What is asked of whoever takes or decides a referral."""
