@@ -22,20 +22,11 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from accounts.models import User
-from accounts.permissions import Permission
+from cases.families.doors import Door
 from cases.families.models import Family
 
 ABOVE, WORK, BESIDE = "above", "work", "beside"
 """Where a panel of the family page stands: over everything (a warning), in the column of the work, in the other one."""
-
-
-@dataclass(frozen=True)
-class Door:
-    """A link on the family page to an app's part of the file; ``route`` takes the family's id."""
-
-    label: str
-    route: str
-    permission: Permission
 
 
 @dataclass(frozen=True)
