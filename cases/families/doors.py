@@ -1,5 +1,7 @@
-"""A link on the family page to another app's part of the file. Apart from the panels, so that an ``AppConfig``, which is
-read before there are models, can say it."""
+"""A link on the family page to another app's part of the file.
+
+Apart from the panels, so that an ``AppConfig``, which is read before there are models, can say it.
+"""
 
 from dataclasses import dataclass
 

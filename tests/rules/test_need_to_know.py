@@ -41,6 +41,7 @@ from tests.factories.families import (
     make_person,
     make_restriction,
     make_service,
+    make_warning,
 )
 from tests.factories.texts import make_phone, make_text
 
@@ -135,6 +136,8 @@ def _belongings(file: Any, chance: random.Random, found: Population) -> None:
     wall = work.wall if work else chance.choice(["", "youth_justice", "victim_service"])
     make_contact(file, writer, about={first: {"seen": True}}, present=(second,), involvement=work, wall=wall)
     make_text(file, phone, writer, wall=wall)
+    make_warning(writer, family=file.family, wall=wall)
+    make_warning(writer, person=second, wall=wall)
     Draft.objects.create(owner=writer, family=file.family, form="contact_record", saved_at=timezone.now())
 
 
