@@ -10,6 +10,8 @@ from privacy.map_entry import Personal, Plain
 
 THIRD_PARTY = "It names somebody else and why they must not know (DPA 2018 Sch 2 para 16; Sch 3 Pt 3 para 11)"
 
+NOT_TOLD = "Why somebody was not told may lead to serious harm (DPA 2018 Sch 3 Pt 3 para 11)"
+
 NO_ROWS = {"pk__in": ()}  # goes with the family's file, yet is about each person apart
 
 PERSONAL: tuple[Personal, ...] = (
@@ -162,6 +164,24 @@ PERSONAL: tuple[Personal, ...] = (
         },
         withheld={"review_note": "It is about a member of staff (DPA 2018 Sch 2 para 16)"},
         plain="id person opens_restricted",
+    ),
+    # A warning is the person's own data and is given to them, a risk to lone workers too: the officer who looks through
+    # the pack takes out what would bring serious harm (DPA 2018 Sch 3 Pt 3). Why they were not told stays out at once.
+    # A safe address is for its person alone, never for somebody who asks in their name.
+    Personal(
+        "families.WarningNote",
+        title="Warnings to our staff",
+        people=("person",),
+        families=("family",),
+        family_rows={"person__isnull": True},
+        dated="recorded_on",
+        guarded={"kind": "safe_address"},
+        holds={
+            Category.SAFETY: "kind narrative told why_not_told review_on recorded_by recorded_on ended_on ended_by"
+            " end_reason"
+        },
+        withheld={"why_not_told": NOT_TOLD},
+        plain="id family person wall",
     ),
     Personal(
         "families.Draft",

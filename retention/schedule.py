@@ -260,6 +260,7 @@ KEPT_WITH: Mapping[str, str] = {
     "families.Restriction": FILE,
     "families.NamedStaff": "families.Restriction",
     "families.BreakGlass": "families.Person",
+    "families.WarningNote": FILE,
     "families.Draft": "draft",
     "contacts.Contact": FILE,
     "contacts.ContactAbout": "contacts.Contact",

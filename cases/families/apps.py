@@ -2,9 +2,15 @@
 
 from django.apps import AppConfig
 
+from accounts.permissions import Permission
+from cases.families.doors import Door
+
 
 class FamiliesConfig(AppConfig):
     """People, families, relationships, contact points and involvements."""
 
     name = "cases.families"
+    family_doors = (Door("Warnings", "families:warnings", Permission.FAMILY_VIEW),)
+    family_panel = "cases.families.warnings.FamilyWarnings"
+    home_panel = "cases.families.warnings.WarningsToReview"
     draft_forms = {"family_create": ("New record", "families:create")}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.apps import apps
@@ -281,3 +282,43 @@ class AccessPatternQuerySet(models.QuerySet[Any]):
     def waiting(self) -> Self:
         """Those nobody has decided."""
         return self.filter(decided_at__isnull=True)
+
+
+class WarningNoteQuerySet(RecordQuerySet[Any]):
+    """Warnings about families and people."""
+
+    def seen_by(self, user: User) -> Self:
+        """Those about families and people this person sees."""
+        return self.filter(family_is_seen(user, "family_id") | person_is_seen(user, "person_id"))
+
+    def standing(self) -> Self:
+        """Those nobody has ended."""
+        return self.filter(ended_on__isnull=True)
+
+    def around_family(self, family: uuid.UUID, on: datetime.date | None = None) -> Self:
+        """Those about the family or anybody in it on a day; without a day, about anybody who ever was."""
+        members = _rows("FamilyMembership").filter(family=family)
+        members = members.current(on) if on else members
+        return self._any_of(self.filter(family=family), self.filter(person__in=members.values("person")))
+
+    def around_person(self, person: uuid.UUID, on: datetime.date) -> Self:
+        """Those about the person, and about the families they are in on a day."""
+        families = _rows("FamilyMembership").current(on).filter(person=person).values("family")
+        return self._any_of(self.filter(person=person), self.filter(family__in=families))
+
+    def kinds_by_family(self, families: Iterable[uuid.UUID], on: datetime.date) -> dict[uuid.UUID, list[str]]:
+        """The kinds of warnings that stand around each of these families, in one query for a whole list."""
+        members = _rows("FamilyMembership").current(on).filter(family__in=list(families))
+        standing = self.standing().order_by()
+        own = standing.filter(family__in=list(families)).values_list("family_id", "kind")
+        of_people = standing.filter(person__family_memberships__in=members)
+        pairs = own.union(of_people.values_list("person__family_memberships__family_id", "kind"))
+        found: dict[uuid.UUID, list[str]] = {}
+        for family, kind in sorted(pairs, key=lambda pair: str(pair[1])):
+            found.setdefault(family, []).append(kind)
+        return found
+
+    def _any_of(self, one: Self, other: Self) -> Self:
+        # Two look-ups by index put together; OR would read every warning of the council.
+        keys = one.order_by().values("pk").union(other.order_by().values("pk"))
+        return self.filter(pk__in=keys)

@@ -13,6 +13,7 @@ from cases.families.views import (
     part,
     person,
     restriction,
+    warnings,
 )
 
 app_name = "families"
@@ -48,6 +49,10 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:family_id>/restrict/", restriction.restrict, name="restrict"),
     path("<uuid:family_id>/restriction/", restriction.restriction, name="restriction"),
     path("<uuid:family_id>/restriction/lift/", restriction.restriction_end, name="restriction_lift"),
+    path("<uuid:family_id>/warnings/", warnings.warning_list, name="warnings"),
+    path("<uuid:family_id>/warnings/add/", warnings.warning_add, name="warning_add"),
+    path("<uuid:family_id>/warnings/<uuid:warning_id>/", warnings.warning_change, name="warning_change"),
+    path("<uuid:family_id>/warnings/<uuid:warning_id>/end/", warnings.warning_stop, name="warning_end"),
     path("emergency/", break_glass.break_glass_list, name="break_glass_list"),
     path("emergency/<uuid:grant_id>/", break_glass.break_glass_review, name="break_glass_review"),
     path("emergency/<uuid:grant_id>/end/", break_glass.break_glass_end, name="break_glass_end"),

@@ -191,6 +191,11 @@ def _add_files(known: Known, families: set[UUID], *, hidden: set[UUID], walls: l
             f"SELECT id FROM {table} WHERE family_id = ANY (%(families)s) AND wall = ANY (%(walls)s)", asked
         )
     }
+    rows |= _keys(
+        "SELECT id FROM families_warningnote WHERE (family_id = ANY (%(families)s) OR person_id = ANY (%(people)s))"
+        " AND wall = ANY (%(walls)s)",
+        asked,
+    )
     for kind, keys in ((FAMILY, families), (PERSON, people), (NAME, people), (POINT, points), (ROW, rows)):
         known.owners.setdefault(kind, set()).update(keys)
 

@@ -36,6 +36,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "families.BreakGlass": {"ends_at": MOMENT + datetime.timedelta(hours=1)},
     "families.AccessPattern": {"outcome": "", "reason": "", "decided_at": None, "decided_by": None},
     "privacy.Pack": {"state": "ready"},
+    "families.WarningNote": {"family": None, "told": "no", "review_on": DAY + datetime.timedelta(days=30)},
     "retention.Hold": {
         "scope": "family",
         "person": None,

@@ -18,6 +18,7 @@ from cases.families.models import (
     Person,
     Restriction,
     Service,
+    WarningNote,
 )
 from cases.families.models.break_glass import ONE_HOUR
 
@@ -115,3 +116,17 @@ def make_break_glass(
     )
     grant.save_by(by=user, reason=REASON)
     return grant
+
+
+def make_warning(by: User, **fields: Any) -> WarningNote:
+    """A standing warning about ``family=`` or ``person=``, told, to be looked at in the summer of 2027."""
+    said = {
+        "kind": "lone_worker",
+        "narrative": "The dog bites: ring first.",
+        "told": "yes",
+        "review_on": datetime.date(2027, 6, 1),
+        "recorded_on": datetime.date(2026, 6, 1),
+    }
+    warning = WarningNote(recorded_by=by, **said | fields)
+    warning.save_by(by=by, reason=REASON)
+    return warning

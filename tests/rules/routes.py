@@ -28,7 +28,7 @@ from retention.models import DisposalItem, DisposalList
 from tests.factories.access import make_pattern
 from tests.factories.accounts import make_session
 from tests.factories.contacts import make_contact
-from tests.factories.families import make_break_glass, make_family, make_person
+from tests.factories.families import make_break_glass, make_family, make_person, make_warning
 from tests.factories.oversight import make_audit, make_closed_work, make_note
 from tests.factories.privacy import make_request
 from tests.factories.referrals import make_decided, make_referral
@@ -121,6 +121,13 @@ def emergency(case: Case) -> dict[str, Any]:
             case.person, User.objects.get(full_name="Otto Worker"), ago=datetime.timedelta(hours=2)
         )
     return {"grant_id": case.extra["emergency"].pk}
+
+
+def warning(case: Case) -> dict[str, Any]:
+    """The family and a warning about its person."""
+    if "warning" not in case.extra:
+        case.extra["warning"] = make_warning(case.by, person=case.person)
+    return {"family_id": case.family.pk, "warning_id": case.extra["warning"].pk}
 
 
 def contact(case: Case) -> dict[str, Any]:
@@ -227,6 +234,10 @@ FAMILIES = [
     Route("families:restrict", ids=family, opens=LEADERS),
     Route("families:restriction", ids=family, opens=LEADERS, status=302),  # restrict it first
     Route("families:restriction_lift", ids=family, opens=LEADERS),
+    Route("families:warnings", ids=family, **ONE_FAMILY),
+    Route("families:warning_add", ids=family, **ONE_FAMILY),
+    Route("families:warning_change", ids=warning, **ONE_FAMILY),
+    Route("families:warning_end", ids=warning, **ONE_FAMILY),
     Route("families:break_glass", ids=stranger, opens=CASEWORKERS),
     Route("families:break_glass_list", opens=LEADERS | OFFICERS),
     Route("families:break_glass_review", ids=emergency, opens=LEADERS | OFFICERS),

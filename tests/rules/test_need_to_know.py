@@ -41,6 +41,7 @@ from tests.factories.families import (
     make_person,
     make_restriction,
     make_service,
+    make_warning,
 )
 from tests.factories.oversight import make_audit, make_hand_over, make_note
 from tests.factories.referrals import make_decided, make_referral
@@ -142,6 +143,8 @@ def _belongings(file: Any, chance: random.Random, found: Population) -> None:
     make_note(file.family, writer, wall=wall)
     make_audit(file.family, writer, wall=wall)
     make_hand_over(chance.choice([*file.family.involvements.all()]), writer)
+    make_warning(writer, family=file.family, wall=wall)
+    make_warning(writer, person=second, wall=wall)
     Draft.objects.create(owner=writer, family=file.family, form="contact_record", saved_at=timezone.now())
 
 

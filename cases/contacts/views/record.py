@@ -22,6 +22,7 @@ from cases.families.actions.drafts import draft_discard, draft_save
 from cases.families.models import Draft, Family
 from cases.families.views import drafts
 from cases.families.views.objects import family_looked_at, family_of
+from cases.families.warnings import warnings_of_family
 
 SENT_BEFORE = (
     "This contact is recorded already, with other words. To change it, open it from the chronology and correct it. "
@@ -109,7 +110,10 @@ def _sent_before(request: StaffRequest, family: Family, form: RecordForm) -> Htt
 
 
 def _page(request: StaffRequest, family: Family, form: RecordForm, kept: Draft | None = None) -> HttpResponse:
-    return render(request, "contacts/record.html", {"family": family, "form": form, "draft": kept})
+    today = form.now.date()
+    warnings = {"warnings": warnings_of_family(request.user, family, today), "today": today}
+    context = {"family": family, "form": form, "draft": kept, "warnings": warnings}
+    return render(request, "contacts/record.html", context)
 
 
 def _key(text: str) -> UUID | None:

@@ -20,6 +20,7 @@ from cases.families.forms.filters import FamilyFilter
 from cases.families.models import Family, Involvement
 from cases.families.queries import visible_involvements
 from cases.families.views.objects import note_list
+from cases.families.warnings import warning_tags
 
 PAGE = 25
 
@@ -33,6 +34,9 @@ def family_list(request: StaffRequest) -> HttpResponse:
     found = list(_after(families, request)[: PAGE + 1])
     shown = found[:PAGE]
     note_list(request, [family.pk for family in shown])
+    tags = warning_tags(request.user, [family.pk for family in shown], timezone.localdate())
+    for family in shown:
+        family.warning_tags = tags.get(family.pk, [])
     query = _filters(request)
     first_url = f"?{query.urlencode()}" if "after" in request.GET else ""
     query["after"] = str(shown[-1].pk) if shown else ""

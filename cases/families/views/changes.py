@@ -16,7 +16,7 @@ from accounts.permissions import Permission
 from cases.families.changes import Track, changes
 from cases.families.chronology import BadKey, Key
 from cases.families.forms.parts import PARTS, Part
-from cases.families.models import Family, FamilyMembership, Involvement, Person, Relationship
+from cases.families.models import Family, FamilyMembership, Involvement, Person, Relationship, WarningNote
 from cases.families.views.objects import family_looked_at, members_of, part_of, person_looked_at
 
 PAGE = 50
@@ -101,6 +101,12 @@ def _family_tracks(family: Family, people: dict[uuid.UUID, Person]) -> list[Trac
             of_family | {"person"},
         ),
         Track(Relationship, Q(person_id__in=people, relative_id__in=people), pair),
+        Track(
+            WarningNote,
+            Q(family_id=family.pk) | Q(person_id__in=people),
+            lambda row: f"Warning about {name(row.person_id) if row.person_id else 'the family'}",
+            frozenset({"family", "person"}),
+        ),
         Track(Involvement, Q(family_id=family.pk), lambda row: "Work with the family", of_family),
     ]
 

@@ -1,5 +1,6 @@
 """The first page after signing in: the families I work with, what I have not finished, what waits for a worker."""
 
+import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,12 +9,13 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from accounts.access import READ, StaffRequest, requires
-from accounts.models import Team
+from accounts.models import Team, User
 from accounts.permissions import Permission
 from accounts.roles import managing_roles
 from cases.families.models import Draft, Involvement
 from cases.families.panels import draft_forms, home_panels
 from cases.families.views.objects import note_list
+from cases.families.warnings import warning_tags
 
 MOST = 100
 OWN_FAMILIES = 50  # a panel of a lower order stands over them
@@ -36,6 +38,7 @@ def home(request: StaffRequest) -> HttpResponse:
     unallocated = open_work.filter(allocated_to__isnull=True, team__in=Team.objects.of(user))
     own = list(open_work.filter(allocated_to=user)[:MOST])
     waiting = list(unallocated[:MOST]) if manages else []
+    _add_tags([*own, *waiting], user, today)
     drafts = list(Draft.objects.visible_to(user).select_related("family"))
     panels = home_panels(user, today)
     shown = {row.family_id for row in (*own, *waiting, *drafts) if row.family_id}
@@ -51,6 +54,13 @@ def home(request: StaffRequest) -> HttpResponse:
         "works_with_families": user.can(Permission.FAMILY_VIEW),
     }
     return render(request, "families/home.html", context)
+
+
+def _add_tags(work: list[Any], user: User, today: datetime.date) -> None:
+    if work:
+        tags = warning_tags(user, {row.family_id for row in work}, today)
+        for row in work:
+            row.warning_tags = tags.get(row.family_id, [])
 
 
 def _told(drafts: list[Draft]) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ from cases.families.models import FamilyMembership, Person, Relationship
 from cases.families.rules.ages import age_words
 from cases.families.views.editing import edit_page, form_arguments
 from cases.families.views.objects import note_look, person_ground, person_looked_at, person_of, rows_of
+from cases.families.warnings import warnings_of_person
 
 
 @dataclass
@@ -52,6 +53,7 @@ def person_page(request: StaffRequest, person_id: uuid.UUID) -> HttpResponse:
         "person": person,
         "age": age_words(person, today),
         "memberships": memberships,
+        "warnings": {"warnings": warnings_of_person(request.user, person.pk, today), "today": today},
         "ties": _ties(person, request.user),
         "sections": [_section(request, part, person, today) for part in PARTS.values()],
         "why": why,

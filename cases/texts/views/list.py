@@ -5,10 +5,12 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from accounts.access import READ, StaffRequest, requires
 from accounts.permissions import Permission
 from cases.families.views.objects import family_looked_at
+from cases.families.warnings import warnings_of_family
 from cases.texts.models import Text
 
 PAGE_SIZE = 50
@@ -25,4 +27,7 @@ def text_list(request: StaffRequest, family_id: UUID) -> HttpResponse:
     )
     page = Paginator(texts, PAGE_SIZE).get_page(request.GET.get("page"))
     may_send = request.user.can(Permission.TEXT_SEND)
-    return render(request, "texts/list.html", {"family": family, "page": page, "may_send": may_send})
+    today = timezone.localdate()
+    warnings = {"warnings": warnings_of_family(request.user, family, today), "today": today}
+    context = {"family": family, "page": page, "may_send": may_send, "warnings": warnings}
+    return render(request, "texts/list.html", context)

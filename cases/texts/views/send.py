@@ -1,5 +1,6 @@
 """Sending a text from a family's page: who and which wording, then the words, then a look at it, then send."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from accounts.models import Look
 from accounts.permissions import Permission
 from cases.families.models import Family
 from cases.families.views.objects import family_looked_at
+from cases.families.warnings import warnings_of_family
 from cases.texts.actions.text import text_send
 from cases.texts.choices import Choice, choices_for, known_values
 from cases.texts.forms import WhoAndWhat, Words
@@ -41,6 +43,7 @@ def text_start(request: StaffRequest, family_id: UUID) -> HttpResponse:
             template_id=form.cleaned_data["template"],
         )
     context = {"family": family, "form": form, "refused": refused, "is_open": is_open}
+    context["warnings"] = _warnings(request, family)
     return render(request, "texts/start.html", context)
 
 
@@ -66,7 +69,13 @@ def text_write(request: StaffRequest, family_id: UUID, phone_id: UUID, template_
     if form.is_valid() and request.POST.get("step") != "change":
         preview = {"body": form.body, "length": text_length(form.body), "kept": form.kept()}
         return render(request, "texts/preview.html", context | preview)
+    context["warnings"] = _warnings(request, family)
     return render(request, "texts/write.html", context)
+
+
+def _warnings(request: StaffRequest, family: Family) -> dict[str, Any]:
+    today = timezone.localdate()
+    return {"warnings": warnings_of_family(request.user, family, today), "today": today}
 
 
 def _posted(request: StaffRequest) -> QueryDict | None:

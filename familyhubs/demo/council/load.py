@@ -19,6 +19,7 @@ from familyhubs.demo.council.plan import SERVICES, Case, Plan
 from familyhubs.demo.council.quality import quality_make
 from familyhubs.demo.council.referrals import referrals_make
 from familyhubs.demo.council.staff import HUBS, Staff, staff_make
+from familyhubs.demo.council.warnings import warnings_make
 
 KEEP_FROM = "{father}: has been told to stay away; asks the school and relatives where they live now"
 WITH_TEXTS = 40
@@ -46,6 +47,7 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     restricted_family(maker, staff, homes["own"][9])
     emergency(maker, staff, homes["own"][3])
     oversight_make(maker, staff, homes["own"][0].family)
+    warnings_make(maker, homes["own"], homes["safe address"])
     return staff
 
 
