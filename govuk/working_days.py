@@ -72,3 +72,10 @@ def working_day_on_or_after(day: date) -> date:
     while not is_working_day(day):
         day += ONE_DAY
     return day
+
+
+def working_days_after(day: date, count: int) -> date:
+    """The ``count``-th working day after a day; the day itself is not counted."""
+    for _ in range(count):
+        day = working_day_on_or_after(day + ONE_DAY)
+    return day

@@ -383,6 +383,11 @@ PERSONAL: tuple[Personal, ...] = (
 PLAIN: tuple[Plain, ...] = (
     Plain("families.Service", "id name kind is_offered", "what the council offers"),
     Plain(
+        "families.Timescale",
+        "id service_kind step amount unit is_used",
+        "how soon each step of the work is to be done",
+    ),
+    Plain(
         "texts.TextTemplate",
         "id name purpose notify_id version body is_offered",
         "wordings of texts, with gaps",

@@ -15,6 +15,7 @@ from cases.families.models.needs import (
 )
 from cases.families.models.person import Person, PersonName
 from cases.families.models.restriction import NamedStaff, Restriction
+from cases.families.models.timescale import Timescale
 
 __all__ = [
     "AccessPattern",
@@ -38,4 +39,5 @@ __all__ = [
     "SchoolAttendance",
     "Service",
     "SpecialRequirement",
+    "Timescale",
 ]
