@@ -11,10 +11,10 @@ import datetime
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import DateField, Q, Value
 from django.utils.module_loading import import_string
 
 from accounts.models import User
@@ -60,9 +60,9 @@ class DueSource(Protocol):
     """An app's part of what is due."""
 
     def due(
-        self, *, work: InvolvementQuerySet, timescales: Timescales, user: User, today: datetime.date
+        self, *, work: InvolvementQuerySet, timescales: Timescales, user: User, until: datetime.date
     ) -> list[Due]:
-        """Steps of this open work due by ``today + AHEAD``, overdue ones too, in a fixed number of queries.
+        """Steps of this open work not done yet and due on or before a day, in a fixed number of queries.
 
         ``work`` is what this person may see, already narrowed to whom the page is about, with family, service, team
         and worker. A source narrows it further in the database (``Timescales.last_starts``), so that a page about a
@@ -85,13 +85,13 @@ def _open(user: User, today: datetime.date) -> InvolvementQuerySet:
     return rows.select_related("family", "service", "team", "allocated_to").order_by("started_on", "id")
 
 
-def due_of(work: InvolvementQuerySet, user: User, today: datetime.date) -> list[Due]:
-    """Everything due for this work, the longest overdue first."""
+def due_of(work: InvolvementQuerySet, user: User, until: datetime.date) -> list[Due]:
+    """Everything due for this work on or before a day, the longest overdue first."""
     timescales = Timescales.of(Timescale.objects.all())
     found = [
         due
         for source in _sources()
-        for due in source.due(work=work, timescales=timescales, user=user, today=today)
+        for due in source.due(work=work, timescales=timescales, user=user, until=until)
     ]
     return sorted(found, key=lambda due: (due.due_on, due.family, due.step))
 
@@ -102,6 +102,18 @@ def started_by(starts: dict[str, datetime.date], column: str) -> Q:
     for kind, start in starts.items():
         found |= Q(**{"service__kind": kind, f"{column}__lte": start})
     return found
+
+
+def with_last_contact(work: InvolvementQuerySet, user: User) -> InvolvementQuerySet:
+    """The same work, each with ``last_contact_on``: the day somebody was last in touch, as an app offers it.
+
+    ``AppConfig.last_contact = "cases.contacts.due.last_contact_on"`` names a function of the reader to an expression
+    over rows of work; where no app offers one the day is unknown.
+    """
+    nothing: Any = Value(None, output_field=DateField())
+    names = (getattr(config, "last_contact", "") for config in apps.get_app_configs())
+    offered = next((import_string(name) for name in names if name), None)
+    return work.annotate(last_contact_on=offered(user) if offered else nothing)
 
 
 def _sources() -> Iterator[DueSource]:
