@@ -12,6 +12,7 @@ PAGES: Mapping[str, str] = {
     "search_results": "Search for people",
     "person_create": "Check for somebody already on record",
     "families:list": "List of families",
+    "families:due": "What is due",
     "families:family": "Family page",
     "families:family_name": "Family name",
     "families:family_changes": "History of the family’s record",

@@ -8,4 +8,6 @@ class ContactsConfig(AppConfig):
 
     name = "cases.contacts"
     chronology_source = "cases.contacts.chronology.Contacts"
+    due_source = "cases.contacts.due.ContactsDue"
+    last_contact = "cases.contacts.due.last_contact_on"
     draft_forms = {"contact_record": ("Contact", "contacts:record")}

@@ -11,6 +11,8 @@ from uuid import UUID
 from accounts.models import User
 from cases.contacts.models import Contact
 from cases.families.models import Involvement
+from cases.families.models.timescale import Step
+from cases.families.rules.timescales import Timescales
 
 
 class Seen(StrEnum):
@@ -73,3 +75,26 @@ def says_the_same(contact: Contact, details: Details) -> bool:
 def may_correct(contact: Contact, user: User, *, manages_a_team: bool) -> bool:
     """Its author, or a manager among those who see the family. Everybody else writes a contact of their own."""
     return contact.recorded_by_id == user.pk or manages_a_team
+
+
+def contact_step(
+    timescales: Timescales,
+    kind: str,
+    *,
+    started_on: datetime.date,
+    last_on: datetime.date | None,
+    is_visited: bool,
+) -> tuple[Step, datetime.date] | None:
+    """The next contact that open work needs and by when: the first, else the earlier of first visit and next contact.
+
+    One contact may do for both, so a family is on the list once. ``None`` where the council gave no time.
+    """
+    if last_on is None:
+        wanted = [(Step.FIRST_CONTACT, started_on)]
+    else:
+        wanted = [(Step.CONTACT_GAP, last_on)]
+        if not is_visited:
+            wanted.append((Step.FIRST_VISIT, started_on))
+    found = [(timescales.due_on(kind, step, since), step) for step, since in wanted]
+    due = min(((due_on, step) for due_on, step in found if due_on), default=None)
+    return (due[1], due[0]) if due else None

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from accounts.admin import ReasonForm
 from accounts.admin_site import CaseworkAdmin, GuardedAdmin
 from accounts.permissions import Permission
-from cases.families.actions.offered_services import service_save
+from cases.families.actions.offered_services import service_save, timescale_save
 from cases.families.models import (
     Address,
     Email,
@@ -27,6 +27,7 @@ from cases.families.models import (
     SchoolAttendance,
     Service,
     SpecialRequirement,
+    Timescale,
 )
 
 
@@ -45,6 +46,25 @@ class ServiceAdmin(GuardedAdmin):
     def save_model(self, request: HttpRequest, obj: Service, form: Any, change: bool) -> None:
         """Write the service with who and why."""
         service_save(service=obj, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
+
+
+@admin.register(Timescale)
+class TimescaleAdmin(GuardedAdmin):
+    """How soon each step is to be done. One that is no longer used loses its tick; the history keeps it."""
+
+    permission = Permission.STAFF_MANAGE
+    form = ReasonForm
+    list_display = ("service_kind", "step", "amount", "unit", "is_used")
+    list_display_links = ("service_kind", "step")
+    list_filter = ("service_kind",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Timescale | None = None) -> tuple[str, ...]:
+        """What it is about stays: another step is another row."""
+        return ("service_kind", "step") if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Timescale, form: Any, change: bool) -> None:
+        """Write the timescale with who and why."""
+        timescale_save(timescale=obj, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
 
 
 @admin.register(

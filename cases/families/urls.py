@@ -6,6 +6,7 @@ from cases.families.views import (
     all_families,
     break_glass,
     changes,
+    due,
     family,
     involvement,
     looks,
@@ -20,6 +21,7 @@ app_name = "families"
 
 urlpatterns: list[URLPattern] = [
     path("", all_families.family_list, name="list"),
+    path("due/", due.due_page, name="due"),
     path("<uuid:family_id>/", family.family_page, name="family"),
     path("<uuid:family_id>/name/", member.family_name, name="family_name"),
     path("<uuid:family_id>/changes/", changes.family_changes, name="family_changes"),

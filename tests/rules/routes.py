@@ -217,6 +217,7 @@ MANAGERS_ONLY: dict[str, Any] = {"opens": frozenset({"hub_manager"})}
 
 FAMILIES = [
     Route("families:list", opens=CASEWORKERS),
+    Route("families:due", opens=CASEWORKERS),
     Route("families:family", ids=family, **ONE_FAMILY),
     Route("families:family_name", ids=family, **ONE_FAMILY),
     Route("families:family_changes", ids=family, **ONE_FAMILY),

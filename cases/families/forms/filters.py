@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from accounts.models import User
+from accounts.models import Team, User
 from cases.families.forms.offering import offer
 from cases.families.models import Service
 from govuk.forms import Form
@@ -32,3 +32,23 @@ class FamilyFilter(Form):
     def __init__(self, *args: Any, workers: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "allocated_to", workers)
+
+
+class DueFilter(Form):
+    """What is due, for oneself or for one's teams, of which one or one worker may be picked."""
+
+    mark_optional = False
+
+    whose = forms.ChoiceField(
+        label="Whose families",
+        choices=[("mine", "Allocated to me"), ("teams", "All of my teams")],
+        required=False,
+        widget=Radios(small=True),
+    )
+    team = forms.ModelChoiceField(queryset=Team.objects.none(), required=False, empty_label="Any team")
+    worker = forms.ModelChoiceField(queryset=User.objects.none(), required=False, empty_label="Anybody")
+
+    def __init__(self, *args: Any, teams: QuerySet[Team], workers: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "team", teams)
+        offer(self, "worker", workers)

@@ -15,6 +15,7 @@ from cases.families.models.needs import (
 )
 from cases.families.models.person import Person, PersonName
 from cases.families.models.restriction import NamedStaff, Restriction
+from cases.families.models.timescale import Timescale
 from cases.families.models.warning import WarningNote
 
 __all__ = [
@@ -39,5 +40,6 @@ __all__ = [
     "SchoolAttendance",
     "Service",
     "SpecialRequirement",
+    "Timescale",
     "WarningNote",
 ]

@@ -1,0 +1,121 @@
+"""What is due, and how an app offers its steps without ``cases.families`` knowing it.
+
+An app names its source on its ``AppConfig``: ``due_source = "cases.contacts.due.ContactsDue"``. Due dates are worked
+out from the dates on the record and the council's timescales; nobody sets them by hand, and a step that is done is no
+longer due because the record says it was done.
+"""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from django.apps import apps
+from django.db.models import DateField, Q, Value
+from django.utils.module_loading import import_string
+
+from accounts.models import User
+from cases.families.models import Involvement, Timescale
+from cases.families.queries import InvolvementQuerySet
+from cases.families.rules.timescales import Timescales
+
+AHEAD = datetime.timedelta(days=7)
+"""How far the page looks forward."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """A step that is due or overdue: for which family and by when, where it is done, and whose work it is."""
+
+    family_id: uuid.UUID
+    family: str = field(repr=False)
+    step: str
+    due_on: datetime.date
+    url: str
+    team_id: uuid.UUID | None = None
+    team: str = ""
+    worker_id: uuid.UUID | None = None
+    worker: str = field(default="", repr=False)
+
+    @classmethod
+    def of(cls, work: Involvement, *, step: str, due_on: datetime.date, url: str) -> Due:
+        """A step of open work, which came with its family, team and worker."""
+        return cls(
+            family_id=work.family_id,
+            family=str(work.family),
+            step=step,
+            due_on=due_on,
+            url=url,
+            team_id=work.team_id,
+            team=str(work.team),
+            worker_id=work.allocated_to_id,
+            worker=str(work.allocated_to or ""),
+        )
+
+
+class DueSource(Protocol):
+    """An app's part of what is due."""
+
+    def due(
+        self, *, work: InvolvementQuerySet, timescales: Timescales, user: User, until: datetime.date
+    ) -> list[Due]:
+        """Steps of this open work not done yet and due on or before a day, in a fixed number of queries.
+
+        ``work`` is what this person may see, already narrowed to whom the page is about, with family, service, team
+        and worker. A source narrows it further in the database (``Timescales.last_starts``), so that a page about a
+        thousand families reads only the ones with something due.
+        """
+
+
+def own_work(user: User, today: datetime.date) -> InvolvementQuerySet:
+    """Open work allocated to this person."""
+    return _open(user, today).filter(allocated_to=user)
+
+
+def team_work(user: User, today: datetime.date) -> InvolvementQuerySet:
+    """Open work that this person's teams hold; for a manager the teams below too."""
+    return _open(user, today).filter(team__in=user.team_ids())
+
+
+def _open(user: User, today: datetime.date) -> InvolvementQuerySet:
+    rows: InvolvementQuerySet = Involvement.objects.visible_to(user).open_on(today)
+    return rows.select_related("family", "service", "team", "allocated_to").order_by("started_on", "id")
+
+
+def due_of(work: InvolvementQuerySet, user: User, until: datetime.date) -> list[Due]:
+    """Everything due for this work on or before a day, the longest overdue first."""
+    timescales = Timescales.of(Timescale.objects.all())
+    found = [
+        due
+        for source in _sources()
+        for due in source.due(work=work, timescales=timescales, user=user, until=until)
+    ]
+    return sorted(found, key=lambda due: (due.due_on, due.family, due.step))
+
+
+def started_by(starts: dict[str, datetime.date], column: str) -> Q:
+    """Rows of work whose date in ``column`` is so long ago that the step is due, by kind of service."""
+    found = Q(pk__in=[])
+    for kind, start in starts.items():
+        found |= Q(**{"service__kind": kind, f"{column}__lte": start})
+    return found
+
+
+def with_last_contact(work: InvolvementQuerySet, user: User) -> InvolvementQuerySet:
+    """The same work, each with ``last_contact_on``: the day somebody was last in touch, as an app offers it.
+
+    ``AppConfig.last_contact = "cases.contacts.due.last_contact_on"`` names a function of the reader to an expression
+    over rows of work; where no app offers one the day is unknown.
+    """
+    nothing: Any = Value(None, output_field=DateField())
+    names = (getattr(config, "last_contact", "") for config in apps.get_app_configs())
+    offered = next((import_string(name) for name in names if name), None)
+    return work.annotate(last_contact_on=offered(user) if offered else nothing)
+
+
+def _sources() -> Iterator[DueSource]:
+    names = (getattr(config, "due_source", "") for config in apps.get_app_configs())
+    return (import_string(name)() for name in names if name)
