@@ -221,6 +221,7 @@ FAMILIES = [
     Route("families:family", ids=family, **ONE_FAMILY),
     Route("families:family_name", ids=family, **ONE_FAMILY),
     Route("families:family_changes", ids=family, **ONE_FAMILY),
+    Route("families:genogram", ids=family, **ONE_FAMILY),
     Route("families:family_looks", ids=family, **MANAGERS_ONLY),
     Route("families:member_add", ids=family, **ONE_FAMILY),
     Route("families:member_change", ids=of_family("membership"), **ONE_FAMILY),
