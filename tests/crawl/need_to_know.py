@@ -68,7 +68,7 @@ VICTIMS = (
     " GROUP BY m.person_id HAVING bool_and(i.wall = 'victim_service')"
 )
 """People whom a victim service alone ever knew: search says nothing of them either."""
-WALLED = ("families_involvement", "contacts_contact", "texts_text")
+WALLED = ("families_involvement", "contacts_contact", "texts_text", "documents_document")
 
 
 @dataclass

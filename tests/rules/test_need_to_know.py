@@ -34,6 +34,7 @@ from cases.families.rules.who_sees import by_emergency, by_name, by_work
 from tests.database import as_owner, as_web
 from tests.factories.accounts import make_user
 from tests.factories.contacts import make_contact
+from tests.factories.documents import make_document
 from tests.factories.families import (
     REASON,
     make_break_glass,
@@ -135,6 +136,7 @@ def _belongings(file: Any, chance: random.Random, found: Population) -> None:
     wall = work.wall if work else chance.choice(["", "youth_justice", "victim_service"])
     make_contact(file, writer, about={first: {"seen": True}}, present=(second,), involvement=work, wall=wall)
     make_text(file, phone, writer, wall=wall)
+    make_document(file, writer, involvement=work, wall=wall)
     Draft.objects.create(owner=writer, family=file.family, form="contact_record", saved_at=timezone.now())
 
 
@@ -161,7 +163,8 @@ def compared() -> list[type]:
     """Every model with a ``visible_to`` and row security that the population fills."""
     return [
         model for model in apps.get_models()
-        if model._meta.app_label in {"families", "contacts", "texts"} and hasattr(model._default_manager, "visible_to")
+        if model._meta.app_label in {"families", "contacts", "texts", "documents"}
+        and hasattr(model._default_manager, "visible_to")
     ] + [Alert]  # fmt: skip
 
 
