@@ -17,6 +17,7 @@ RUN SECRET_KEY=only-to-collect-files-in-the-image-build-and-then-gone DATABASE_U
     CELERY_BROKER_URL=amqp://127.0.0.1 ALLOWED_HOSTS=build \
     ACCESS_LOG_KEY=only-to-collect-files-in-the-image-build \
     NOTIFY_API_KEY=build-00000000-0000-0000-0000-000000000000-00000000-0000-0000-0000-000000000000 \
+    DOCUMENT_FOLDER=/app/var/documents \
     NOTIFY_CALLBACK_TOKEN=only-to-collect-files-in-the-image-build \
     .venv/bin/python manage.py collectstatic --noinput --verbosity=0 \
     && rm -rf node_modules var/assets* package*.json uv.lock
@@ -26,7 +27,7 @@ RUN useradd --system --uid 10001 --no-create-home --home-dir /nonexistent family
 WORKDIR /app
 COPY --from=build /app /app
 # Beat writes when it last ran each task, the worker what was destroyed, `backup` its files.
-RUN install -d -m 0700 -o familyhubs -g familyhubs var/beat var/erasures var/backups
+RUN install -d -m 0700 -o familyhubs -g familyhubs var/beat var/erasures var/backups var/documents
 ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 USER familyhubs
 EXPOSE 8000

@@ -43,6 +43,7 @@ PORTS = {
     "postgres": 5432,
     "smtp": 587,
     "smtps": 465,
+    "tcp": 3310,  # clamd
 }
 THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 DATABASE_ROLES = {"owner": None, "web": "familyhubs_web", "worker": "familyhubs_worker"}
@@ -256,6 +257,17 @@ def outbound_hosts(database: dict[str, Any], *addresses: str) -> list[str]:
         if parts.hostname:
             found.add(f"{parts.hostname}:{parts.port or PORTS[parts.scheme]}")
     return sorted(found)
+
+
+def scanner(name: str = "CLAMD_ADDRESS") -> str:
+    """Where clamd listens, as `tcp://host:port`; empty when no setting names it, and then nothing is scanned."""
+    if _given(name) is None:
+        return ""
+    parts = _split(name, text(name))
+    if parts.scheme != "tcp" or not parts.hostname or parts.path or parts.username:
+        raise SettingError(f"{name} must be an address of the form tcp://host:3310.")
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return f"tcp://{host}:{parts.port or PORTS['tcp']}"
 
 
 class EmailServer(NamedTuple):

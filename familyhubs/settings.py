@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "privacy",
     "cases.oversight",
     "cases.referrals",
+    "cases.documents",
     "cases.texts",
     "cases.contacts",
     "cases.families",
@@ -295,6 +296,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "accounts.tasks.review_memberships",
         "schedule": crontab(hour="1", minute="45"),
     },
+    "destroy files of destroyed documents": {"task": "cases.documents.tasks.clean_folder", "schedule": 60.0},
+    "destroy files of failed uploads": {
+        "task": "cases.documents.tasks.sweep_folder",
+        "schedule": crontab(hour="4", minute="45"),
+    },
     "carry out row rules": {
         "task": "retention.tasks.carry_out_row_rules",
         "schedule": crontab(hour="4", minute="15"),
@@ -310,6 +316,12 @@ BACKUP_KEEP_DAYS = env.integer("BACKUP_KEEP_DAYS", default=35, at_least=1, at_mo
 RESTORE_DATABASE_URL = env.text("RESTORE_DATABASE_URL", default="")
 # Outside the database: what was destroyed after a backup is destroyed again after that backup is restored.
 ERASURE_LOG = env.text("ERASURE_LOG", default="")
+
+# --- Documents ------------------------------------------------------------------------------------------------------
+# Outside every folder that is served, on a disk that outlasts a release; a server has no default, lest files be lost.
+DOCUMENT_FOLDER = env.text("DOCUMENT_FOLDER", local_default=str(VAR_DIR / "documents"))
+# The council's virus scanner, tcp://host:3310. Once it is named, nothing is kept that it has not called clean.
+CLAMD_ADDRESS = env.scanner()
 
 # --- GOV.UK Notify --------------------------------------------------------------------------------------------------
 NOTIFY_BASE_URL = env.web_address(
@@ -351,4 +363,5 @@ OUTBOUND_HOSTS = env.outbound_hosts(
     RESTORE_DATABASE_URL,
     f"smtp://{EMAIL_SERVER.host}:{EMAIL_SERVER.port}" if EMAIL_SERVER else "",
     ENTRA["settings"]["origin"] if ENTRA else "",
+    CLAMD_ADDRESS,
 )

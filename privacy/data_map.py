@@ -274,6 +274,39 @@ PERSONAL: tuple[Personal, ...] = (
         holds={Category.SERVICES_USED: "outcome reason detail decided_by decided_at"},
         plain="id referral involvement",
     ),
+    # --- cases.documents: what each document is; the files themselves are on a disk, under the keys of their versions
+    Personal(
+        "documents.Document",
+        title="Documents",
+        people=("about__person",),
+        families=("family",),
+        family_rows={"about__isnull": True},
+        holds={
+            Category.CONTACTS_WITH_YOU: "title kind dated_on source added_by added_at",
+            Category.ACCESS_RECORDS: "removed_at removal_reason",
+        },
+        plain="id family involvement stands_at wall",
+    ),
+    Personal(
+        "documents.DocumentAbout",
+        title="Whom a document was about",
+        people=("person",),
+        families=("document__family",),
+        family_rows=NO_ROWS,
+        context=("document__title",),
+        holds={},
+        plain="id document person",
+    ),
+    Personal(
+        "documents.DocumentVersion",
+        title="Files of documents",
+        people=("document__about__person",),
+        families=("document__family",),
+        family_rows={"document__about__isnull": True},
+        context=("document__title", "number"),
+        holds={Category.CONTACTS_WITH_YOU: "file_type size added_by added_at"},
+        plain="id document number digest",
+    ),
     # --- cases.texts: what was texted, and whether it arrived
     Personal(
         "texts.Text",
@@ -477,6 +510,7 @@ PERSONAL: tuple[Personal, ...] = (
 )
 
 PLAIN: tuple[Plain, ...] = (
+    Plain("documents.UnwantedFile", "id since", "random names of files about to be destroyed, for a minute"),
     Plain("families.Service", "id name kind is_offered", "what the council offers"),
     Plain(
         "referrals.FrontDoor",

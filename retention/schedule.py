@@ -268,6 +268,9 @@ KEPT_WITH: Mapping[str, str] = {
     "referrals.Referral": "referral",  # once it is linked to a family, with that family's file
     "referrals.ReferralPerson": "referrals.Referral",
     "referrals.ReferralDecision": "referrals.Referral",
+    "documents.Document": FILE,
+    "documents.DocumentAbout": "documents.Document",
+    "documents.DocumentVersion": "documents.Document",
     "texts.Text": FILE,
     "texts.Delivery": "texts.Text",
     "oversight.OversightNote": FILE,

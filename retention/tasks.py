@@ -14,6 +14,7 @@ from kombu.exceptions import OperationalError
 
 from accounts.actor import acting_as_system
 from accounts.keys import new_key
+from cases.documents.tasks import clean_folder
 from retention.actions.destruction import batch_destroy
 from retention.actions.lists import list_propose
 from retention.actions.row_rules import CARRY_OUT, row_rule_carry_out
@@ -40,6 +41,8 @@ def destroy_approved() -> None:
         while _patiently(partial(batch_destroy, list_id=list_id), f"Disposal list {list_id}"):
             pass
         log.info("Disposal list %s: nothing left to do for now", list_id)
+    if waiting:
+        clean_folder()  # the rows are gone; their files follow at once, and at the latest with beat's next minute
 
 
 @shared_task

@@ -6,9 +6,11 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.conf import settings as given
 from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 
+from familyhubs import local
 from tests.chromium import FLAGS, chromium, environment
 from tests.database import as_owner, copied_database, migrated_template, pointed_at
 from tests.factories.accounts import Council, make_council
@@ -28,6 +30,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     with django_db_blocker.unblock():
         name = f"{migrated_template()}_{worker}"
+        given.DOCUMENT_FOLDER = str(local.VAR / "test" / f"{migrated_template()}.documents")
         with copied_database(name), pointed_at(name):
             connection.settings_dict["OPTIONS"]["assume_role"] = "familyhubs_web"
             yield

@@ -29,6 +29,7 @@ def environment(**settings: str) -> dict[str, str]:
         "NOTIFY_BASE_URL": "https://notify.example",
         "NOTIFY_API_KEY": f"live-{uuid4()}-{uuid4()}",
         "NOTIFY_CALLBACK_TOKEN": secrets.token_urlsafe(32),
+        "DOCUMENT_FOLDER": "/srv/documents",
         "SECURITY_CONTACT": "mailto:security@hubs.example",
         "PROXY_ADDRESSES": "127.0.0.1",
         **settings,

@@ -89,6 +89,7 @@ def _environment(folder: Path, *, port: str) -> dict[str, str]:
         "PORT": port,
         "WEB_WORKERS": "1",
         "DEMO_FOLDER": str(folder),
+        "DOCUMENT_FOLDER": str(folder / "documents"),
         "DJANGO_SETTINGS_MODULE": "familyhubs.settings",
         "PYTHONUNBUFFERED": "1",
     }

@@ -29,7 +29,7 @@ GROUPS_AT_ONCE = 200
 CLOSE_THE_DOORS = """
 SET LOCAL lock_timeout = '500ms';
 LOCK TABLE families_familymembership, families_involvement, families_person, contacts_contact, texts_text,
-           referrals_referral, privacy_datarequest, retention_hold IN SHARE ROW EXCLUSIVE MODE;
+           referrals_referral, documents_document, privacy_datarequest, retention_hold IN SHARE ROW EXCLUSIVE MODE;
 SET LOCAL lock_timeout = 0
 """
 

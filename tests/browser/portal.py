@@ -114,6 +114,7 @@ def _environment(database: str, port: int) -> dict[str, str]:
         "NOTIFY_BASE_URL": "http://127.0.0.1:9",
         "NOTIFY_API_KEY": settings.NOTIFY_API_KEY,
         "NOTIFY_CALLBACK_TOKEN": settings.NOTIFY_CALLBACK_TOKEN,
+        "DOCUMENT_FOLDER": settings.DOCUMENT_FOLDER,
         "CELERY_BROKER_URL": NOBODY_THERE,
         "ALLOWED_HOSTS": "127.0.0.1",
         "INSECURE_LOCAL": "true",

@@ -23,7 +23,9 @@ NUMBER = re.compile(r"(?:\+44|\b0)(?: ?\d){9,10}")
 POINTS = {"families.Address", "families.Phone", "families.Email"}
 OF_CONTACTS = {"contacts.ContactAbout", "contacts.ContactPresent"}
 OF_REFERRALS = {"referrals.ReferralPerson", "referrals.ReferralDecision"}
+OF_DOCUMENTS = {"documents.DocumentAbout", "documents.DocumentVersion"}
 LEFT_ALONE = {
+    "documents.DocumentVersion",  # types of files, no words about anybody
     "accounts.AccessRecord",  # routes and grounds, no words about anybody
     "privacy.Pack", "privacy.PackSection",  # made after the marks are planted, and so full of them
 }  # fmt: skip
@@ -81,7 +83,7 @@ def kind_of(entry: Personal) -> str:
         return POINT
     if entry.model == "families.BreakGlass":
         return GLASS
-    if has_wall(entry.model_class) or entry.model in OF_CONTACTS | OF_REFERRALS:
+    if has_wall(entry.model_class) or entry.model in OF_CONTACTS | OF_REFERRALS | OF_DOCUMENTS:
         return ROW
     by_app = {"privacy": REQUEST, "retention": HOLD}
     return by_app.get(entry.model.split(".")[0], FAMILY if entry.families else PERSON)
@@ -93,6 +95,8 @@ def path_of(entry: Personal, kind: str, key: str) -> str:
         return "contact"
     if entry.model in OF_REFERRALS:
         return "referral"
+    if entry.model in OF_DOCUMENTS:
+        return "document"
     if kind in {POINT, REQUEST, HOLD, ROW, GLASS}:
         return key
     return entry.families[0] if entry.families else entry.people[0]

@@ -78,6 +78,7 @@ WALLED = (
     "oversight_caseaudit",
     "oversight_handover",
     "referrals_referral",
+    "documents_document",
 )
 FRONT_DOOR = {"triage_officer"} | MANAGERS
 UNLINKED = (

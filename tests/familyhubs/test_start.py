@@ -17,6 +17,7 @@ GOOD = {
     "ALLOWED_HOSTS": "hubs.example",
     "NOTIFY_API_KEY": "a-11111111-1111-4111-8111-111111111111-22222222-2222-4222-8222-222222222222",
     "NOTIFY_CALLBACK_TOKEN": "t" * 40,
+    "DOCUMENT_FOLDER": "/srv/documents",
 }
 WEB = [PYTHON, "-m", "gunicorn", "--check-config"]
 WORKER = [PYTHON, "-m", "celery", "-A", "familyhubs", "report"]

@@ -28,6 +28,7 @@ from retention.models import DisposalItem, DisposalList
 from tests.factories.access import make_pattern
 from tests.factories.accounts import make_session
 from tests.factories.contacts import make_contact
+from tests.factories.documents import make_document
 from tests.factories.families import make_break_glass, make_family, make_person, make_warning
 from tests.factories.oversight import make_audit, make_closed_work, make_note
 from tests.factories.privacy import make_request
@@ -135,6 +136,19 @@ def contact(case: Case) -> dict[str, Any]:
     if "contact" not in case.extra:
         case.extra["contact"] = make_contact(case, case.by)
     return {"family_id": case.family.pk, "contact_id": case.extra["contact"].pk}
+
+
+def document(case: Case) -> dict[str, Any]:
+    """The family and a document of it, added by the worker of the case."""
+    if "document" not in case.extra:
+        case.extra["document"] = make_document(case, case.by)
+    return {"family_id": case.family.pk, "document_id": case.extra["document"].pk}
+
+
+def document_file(case: Case) -> dict[str, Any]:
+    """The same with the version of its file."""
+    keys = document(case)
+    return {**keys, "version_id": case.extra["document"].versions.get().pk}
 
 
 def text(case: Case) -> dict[str, Any]:
@@ -306,6 +320,16 @@ REFERRALS = [
     Route("referrals:return", ids=decided_referral, opens=LEADERS),
 ]
 
+DOCUMENTS = [
+    Route("documents:list", ids=family, **ONE_FAMILY),
+    Route("documents:add", ids=family, **ONE_FAMILY),
+    Route("documents:document", ids=document, **ONE_FAMILY),
+    Route("documents:describe", ids=document, **ONE_FAMILY),
+    Route("documents:replace", ids=document, **ONE_FAMILY),
+    Route("documents:remove", ids=document, **ONE_FAMILY),
+    Route("documents:file", ids=document_file, **ONE_FAMILY),
+]
+
 TEXTS = [
     Route("texts:list", ids=family, **ONE_FAMILY),
     Route("texts:send", ids=family, **ONE_FAMILY),
@@ -470,4 +494,5 @@ ROUTES: list[Route] = [
     *ANYBODY,
     *FAMILIES,
     *CONTACTS,
+    *DOCUMENTS,
 ]

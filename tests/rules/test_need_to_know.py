@@ -34,6 +34,7 @@ from cases.families.rules.who_sees import by_emergency, by_name, by_work
 from tests.database import as_owner, as_web
 from tests.factories.accounts import make_user
 from tests.factories.contacts import make_contact
+from tests.factories.documents import make_document
 from tests.factories.families import (
     REASON,
     make_break_glass,
@@ -145,6 +146,7 @@ def _belongings(file: Any, chance: random.Random, found: Population) -> None:
     make_hand_over(chance.choice([*file.family.involvements.all()]), writer)
     make_warning(writer, family=file.family, wall=wall)
     make_warning(writer, person=second, wall=wall)
+    make_document(file, writer, involvement=work, wall=wall)
     Draft.objects.create(owner=writer, family=file.family, form="contact_record", saved_at=timezone.now())
 
 

@@ -9,6 +9,7 @@ from accounts.models import User
 from cases.families.models import Family, Service
 from familyhubs.demo.council.belongings import Belongings
 from familyhubs.demo.council.casework import Casework
+from familyhubs.demo.council.documents import Documents
 from familyhubs.demo.council.households import Household, Households
 from familyhubs.demo.council.maker import Maker
 from familyhubs.demo.council.messages import Messages
@@ -46,6 +47,8 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     quality_make(maker, staff, homes["own"], homes["own"][10:])
     restricted_family(maker, staff, homes["own"][9])
     emergency(maker, staff, homes["own"][3])
+    for number, home in enumerate([*homes["long file"], *homes["own"][:4], *homes["youth justice"][:2]]):
+        Documents(maker).papers(home, home.by, 4 - number % 3)
     oversight_make(maker, staff, homes["own"][0].family)
     warnings_make(maker, homes["own"], homes["safe address"])
     return staff

@@ -1,0 +1,1 @@
+"""Letters, reports, pictures and forms on a family's file."""

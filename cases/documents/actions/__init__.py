@@ -1,0 +1,1 @@
+"""Writing documents and keeping the folder of their files in step."""
