@@ -25,6 +25,7 @@ class Entry:
 ENTRIES = (
     Entry("Home", "home", Permission.OWN_ACCOUNT),
     Entry("Families", "families:list", Permission.FAMILY_VIEW),
+    Entry("Duplicates", "merging:pairs", Permission.RECORD_MERGE),
     Entry("Emergency access", "families:break_glass_list", Permission.GLASS_REVIEW),
     Entry("Data requests", "privacy:requests", Permission.REQUEST_HANDLE),
     Entry("Access log", "privacy:looks", Permission.ACCESS_AUDIT),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("families/", include("cases.families.urls")),
     path("families/<uuid:family_id>/", include("cases.contacts.urls")),
+    path("duplicates/", include("cases.families.merging.urls")),
     path("", include("cases.texts.urls")),
     path("privacy/", include("privacy.urls")),
     path("retention/", include("retention.urls")),

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from cases.families.merging.queries import merged_into, taken_apart_from
 from cases.families.models import FamilyMembership
 from privacy.data_map import PERSONAL
 from privacy.map_entry import Personal
@@ -20,11 +21,20 @@ from privacy.map_entry import Personal
 
 @dataclass(frozen=True)
 class Subject:
-    """The person a walk is about, the families they belong to, and the day they left each former one."""
+    """The person a walk is about, the families they belong to, and the day they left each former one.
+
+    ``also`` are the keys their own record had elsewhere before it was put together (``merging.Merge``).
+    """
 
     person: UUID
     families: tuple[UUID, ...]
     left: Mapping[UUID, datetime.date]
+    also: tuple[UUID, ...] = ()
+
+    @property
+    def keys(self) -> list[UUID]:
+        """The person's key, and those of records that were put together with theirs."""
+        return [self.person, *self.also]
 
 
 def subject_of(person: UUID) -> Subject:
@@ -35,7 +45,7 @@ def subject_of(person: UUID) -> Subject:
     for family, ended_on in memberships:
         if ended_on is not None and family not in current:
             left[family] = max(ended_on, left.get(family, ended_on))
-    return Subject(person=person, families=current, left=left)
+    return Subject(person=person, families=current, left=left, also=tuple(merged_into([person])))
 
 
 def entries() -> Iterator[Personal]:
@@ -60,9 +70,9 @@ def rows_about(entry: Personal, subject: Subject) -> models.QuerySet[models.Mode
 def ways_about(entry: Personal, subject: Subject) -> Iterator[Q]:
     """Each way in which a row can be about this person."""
     for path in entry.people:
-        yield Q(**{path: subject.person})
+        yield Q(**{f"{path}__in": subject.keys})
     for path, conditions in entry.by_way_of.items():
-        yield Q(**{path: subject.person}, **conditions)
+        yield Q(**{f"{path}__in": subject.keys}, **conditions)
     for path in entry.families:
         yield Q(**{f"{path}__in": subject.families}, **entry.family_rows)
         for family, left in subject.left.items() if entry.dated else ():
@@ -91,7 +101,7 @@ def earlier_versions(
     columns = {field.name for field in history._meta.concrete_fields}
     found = Q(id__in=list(rows.order_by().values_list("pk", flat=True)))
     for path in columns.intersection(entry.people):
-        found |= Q(**{path: subject.person})
+        found |= Q(**{f"{path}__in": subject.keys}) & ~Q(id__in=taken_apart_from(subject.person))
     if columns.issuperset(name.split("__")[0] for name in entry.family_rows):
         for path in columns.intersection(entry.families):
             found |= Q(**{f"{path}__in": subject.families}, **entry.family_rows)

@@ -42,6 +42,7 @@ from tests.factories.families import (
     make_restriction,
     make_service,
 )
+from tests.factories.merging import make_merge, make_pair
 from tests.factories.texts import make_phone, make_text
 
 TODAY = timezone.localdate()
@@ -126,6 +127,7 @@ def _ended(chance: random.Random) -> dict[str, Any]:
 def _belongings(file: Any, chance: random.Random, found: Population) -> None:
     first, second = file.people[:2]
     writer = chance.choice(found.users)
+    _merging(first, second, writer, chance, found)
     PersonName(person=first, name="Other").save_by(by=None, reason=REASON)
     Relationship(person=first, relative=second, kind="parent").save_by(by=None, reason=REASON)
     began = chance.choice([None, TODAY - 100 * DAY, TODAY - 2 * DAY])
@@ -136,6 +138,14 @@ def _belongings(file: Any, chance: random.Random, found: Population) -> None:
     make_contact(file, writer, about={first: {"seen": True}}, present=(second,), involvement=work, wall=wall)
     make_text(file, phone, writer, wall=wall)
     Draft.objects.create(owner=writer, family=file.family, form="contact_record", saved_at=timezone.now())
+
+
+def _merging(first: Person, second: Person, writer: User, chance: random.Random, found: Population) -> None:
+    """Pairs within a family and across, and a merge that was asked for."""
+    make_pair(first, second)
+    if others := [person for person in found.people if person not in (first, second)]:
+        make_pair(second, chance.choice(others))
+    make_merge(second, first, writer)
 
 
 def _secrets(found: Population, chance: random.Random) -> None:
@@ -161,7 +171,8 @@ def compared() -> list[type]:
     """Every model with a ``visible_to`` and row security that the population fills."""
     return [
         model for model in apps.get_models()
-        if model._meta.app_label in {"families", "contacts", "texts"} and hasattr(model._default_manager, "visible_to")
+        if model._meta.app_label in {"families", "merging", "contacts", "texts"}
+        and hasattr(model._default_manager, "visible_to")
     ] + [Alert]  # fmt: skip
 
 
