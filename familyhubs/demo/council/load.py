@@ -9,6 +9,7 @@ from accounts.models import User
 from cases.families.models import Family, Service
 from familyhubs.demo.council.belongings import Belongings
 from familyhubs.demo.council.casework import Casework
+from familyhubs.demo.council.duplicates import duplicates_make
 from familyhubs.demo.council.households import Household, Households
 from familyhubs.demo.council.maker import Maker
 from familyhubs.demo.council.messages import Messages
@@ -42,6 +43,7 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     restricted_family(maker, staff, homes["own"][9])
     emergency(maker, staff, homes["own"][3])
     oversight_make(maker, staff, homes["own"][0].family)
+    duplicates_make(maker, homes["own"][5:8], homes["open"][-3:])
     return staff
 
 

@@ -47,7 +47,7 @@ def merge(request: StaffRequest, pair_id: uuid.UUID) -> HttpResponse:
     look_at_both(request, pair)
     if request.method != "POST" or pair.decided_at:
         return _choices(request, pair, ChooseForm(**_arguments(pair)))
-    if _is_stale(request, pair):
+    if "first_version" in request.POST and _is_stale(request, pair):
         return _choices(request, pair, ChooseForm(**_arguments(pair)), CHANGED, status=409)
     if request.POST.get("step") != "confirm":
         chosen = ChooseForm(request.POST, first=pair.first, second=pair.second)
