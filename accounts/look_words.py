@@ -47,6 +47,12 @@ PAGES: Mapping[str, str] = {
     "families:part_change": "Details about the person",
     "families:part_changes": "History of details about the person",
     "families:part_end": "Ending details about the person",
+    "merging:pairs": "List of people who may be on record twice",
+    "merging:merge": "Comparing two records that may be one person’s",
+    "merging:not_same": "Deciding that two records are two people’s",
+    "merging:merges": "List of records that were put together",
+    "merging:merged": "Records that were put together",
+    "merging:unmerge": "Taking records apart that were put together",
     "contacts:chronology": "Chronology",
     "contacts:record": "Recording a contact",
     "contacts:contact": "Record of a contact",
@@ -112,6 +118,7 @@ GROUNDS: Mapping[str, str] = {
     "logged a data request": "they answer requests for information",
     "takes part in disposal": "they decide which records are destroyed",
     "looks after holds": "they decide which records must be kept",
+    "looks for people on record twice": "they look for people who are on record twice",
     "audits the log": "they check who looked at whom",
 }
 

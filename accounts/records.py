@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, NoReturn, Self, TypeVar
 
 from django.db import models
@@ -66,6 +67,18 @@ class Record(models.Model):
         self.clean_fields(exclude=relations)
         name_author(self, by=by, reason=reason)
         super().save()
+
+    def put_by(self, *, only: Collection[str] | None, by: User | None, reason: str) -> None:
+        """Write these columns of a row and no others, or (``None``) a row that was removed back as it was.
+
+        For rows that are moved or given back whole: what they say is not checked again, because an old value may no
+        longer be what its field takes today.
+        """
+        name_author(self, by=by, reason=reason)
+        if only is None:
+            super().save(force_insert=True)
+        else:
+            super().save(update_fields=only)
 
     def delete_by(self, *, by: User | None, reason: str) -> None:
         """Remove the row and leave a version that says who removed it and why (disposal removes those too)."""

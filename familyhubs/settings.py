@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "cases.documents",
     "cases.texts",
     "cases.contacts",
+    "cases.families.merging",
     "cases.families",
     "accounts",
     "govuk",
@@ -292,6 +293,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "cases.families.tasks.find_access_patterns",
         "schedule": crontab(hour="1", minute="15"),
     },
+    "find duplicates": {
+        "task": "cases.families.merging.tasks.find_duplicates",
+        "schedule": crontab(hour="0", minute="45"),
+    },
+    "carry out merges": {"task": "cases.families.merging.tasks.carry_out_waiting", "schedule": 30.0},
     "review memberships": {
         "task": "accounts.tasks.review_memberships",
         "schedule": crontab(hour="1", minute="45"),

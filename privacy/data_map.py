@@ -191,6 +191,36 @@ PERSONAL: tuple[Personal, ...] = (
         holds={Category.CONTACTS_WITH_YOU: "fields saved_at"},
         plain="id owner family form",
     ),
+    # --- cases.families.merging: records of one person put together
+    Personal(
+        "merging.DuplicatePair",
+        people=("first", "second"),
+        holds={Category.IDENTITY: "reason score found_at not_same_why decided_by decided_at"},
+        withheld=dict.fromkeys(
+            ("reason", "score", "found_at", "not_same_why", "decided_by", "decided_at"),
+            "It would tell of somebody else who is on record (DPA 2018 Sch 2 para 16)",
+        ),
+        plain="id first second",
+    ),
+    Personal(
+        "merging.Merge",
+        title="Records about you that were put together",
+        people=("leader",),
+        holds={
+            Category.ACCESS_RECORDS: "other_reference taken state refusal obstacles reason asked_by asked_at done_at"
+            " undo_reason undo_by undone_at"
+        },
+        plain="id leader other_id leader_version other_version",
+    ),
+    Personal(
+        "merging.MergeStep",
+        people=("merge__leader",),
+        holds={Category.IDENTITY: "before after"},
+        withheld=dict.fromkeys(
+            ("before", "after"), "It is a copy of the records that this pack already contains"
+        ),
+        plain="id merge position kind model key",
+    ),
     # --- cases.contacts: what was noted
     Personal(
         "contacts.Contact",

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from cases.families.merging.queries import merged_into, taken_apart_from
 from cases.families.models import FamilyMembership, Person
 from cases.families.models.person import BirthDate
 from privacy.data_map import PERSONAL
@@ -23,14 +24,21 @@ from privacy.map_entry import Personal
 class Subject:
     """The person a walk is about, the families they belong to, and the day they left each former one.
 
+    ``also`` are the keys their own record had elsewhere before it was put together (``merging.Merge``).
     Their name and exact date of birth find them where somebody named them without knowing that they are on file.
     """
 
     person: UUID
     families: tuple[UUID, ...]
     left: Mapping[UUID, datetime.date]
+    also: tuple[UUID, ...] = ()
     name: tuple[str, str] = ("", "")
     born: datetime.date | None = None
+
+    @property
+    def keys(self) -> list[UUID]:
+        """The person's key, and those of records that were put together with theirs."""
+        return [self.person, *self.also]
 
 
 def subject_of(person: UUID) -> Subject:
@@ -44,7 +52,8 @@ def subject_of(person: UUID) -> Subject:
     known = Person.objects.filter(pk=person, birth_date_kind=BirthDate.EXACT)
     named = known.values_list("given_name", "family_name", "date_of_birth").first()
     name, born = ((named[0], named[1]), named[2]) if named else (("", ""), None)
-    return Subject(person=person, families=current, left=left, name=name, born=born)
+    also = tuple(merged_into([person]))
+    return Subject(person=person, families=current, left=left, also=also, name=name, born=born)
 
 
 def entries() -> Iterator[Personal]:
@@ -69,9 +78,9 @@ def rows_about(entry: Personal, subject: Subject) -> models.QuerySet[models.Mode
 def ways_about(entry: Personal, subject: Subject) -> Iterator[Q]:
     """Each way in which a row can be about this person."""
     for path in entry.people:
-        yield Q(**{path: subject.person})
+        yield Q(**{f"{path}__in": subject.keys})
     for path, conditions in entry.by_way_of.items():
-        yield Q(**{path: subject.person}, **conditions)
+        yield Q(**{f"{path}__in": subject.keys}, **conditions)
     if entry.named_by is not None and subject.born:
         yield _named(entry.named_by, *subject.name, subject.born)
     for path in entry.families:
@@ -102,7 +111,7 @@ def earlier_versions(
     columns = {field.name for field in history._meta.concrete_fields}
     found = Q(id__in=list(rows.order_by().values_list("pk", flat=True)))
     for path in columns.intersection(entry.people):
-        found |= Q(**{path: subject.person})
+        found |= Q(**{f"{path}__in": subject.keys}) & ~Q(id__in=taken_apart_from(subject.person))
     if columns.issuperset(name.split("__")[0] for name in entry.family_rows):
         for path in columns.intersection(entry.families):
             found |= Q(**{f"{path}__in": subject.families}, **entry.family_rows)
@@ -119,6 +128,34 @@ def guarded_keys(
     if versions is not None:
         keys.update(versions.filter(**entry.guarded).values_list("id", flat=True))
     return keys
+
+
+def _day_after(entry: Personal, day: datetime.date) -> datetime.date | datetime.datetime:
+    """The first moment that no longer belongs to the day, in the kind of the entry's own date."""
+    after = day + datetime.timedelta(days=1)
+    if isinstance(entry.model_class._meta.get_field(entry.dated), models.DateTimeField):
+        return timezone.make_aware(datetime.datetime.combine(after, datetime.time.min))
+    return after
+
+
+def _rows(entry: Personal, about: Q) -> models.QuerySet[models.Model]:
+    model = entry.model_class
+    matching = model._base_manager.filter(about).order_by().values("pk")
+    return model._base_manager.filter(pk__in=matching)
+
+
+def _about_people(entry: Personal, people: Collection[UUID]) -> Q:
+    about = Q(pk__in=[])
+    for path in entry.people:
+        about |= Q(**{f"{path}__in": list(people)})
+    return about
+
+
+def _about_families(entry: Personal, families: Collection[UUID]) -> Q:
+    about = Q(pk__in=[])
+    for path in entry.families:
+        about |= Q(**{f"{path}__in": list(families)})
+    return about
 
 
 def _named(path: str, given: str, family: str, born: datetime.date) -> Q:

@@ -10,3 +10,4 @@ class RetentionConfig(AppConfig):
 
     name = "retention"
     system_checks = checks
+    merge_stop = "retention.queries.lists.stops_merge"

@@ -21,6 +21,7 @@ from django.db import connection, models
 from django.db.backends.utils import truncate_name
 from django.db.models.expressions import RawSQL
 
+from cases.families.merging.queries import merged_into
 from cases.families.models import Family, Person
 from privacy.person_graph import entries, rows_of_file
 
@@ -91,6 +92,10 @@ class Doomed:
 def doomed_with(families: Collection[UUID], people: Collection[UUID]) -> Doomed:
     """All that goes with these families and people."""
     doomed = Doomed()
+    people = [
+        *people,
+        *merged_into(people),
+    ]  # what still carries the key of a record that was put into one of these
     doomed.add(Family, [("SELECT unnest(%s::uuid[])", [list(families)])])
     doomed.add(Person, [("SELECT unnest(%s::uuid[])", [list(people)])])
     waiting = dict.fromkeys(walk())

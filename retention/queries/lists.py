@@ -2,12 +2,13 @@
 
 import datetime
 import uuid
+from collections.abc import Collection
 
 from django.db import models
 from django.db.models import Count, Q
 
 from accounts.models import User
-from retention.models import DisposalList
+from retention.models import DisposalItem, DisposalList
 from retention.models.disposal import ItemState, ListState
 
 
@@ -27,3 +28,9 @@ def counted_lists(user: User) -> models.QuerySet[DisposalList]:
     return lists.select_related("submitted_by", "approved_by").annotate(
         due=number(ItemState.DUE), blocked=number(ItemState.BLOCKED), taken_off=number(ItemState.TAKEN_OFF)
     )
+
+
+def stops_merge(families: Collection[uuid.UUID]) -> bool:
+    """Whether one of these files is about to be destroyed: two officers decided about it as it stood."""
+    items = DisposalItem.objects.filter(family_id__in=families, state=ItemState.DUE)
+    return items.filter(disposal_list__state=ListState.APPROVED).exists()

@@ -132,7 +132,7 @@ class Planter:
                 if (label, field.name) == ("families.BreakGlass", "reviewed_by")
                 else self.staff
             )
-        if target is Person and field.name == "relative":
+        if target is Person and field.name in {"relative", "second"}:
             return self._relative()
         if any(entry.model == target._meta.label for entry in entries()):
             return self.row(target._meta.label)

@@ -30,6 +30,7 @@ from tests.factories.accounts import make_session
 from tests.factories.contacts import make_contact
 from tests.factories.documents import make_document
 from tests.factories.families import make_break_glass, make_family, make_person, make_warning
+from tests.factories.merging import make_merge, make_pair
 from tests.factories.oversight import make_audit, make_closed_work, make_note
 from tests.factories.privacy import make_request
 from tests.factories.referrals import make_decided, make_referral
@@ -338,6 +339,32 @@ TEXTS = [
 ]
 
 
+def pair(case: Case) -> dict[str, Any]:
+    """The two people of the case, side by side."""
+    if "pair" not in case.extra:
+        case.extra["pair"] = make_pair(case.person, case.relative)
+    return {"pair_id": case.extra["pair"].pk}
+
+
+def merge(case: Case) -> dict[str, Any]:
+    """A merge of two of the case that was refused."""
+    if "merge" not in case.extra:
+        manager = User.objects.get(full_name="Malik Manager")
+        case.extra["merge"] = make_merge(case.person, case.relative, manager, state="refused")
+    return {"merge_id": case.extra["merge"].pk}
+
+
+MERGING = [
+    Route("merging:pairs", opens=LEADERS),
+    Route("merging:pair_new", opens=LEADERS),
+    Route("merging:merge", ids=pair, opens=LEADERS),
+    Route("merging:not_same", ids=pair, opens=LEADERS),
+    Route("merging:merges", opens=LEADERS),
+    Route("merging:merged", ids=merge, opens=LEADERS),
+    Route("merging:unmerge", ids=merge, opens=LEADERS),
+]
+
+
 def lost_search(case: Case) -> dict[str, Any]:
     """The token of a search that is not of this session: back to the search box."""
     return {"token": "lost"}
@@ -486,6 +513,7 @@ RETENTION = [
 ROUTES: list[Route] = [
     *SUPERVISION,
     *REFERRALS,
+    *MERGING,
     *OVERSIGHT,
     *RETENTION,
     *PRIVACY,

@@ -44,6 +44,7 @@ from tests.factories.families import (
     make_service,
     make_warning,
 )
+from tests.factories.merging import make_merge, make_pair
 from tests.factories.oversight import make_audit, make_hand_over, make_note
 from tests.factories.referrals import make_decided, make_referral
 from tests.factories.texts import make_phone, make_text
@@ -52,7 +53,7 @@ TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)
 KINDS = ("hub", "hub", "targeted_support", "youth_justice", "victim_service")
 SEEDS = (1, 2)
-COMPARED = {"families", "contacts", "texts", "oversight", "referrals"}
+COMPARED = {"families", "contacts", "texts", "oversight", "referrals", "documents", "merging"}
 
 
 @dataclass
@@ -132,6 +133,7 @@ def _ended(chance: random.Random) -> dict[str, Any]:
 def _belongings(file: Any, chance: random.Random, found: Population) -> None:
     first, second = file.people[:2]
     writer = chance.choice(found.users)
+    _merging(first, second, writer, chance, found)
     PersonName(person=first, name="Other").save_by(by=None, reason=REASON)
     Relationship(person=first, relative=second, kind="parent").save_by(by=None, reason=REASON)
     began = chance.choice([None, TODAY - 100 * DAY, TODAY - 2 * DAY])
@@ -148,6 +150,14 @@ def _belongings(file: Any, chance: random.Random, found: Population) -> None:
     make_warning(writer, person=second, wall=wall)
     make_document(file, writer, involvement=work, wall=wall)
     Draft.objects.create(owner=writer, family=file.family, form="contact_record", saved_at=timezone.now())
+
+
+def _merging(first: Person, second: Person, writer: User, chance: random.Random, found: Population) -> None:
+    """Pairs within a family and across, and a merge that was asked for."""
+    make_pair(first, second)
+    if others := [person for person in found.people if person not in (first, second)]:
+        make_pair(second, chance.choice(others))
+    make_merge(second, first, writer)
 
 
 def _secrets(found: Population, chance: random.Random) -> None:

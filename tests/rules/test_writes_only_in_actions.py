@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("familyhubs", "retention", "privacy", "cases", "accounts", "govuk")
 WRITES = {
-    "save", "save_by", "delete", "delete_by", "create", "update", "bulk_create", "bulk_update",
+    "save", "save_by", "put_by", "delete", "delete_by", "create", "update", "bulk_create", "bulk_update",
     "get_or_create", "update_or_create", "_raw_delete",
 }  # fmt: skip
 # Django's own names for things that are not rows.
@@ -48,7 +48,9 @@ def writes(source: str) -> list[tuple[int, str]]:
     """Line and words of each call that writes rows."""
     tree = ast.parse(source)
     doors = [
-        n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name in {"save_by", "delete_by"}
+        n
+        for n in ast.walk(tree)
+        if isinstance(n, ast.FunctionDef) and n.name in {"save_by", "put_by", "delete_by"}
     ]
     inside_a_door = {id(node) for door in doors for node in ast.walk(door)}
     found = []

@@ -7,8 +7,8 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from accounts.permissions import Permission
 from cases.families.actions.rows import row_change
 from cases.families.forms.parts import PARTS, Part
 from cases.families.forms.person import PersonForm
+from cases.families.merging.queries import leader_of
 from cases.families.models import FamilyMembership, Person, Relationship
 from cases.families.rules.ages import age_words
 from cases.families.views.editing import edit_page, form_arguments
@@ -43,7 +44,14 @@ class Section:
 @requires(Permission.FAMILY_VIEW, READ)
 def person_page(request: StaffRequest, person_id: uuid.UUID) -> HttpResponse:
     """Everything on file about one person, health and equality included."""
-    person, today = person_of(request, person_id), timezone.localdate()
+    try:
+        person = person_of(request, person_id)
+    except Http404:
+        # An old link to a record that was put together with another one.
+        if leader := leader_of(request.user, person_id):
+            return redirect("families:person", person_id=leader)
+        raise
+    today = timezone.localdate()
     memberships = (
         FamilyMembership.objects.visible_to(request.user).filter(person=person).select_related("family")
     )

@@ -10,6 +10,7 @@ from cases.families.models import Family, Service
 from familyhubs.demo.council.belongings import Belongings
 from familyhubs.demo.council.casework import Casework
 from familyhubs.demo.council.documents import Documents
+from familyhubs.demo.council.duplicates import duplicates_make
 from familyhubs.demo.council.households import Household, Households
 from familyhubs.demo.council.maker import Maker
 from familyhubs.demo.council.messages import Messages
@@ -51,6 +52,7 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
         Documents(maker).papers(home, home.by, 4 - number % 3)
     oversight_make(maker, staff, homes["own"][0].family)
     warnings_make(maker, homes["own"], homes["safe address"])
+    duplicates_make(maker, homes["own"][5:8], homes["open"][-3:])
     return staff
 
 

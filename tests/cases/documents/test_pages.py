@@ -99,7 +99,7 @@ def test_a_document_is_added_listed_and_opened_as_it_was(
     ],
 )
 def test_each_kind_is_sent_as_what_it_is(
-    council: Council, home: FamilyFile, page: PageClient, content: bytes, name: str, kept: str
+    *, council: Council, home: FamilyFile, page: PageClient, content: bytes, name: str, kept: str
 ) -> None:
     page.force_login(council.hub_worker)
     assert add(page, home, content, name).status_code == 302
@@ -121,7 +121,14 @@ def test_each_kind_is_sent_as_what_it_is(
     ],
 )  # fmt: skip
 def test_what_is_not_what_it_says_is_refused_and_nothing_is_kept(
-    council: Council, home: FamilyFile, page: PageClient, folder: Path, content: bytes, name: str, says: str
+    *,
+    council: Council,
+    home: FamilyFile,
+    page: PageClient,
+    folder: Path,
+    content: bytes,
+    name: str,
+    says: str,
 ) -> None:
     page.force_login(council.hub_worker)
     answer = add(page, home, content, name)
@@ -344,8 +351,10 @@ def test_staff_cannot_destroy_or_alter_a_version_even_in_sql(council: Council, h
     for statement in ("DELETE FROM documents_documentversion", "UPDATE documents_documentversion SET size = 1",
                       "DELETE FROM documents_document", "SELECT * FROM documents_unwantedfile"):  # fmt: skip
         with connection.cursor() as cursor:
-            cursor.execute("SELECT has_table_privilege('familyhubs_web', %s, %s)",
-                           [next(word for word in statement.split() if word.startswith("documents_")), statement.split()[0]])  # fmt: skip
+            table = next(word for word in statement.split() if word.startswith("documents_"))
+            cursor.execute(
+                "SELECT has_table_privilege('familyhubs_web', %s, %s)", [table, statement.split()[0]]
+            )
             assert cursor.fetchone() == (False,), statement
 
 

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     """One table and its history."""
 
     dependencies = [
-        ("families", "0008_access_patterns"),
+        ("families", "0009_timescales"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

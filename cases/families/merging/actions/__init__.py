@@ -1,0 +1,1 @@
+"""Writing: pairs and merges."""

@@ -1,0 +1,1 @@
+"""What a merge does with each row, and what stands in its way."""

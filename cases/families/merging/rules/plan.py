@@ -1,0 +1,106 @@
+"""What a merge does with every row that names a person: one line for each model, and no model without one.
+
+``tests/rules/test_merge_plan.py`` walks every installed model and fails for a link to a person, or a rule that rows are
+there only once, that is not declared here. Apps above ``families`` are named by label alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+Model = type[models.Model]
+
+
+@dataclass(frozen=True)
+class Moves:
+    """Rows of this model go to the leader.
+
+    ``links`` are the fields that name a person. ``once`` names fields of which the database takes each combination
+    once (among rows where ``once_if`` holds): the leader's row then takes over what it did not say itself, and the
+    other row goes. ``is_same_gone``: a row that says exactly what one of the leader's says goes too. ``is_office``:
+    rows of officers, moved without a word on the pages of a merge, because they are not the manager's to see.
+    """
+
+    model: str
+    links: tuple[str, ...] = ("person",)
+    once: tuple[str, ...] = ()
+    once_if: Mapping[str, Any] = field(default_factory=dict)
+    is_same_gone: bool = False
+    is_office: bool = False
+
+    @property
+    def model_class(self) -> Model:
+        """The Django model."""
+        return apps.get_model(self.model)
+
+
+@dataclass(frozen=True)
+class Stays:
+    """A key of a person that a merge leaves as it is, and why nothing is lost by that."""
+
+    model: str
+    link: str
+    why: str
+
+
+MOVES: tuple[Moves, ...] = (
+    # --- cases.families
+    Moves("families.PersonName", is_same_gone=True),
+    Moves("families.FamilyMembership", once=("family", "person")),  # at a time: see joining.py
+    Moves(
+        "families.Relationship",
+        links=("person", "relative"),
+        once=("person", "relative", "kind"),
+        once_if={"ended_on": None},
+        is_same_gone=True,
+    ),
+    Moves("families.Address", is_same_gone=True),
+    Moves("families.Phone", is_same_gone=True),
+    Moves("families.Email", is_same_gone=True),
+    Moves("families.SchoolAttendance", is_same_gone=True),
+    Moves("families.PersonLanguage", once=("person", "language")),
+    Moves("families.SpecialRequirement", is_same_gone=True),
+    Moves("families.EqualityProfile", once=("person",)),
+    Moves("families.HealthNeed", is_same_gone=True),
+    Moves("families.Involvement"),
+    Moves("families.BreakGlass", is_office=True),
+    # --- cases.families.merging
+    Moves("merging.DuplicatePair", links=("first", "second"), once=("first", "second"), is_office=True),
+    Moves("merging.Merge", links=("leader",), is_office=True),
+    Moves("families.WarningNote"),
+    # --- cases.referrals and cases.documents
+    Moves("referrals.ReferralPerson"),
+    Moves("documents.DocumentAbout", once=("document", "person")),
+    # --- cases.contacts and cases.texts
+    Moves("contacts.ContactAbout", once=("contact", "person")),
+    Moves("contacts.ContactPresent", once=("contact", "person")),
+    Moves("texts.Text"),
+    # --- privacy and retention: rows of officers
+    Moves("privacy.DataRequest", links=("subject",), is_office=True),
+    Moves("retention.Hold", is_office=True),
+)
+
+STAYS: tuple[Stays, ...] = (
+    Stays(
+        "accounts.AccessRecord",
+        "person_id",
+        "The log of reads is append-only and sealed; packs and disposal find it by the keys of Merge.other_id",
+    ),
+    Stays(
+        "families.AccessPatternSubject",
+        "person_id",
+        "It says whom a look was at when it was asked about; packs and disposal find it by Merge.other_id",
+    ),
+    Stays(
+        "merging.Merge", "other_id", "The key of the record that went: what old links and packs lead on by"
+    ),
+)
+
+
+def in_words(model: str, number: int) -> str:
+    """How many rows of a kind, as a page says it."""
+    meta = apps.get_model(model)._meta
+    return f"{number} {meta.verbose_name if number == 1 else meta.verbose_name_plural}"
