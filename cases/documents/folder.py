@@ -12,7 +12,6 @@ import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 from django.conf import settings
 
@@ -41,17 +40,18 @@ def file_write(name: uuid.UUID, content: bytes) -> None:
         raise FolderError(f"The folder of documents cannot be written: {error.strerror}") from None
 
 
-def file_open(name: uuid.UUID, *, digest: str) -> BinaryIO:
-    """Open a file to read. Raises ``FolderError`` when it is not there, or no longer what was put there."""
+def file_read(name: uuid.UUID, *, digest: str) -> bytes:
+    """What is in a file. Raises ``FolderError`` when it is not there, or no longer what was put there.
+
+    Read whole: a file is small, and not a byte of one that was altered is ever sent.
+    """
     try:
-        file = _path(name).open("rb")
+        content = _path(name).read_bytes()
     except OSError as error:
         raise FolderError(f"The file cannot be read: {error.strerror}") from None
-    if hashlib.file_digest(file, "sha256").hexdigest() != digest:
-        file.close()
+    if hashlib.sha256(content).hexdigest() != digest:
         raise FolderError("The file is not what was put there")
-    file.seek(0)
-    return file
+    return content
 
 
 def file_destroy(name: uuid.UUID) -> None:

@@ -17,6 +17,7 @@ from tests.database import as_worker
 from tests.factories.access import make_pattern, make_review
 from tests.factories.accounts import PASSWORD, Council, make_council
 from tests.factories.contacts import make_contact
+from tests.factories.documents import make_document, make_version
 from tests.factories.families import REASON, FamilyFile, join_family, make_family, make_person
 from tests.factories.privacy import make_request
 from tests.factories.referrals import make_decided, make_referral
@@ -83,6 +84,11 @@ def make_world() -> World:
             last_used_at=timezone.now(),
             is_for_administrators=job.team_id != council.north_hub.pk,
         )
+    case.extra["document"] = make_document(file, council.hub_worker, about=tuple(file.people[:2]))
+    make_version(case.extra["document"], council.hub_worker, number=2)
+    make_document(
+        file, council.hub_worker, title="School report, spring term", kind="school", source="School"
+    )
     disposal, hold = _start_disposal(council, today)
     items = disposal.items.all()
     return World(

@@ -267,8 +267,6 @@ def route_of(url: str) -> str:
 
 def words_of(response: HttpResponse) -> str:
     """Everything a reader of the answer could read."""
-    if response.streaming:
-        return b"".join(response.streaming_content).decode(errors="replace")
     if response.headers.get("Content-Type") == "application/pdf":
         pages = PdfReader(io.BytesIO(response.content)).pages
         return "\n".join(page.extract_text() for page in pages)

@@ -149,7 +149,7 @@ def document(case: Case) -> dict[str, Any]:
 def document_file(case: Case) -> dict[str, Any]:
     """The same with the version of its file."""
     keys = document(case)
-    return {**keys, "version_id": case.extra["document"].versions.get().pk}
+    return {**keys, "version_id": case.extra["document"].versions.first().pk}
 
 
 def text(case: Case) -> dict[str, Any]:

@@ -6,15 +6,15 @@ import logging
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 
 from accounts.access import READ, StaffRequest, requires
 from accounts.permissions import Permission
-from cases.documents.folder import FolderError, file_open
+from cases.documents.folder import FolderError, file_read
 from cases.documents.models import Document, DocumentVersion, FileType
 from cases.documents.views.loading import can_remove, document_of, documents_of
 from cases.families.views.objects import family_looked_at
@@ -60,7 +60,7 @@ def document(request: StaffRequest, family_id: UUID, document_id: UUID) -> HttpR
 
 
 @requires(Permission.DOCUMENT_VIEW, READ)
-def file(request: StaffRequest, family_id: UUID, document_id: UUID, version_id: UUID) -> HttpResponseBase:
+def file(request: StaffRequest, family_id: UUID, document_id: UUID, version_id: UUID) -> HttpResponse:
     """The file of one version, to be opened by the reader's own program: never shown by the browser as a page."""
     family = family_looked_at(request, family_id)
     versions = DocumentVersion.objects.visible_to(request.user).select_related("document")
@@ -72,12 +72,13 @@ def file(request: StaffRequest, family_id: UUID, document_id: UUID, version_id: 
         document__removed_at__isnull=True,
     )
     try:
-        opened = file_open(found.pk, digest=found.digest)
+        content = file_read(found.pk, digest=found.digest)
     except FolderError as error:
         log.error("Version %s of a document: %s", found.pk, error)
         back = reverse("documents:document", args=[family.pk, document_id])
         return render(request, "documents/missing.html", {"family": family, "back": back}, status=404)
-    response = FileResponse(opened, as_attachment=True, filename=_name(found), content_type=found.file_type)
+    response = HttpResponse(content, content_type=found.file_type)
+    response["Content-Disposition"] = content_disposition_header(True, _name(found))  # type: ignore[assignment]
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store"
     return response

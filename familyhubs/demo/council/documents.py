@@ -117,7 +117,7 @@ class Documents:
 
 
 def pdf_of(lines: list[str]) -> bytes:
-    """The least a PDF of one page with these lines can be (ISO 32000-1, 7.5): objects, where each begins, an end."""
+    """The least a PDF of one page with these lines can be (ISO 32000-1, 7.5)."""
     escaped = ["".join(f"\\{each}" if each in "\\()" else each for each in line) for line in lines]
     shown = "\n".join(f"({line}) Tj T*" for line in escaped)
     drawn = f"BT /F1 13 Tf 60 770 Td 22 TL\n{shown}\nET".encode("cp1252", "replace")

@@ -72,7 +72,7 @@ MOVES: tuple[Moves, ...] = (
     Moves("merging.Merge", links=("leader",), is_office=True),
     Moves("families.WarningNote"),
     # --- cases.referrals and cases.documents
-    Moves("referrals.ReferralPerson"),
+    Moves("referrals.ReferralPerson", once=("referral", "person")),
     Moves("documents.DocumentAbout", once=("document", "person")),
     # --- cases.contacts and cases.texts
     Moves("contacts.ContactAbout", once=("contact", "person")),
