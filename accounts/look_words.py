@@ -43,6 +43,7 @@ PAGES: Mapping[str, str] = {
     "families:part_changes": "History of details about the person",
     "families:part_end": "Ending details about the person",
     "contacts:chronology": "Chronology",
+    "contacts:chronology_csv": "Chronology, as a spreadsheet",
     "contacts:record": "Recording a contact",
     "contacts:contact": "Record of a contact",
     "contacts:correct": "Correcting a contact",

@@ -12,6 +12,8 @@ from accounts.models import User
 from cases.contacts.models import Contact
 from cases.families.models import Involvement
 
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
 
 class Seen(StrEnum):
     """Whether somebody whom a contact is about was seen; nobody is seen alone without being seen."""
@@ -73,3 +75,9 @@ def says_the_same(contact: Contact, details: Details) -> bool:
 def may_correct(contact: Contact, user: User, *, manages_a_team: bool) -> bool:
     """Its author, or a manager among those who see the family. Everybody else writes a contact of their own."""
     return contact.recorded_by_id == user.pk or manages_a_team
+
+
+def as_cell(words: str) -> str:
+    """Words for a cell of a spreadsheet, which would run "=…" as a formula: a quote makes it text."""
+    risky = words.startswith(("\t", "\r", "\n")) or words.lstrip().startswith(FORMULA_STARTS)
+    return f"'{words}" if risky else words
