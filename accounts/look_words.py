@@ -54,6 +54,7 @@ PAGES: Mapping[str, str] = {
     "merging:merged": "Records that were put together",
     "merging:unmerge": "Taking records apart that were put together",
     "contacts:chronology": "Chronology",
+    "contacts:chronology_csv": "Chronology, as a spreadsheet",
     "contacts:record": "Recording a contact",
     "contacts:contact": "Record of a contact",
     "contacts:correct": "Correcting a contact",

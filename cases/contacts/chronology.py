@@ -67,4 +67,15 @@ def _entry(contact: Contact) -> Entry:
         author=contact.recorded_by.full_name,
         people=tuple(about),
         url=reverse("contacts:contact", args=[contact.family_id, contact.pk]),
+        words=_words(contact),
     )
+
+
+def _words(contact: Contact) -> str:
+    """Fact, judgement and next step, each under its name."""
+    told = [contact.what_happened]
+    if contact.what_we_think:
+        told.append(f"What we think: {contact.what_we_think}")
+    if contact.next_step_on:
+        told.append(f"Next step by {contact.next_step_on:%d/%m/%Y}: {contact.next_step}")
+    return "\n\n".join(told)

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from cases.contacts.views import chronology, contact, record
+from cases.contacts.views import chronology, contact, export, record
 
 app_name = "contacts"
 
 urlpatterns = [
     path("chronology/", chronology.chronology, name="chronology"),
+    path("chronology/csv/", export.chronology_csv, name="chronology_csv"),
     path("contacts/record/", record.record, name="record"),
     path("contacts/record/draft/", record.draft, name="draft"),
     path("contacts/record/discard/", record.discard, name="discard"),

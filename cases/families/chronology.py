@@ -85,6 +85,7 @@ class Entry:
     people: tuple[str, ...] = ()
     url: str = ""
     meta: str = ""
+    words: str = field(default="", repr=False)  # the whole of it in plain text, for an export
 
     @property
     def byline(self) -> str:

@@ -57,4 +57,5 @@ def _entry(text: Text) -> Entry:
         author=text.written_by.full_name,
         people=(text.person.full_name,),
         url=reverse("texts:list", args=[text.family_id]),
+        words=text.body,
     )

@@ -279,6 +279,7 @@ FAMILIES = [
 
 CONTACTS = [
     Route("contacts:chronology", ids=family, **ONE_FAMILY),
+    Route("contacts:chronology_csv", ids=family, **ONE_FAMILY),
     Route("contacts:record", ids=family, **ONE_FAMILY),
     Route("contacts:draft", ids=family, post={}, **ONE_FAMILY),
     Route("contacts:discard", ids=family, post={}, status=302, **ONE_FAMILY),

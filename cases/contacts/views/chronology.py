@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import READ, StaffRequest, requires
@@ -27,7 +28,7 @@ PLACE = ("before", "after", "print")
 def chronology(request: StaffRequest, family_id: UUID) -> HttpResponse:
     """One page of it, or with ``?print=1`` the whole, up to a thousand entries, each in full."""
     family = family_looked_at(request, family_id, Look.EXPORT if "print" in request.GET else Look.VIEW)
-    form = _filter_form(request, family)
+    form = filter_form(request, family)
     filters = form.filters()
     printing = "print" in request.GET and filters is not None
     limit = ENTRIES_ON_PAPER if printing else ENTRIES_ON_A_PAGE
@@ -46,7 +47,8 @@ def chronology(request: StaffRequest, family_id: UUID) -> HttpResponse:
     return render(request, f"contacts/{'print' if printing else 'chronology'}.html", context)
 
 
-def _filter_form(request: StaffRequest, family: Family) -> FilterForm:
+def filter_form(request: StaffRequest, family: Family) -> FilterForm:
+    """What the address asks for; where the page begins is no filter."""
     asked = request.GET.copy()
     for name in PLACE:
         asked.pop(name, None)
@@ -85,12 +87,14 @@ def _addresses(request: StaffRequest, found: Page) -> dict[str, Any]:
         "newer_url": _address(request, after=found.newer.as_text()) if found.newer else "",
         "print_url": _address(request, print="1"),
         "screen_url": _address(request),
+        "csv_url": _address(request, of="contacts:chronology_csv"),
     }
 
 
-def _address(request: StaffRequest, **place: str) -> str:
+def _address(request: StaffRequest, *, of: str = "contacts:chronology", **place: str) -> str:
+    path = reverse(of, kwargs=request.resolver_match.kwargs) if request.resolver_match else request.path
     asked = request.GET.copy()
     for name in PLACE:
         asked.pop(name, None)
     asked.update(place)
-    return f"{request.path}?{asked.urlencode()}" if asked else request.path
+    return f"{path}?{asked.urlencode()}" if asked else path

@@ -95,6 +95,8 @@ class Router:
             )
             heads[lower].append((self.columns[upper], link))
         self._feet, self._heads = self._side_by_side(feet), self._side_by_side(heads)
+        for (person, _), x in self._feet.items():  # or a child would seem to hang from whoever stands there
+            self._drops[self.rows[person] + 1].append(x)
 
     def _side_by_side(
         self, ends: Mapping[uuid.UUID, list[tuple[int, object]]]
