@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
         # What was told and what was decided stays; disposal is a job of the system.
         migrations.RunSQL(
             "REVOKE DELETE ON referrals_referral FROM familyhubs_web;"
-            "REVOKE UPDATE, DELETE ON referrals_referraldecision FROM familyhubs_web;",
+            "REVOKE UPDATE, DELETE ON referrals_referraldecision, referrals_historicalfrontdoor FROM familyhubs_web;",
             migrations.RunSQL.noop,
         ),
         migrations.RunSQL(
