@@ -195,7 +195,7 @@ def _add_files(known: Known, families: set[UUID], *, hidden: set[UUID], walls: l
     rows |= _keys(
         "SELECT id FROM families_warningnote WHERE (family_id = ANY (%(families)s) OR person_id = ANY (%(people)s))"
         " AND wall = ANY (%(walls)s)",
-        asked,
+        asked | {"people": list(people)},
     )
     for kind, keys in ((FAMILY, families), (PERSON, people), (NAME, people), (POINT, points), (ROW, rows)):
         known.owners.setdefault(kind, set()).update(keys)
