@@ -1,0 +1,82 @@
+"""A manager finds one child on record twice, puts the records together, and takes them apart again."""
+
+import os
+from pathlib import Path
+
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from cases.families.merging.models import DuplicatePair
+from cases.families.merging.tasks import carry_out_waiting, find_duplicates
+from cases.families.models import Person, PersonName, Phone
+from tests.browser.tabs import NARROW, WIDE, accessibility_faults, sideways
+from tests.database import as_owner, as_worker
+from tests.factories.families import REASON, make_family, make_person
+
+SHOTS = os.environ.get("SHOTS")
+
+
+def looked_at(page: Page, name: str) -> None:
+    """Nothing to complain of, wide or narrow; a picture for whoever asked for some."""
+    for width in (NARROW, WIDE):
+        page.set_viewport_size({"width": width, "height": 900})
+        if SHOTS:
+            page.screenshot(path=Path(SHOTS) / f"merging {name} {width}.png", full_page=True)
+        assert sideways(page) == 0
+        assert not accessibility_faults(page)
+
+
+def on_record_again(world) -> Person:
+    """Sam of the family of the world once more, by a nickname, with grandparents."""
+    sam = world.case.relative
+    again = make_person("Sammy", sam.family_name, date_of_birth=sam.date_of_birth)
+    make_family(world.council.north_hub, again, name="Featherstone")
+    Phone(person=again, number="+447700900789").save_by(by=None, reason=REASON)
+    PersonName(person=again, name="Sammo", kind="nickname").save_by(by=None, reason=REASON)
+    return again
+
+
+def test_one_child_on_record_twice_is_put_together_and_taken_apart(lived_in, tabs) -> None:
+    portal, world = lived_in
+    with portal.pointed():
+        with as_owner():
+            again = on_record_again(world)
+            assert not DuplicatePair.objects.filter(found_at__gt=timezone.now()).exists()
+        with as_worker():
+            find_duplicates()
+    page = tabs(portal).signed_in(world.staff("hub_manager")).new()
+    page.goto("/")
+    page.get_by_role("link", name="Duplicates", exact=True).click()
+    looked_at(page, "list")
+    page.get_by_role("link", name=again.reference).click()
+    looked_at(page, "choose")
+    page.get_by_role("button", name="See what will happen").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Put two records together")
+    looked_at(page, "preview")
+    page.get_by_role("button", name="Put the records together").click()
+    expect(page.get_by_role("alert")).to_contain_text("Enter how you know that they are one person")
+    page.get_by_label("How do you know that they are one person?").fill(
+        "The grandmother showed us the birth certificate"
+    )
+    page.get_by_role("button", name="Put the records together").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Waiting to be put together")
+    with portal.pointed(), as_worker():
+        carry_out_waiting()
+    page.get_by_role("button", name="Look again").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Put together")
+    looked_at(page, "merged")
+    there = page.url
+    page.goto(f"/families/people/{again.pk}/")
+    expect(page.get_by_role("main")).to_contain_text("Sammo")
+    assert str(world.case.relative.pk) in page.url
+    page.goto(there)
+    page.get_by_role("button", name="Take them apart again").click()
+    page.get_by_label("How do you know that they are two people after all?").fill("Cousins of one name")
+    page.get_by_role("button", name="Take them apart").click()
+    with portal.pointed(), as_worker():
+        carry_out_waiting()
+    page.get_by_role("button", name="Look again").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Taken apart again")
+    looked_at(page, "taken apart")
+    page.goto(f"/families/people/{again.pk}/")
+    assert str(again.pk) in page.url
