@@ -546,6 +546,8 @@ PLAIN: tuple[Plain, ...] = (
         "referrals.FrontDoor",
         "id urgent_hours high_hours routine_hours again_months",
         "how fast the front door works",
+    ),
+    Plain(
         "families.Timescale",
         "id service_kind step amount unit is_used",
         "how soon each step of the work is to be done",

@@ -163,31 +163,3 @@ def _named(path: str, given: str, family: str, born: datetime.date) -> Q:
     return Q(
         **{f"{path}{column}": value for column, value in told.items()}, **{f"{path}person__isnull": True}
     )
-
-
-def _day_after(entry: Personal, day: datetime.date) -> datetime.date | datetime.datetime:
-    """The first moment that no longer belongs to the day, in the kind of the entry's own date."""
-    after = day + datetime.timedelta(days=1)
-    if isinstance(entry.model_class._meta.get_field(entry.dated), models.DateTimeField):
-        return timezone.make_aware(datetime.datetime.combine(after, datetime.time.min))
-    return after
-
-
-def _rows(entry: Personal, about: Q) -> models.QuerySet[models.Model]:
-    model = entry.model_class
-    matching = model._base_manager.filter(about).order_by().values("pk")
-    return model._base_manager.filter(pk__in=matching)
-
-
-def _about_people(entry: Personal, people: Collection[UUID]) -> Q:
-    about = Q(pk__in=[])
-    for path in entry.people:
-        about |= Q(**{f"{path}__in": list(people)})
-    return about
-
-
-def _about_families(entry: Personal, families: Collection[UUID]) -> Q:
-    about = Q(pk__in=[])
-    for path in entry.families:
-        about |= Q(**{f"{path}__in": list(families)})
-    return about

@@ -1,4 +1,3 @@
-"""Children who are on record twice, as happens when a second household asks for help, and the job that finds them."""
 """Children on record twice, as happens when a second household asks for help, and the search that finds them."""
 
 from __future__ import annotations
