@@ -324,8 +324,8 @@ PERSONAL: tuple[Personal, ...] = (
         families=("document__family",),
         family_rows=NO_ROWS,
         context=("document__title",),
-        holds={},
-        plain="id document person",
+        holds={Category.CONTACTS_WITH_YOU: "person"},
+        plain="id document",
     ),
     Personal(
         "documents.DocumentVersion",

@@ -19,6 +19,7 @@ class Contacts:
     """The source that ``cases.contacts`` offers."""
 
     kinds = ContactKind.choices
+    is_being_in_touch = True
 
     def entries(
         self,

@@ -66,4 +66,5 @@ def _entry(document: Document) -> Entry:
         author=document.added_by.full_name,
         people=tuple(row.person.full_name for row in document.about.all()),
         url=reverse("documents:document", args=[document.family_id, document.pk]),
+        words=document.source,
     )

@@ -12,5 +12,5 @@ class FamiliesConfig(AppConfig):
     name = "cases.families"
     family_doors = (Door("Warnings", "families:warnings", Permission.FAMILY_VIEW),)
     family_panel = "cases.families.warnings.FamilyWarnings"
-    home_panel = "cases.families.warnings.WarningsToReview"
+    home_panels = ("cases.families.due_now.DueNow", "cases.families.warnings.WarningsToReview")
     draft_forms = {"family_create": ("New record", "families:create")}

@@ -113,7 +113,8 @@ def with_last_contact(work: InvolvementQuerySet, user: User) -> InvolvementQuery
     nothing: Any = Value(None, output_field=DateField())
     names = (getattr(config, "last_contact", "") for config in apps.get_app_configs())
     offered = next((import_string(name) for name in names if name), None)
-    return work.annotate(last_contact_on=offered(user) if offered else nothing)
+    told: InvolvementQuerySet = work.annotate(last_contact_on=offered(user) if offered else nothing)
+    return told
 
 
 def _sources() -> Iterator[DueSource]:

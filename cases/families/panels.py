@@ -4,7 +4,7 @@ An app says so by attributes on its ``AppConfig``; without the app its doors and
 
     family_doors = (Door("Assessments and plans", "assessments:list", Permission.ASSESSMENT_VIEW),)
     family_panel = "cases.tasks.panels.FamilyTasks"
-    home_panel = "cases.tasks.panels.MyTasks"
+    home_panels = ("cases.tasks.panels.MyTasks",)
     draft_forms = {"group_note": ("Group note", "groups:note")}
 
 A door costs no query; a panel should cost one, because the whole family page may cost twelve.
@@ -78,7 +78,7 @@ def family_panels(family: Family, user: User, today: datetime.date) -> dict[str,
 
 def home_panels(user: User, today: datetime.date) -> list[tuple[int, Shown]]:
     """Panels of the home page in their order."""
-    panels: list[HomePanel] = [import_string(name)() for name in _declared("home_panel")]
+    panels: list[HomePanel] = [import_string(name)() for names in _declared("home_panels") for name in names]
     found = [(panel.order, panel.shown(user=user, today=today)) for panel in panels]
     return sorted(((order, shown) for order, shown in found if shown), key=lambda panel: panel[0])
 

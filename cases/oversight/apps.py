@@ -11,5 +11,5 @@ class OversightConfig(AppConfig):
 
     name = "cases.oversight"
     chronology_source = "cases.oversight.chronology.Oversight"
-    home_panel = "cases.oversight.panels.AuditsToDo"
+    home_panels = ("cases.oversight.panels.AuditsToDo",)
     family_doors = (Door("Supervision and hand-overs", "oversight:file", Permission.CONTACT_VIEW),)

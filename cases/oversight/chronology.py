@@ -66,4 +66,11 @@ def _entry(row: OversightNote | HandOver, kind: str) -> Entry:
         object=row,
         author=row.written_by.full_name,
         url=reverse("oversight:file", args=[row.family_id]),
+        words=_words(row),
     )
+
+
+def _words(row: OversightNote | HandOver) -> str:
+    if isinstance(row, OversightNote):
+        return "\n\n".join(filter(None, (row.words, row.next_actions)))
+    return "\n\n".join((row.organisation, row.reasons, row.passed_on, row.get_family_view_display()))

@@ -8,5 +8,5 @@ class ReferralsConfig(AppConfig):
 
     name = "cases.referrals"
     chronology_source = "cases.referrals.chronology.Referrals"
-    home_panel = "cases.referrals.panels.FrontDoorToday"
+    home_panels = ("cases.referrals.panels.FrontDoorToday",)
     draft_forms = {"referral_record": ("Referral", "referrals:record")}

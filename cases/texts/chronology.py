@@ -19,6 +19,7 @@ class Texts:
     """The source that ``cases.texts`` offers."""
 
     kinds = ((KIND, "Text"),)
+    is_being_in_touch = True
 
     def entries(
         self,

@@ -12,6 +12,7 @@ from accounts.access import READ, StaffRequest, requires
 from accounts.models import Team, User
 from accounts.permissions import Permission
 from accounts.roles import managing_roles
+from cases.families.due import with_last_contact
 from cases.families.models import Draft, Involvement
 from cases.families.panels import draft_forms, home_panels
 from cases.families.views.objects import note_list
@@ -36,7 +37,7 @@ def home(request: StaffRequest) -> HttpResponse:
     )
     manages = user.memberships.current(today).filter(role__in=managing_roles()).exists()
     unallocated = open_work.filter(allocated_to__isnull=True, team__in=Team.objects.of(user))
-    own = list(open_work.filter(allocated_to=user)[:MOST])
+    own = list(with_last_contact(open_work.filter(allocated_to=user), user)[:MOST])
     waiting = list(unallocated[:MOST]) if manages else []
     _add_tags([*own, *waiting], user, today)
     drafts = list(Draft.objects.visible_to(user).select_related("family"))

@@ -179,3 +179,32 @@ def test_bars_follow_each_other_and_the_longest_fills_the_width(figures: list[tu
     assert all(end <= WIDTH + 0.2 for end in ends)
     if any(map(sum, figures)):
         assert max(ends) == pytest.approx(WIDTH, abs=0.2)
+
+
+def test_home_begins_with_what_is_overdue_and_says_when_we_were_last_in_touch(
+    worker: PageClient, council: Council
+) -> None:
+    with as_owner():
+        support(council, "Untouched", 30)
+        well = support(council, "Well", 200)
+        make_contact(well, council.hub_worker, happened_on=days_ago(1))
+    page = words(worker.get("/"))
+    assert page.index("First contact with: Untouched family") < page.index("Allocated to you")
+    assert "Well family" not in page[: page.index("Allocated to you")]
+    last = days_ago(1)
+    assert f"Last contact {last.day} {last:%B %Y}" in page
+    assert "No contact yet" in page
+
+
+def test_home_of_a_manager_begins_with_what_is_overdue_in_their_teams(council: Council) -> None:
+    with as_owner():
+        support(council, "Nobodys", 30, allocated_to=None)
+        support(council, "Elsewhere", 30, team=council.south_hub, allocated_to=council.other_hub_worker)
+    page = words(signed_in(council.hub_manager).get("/"))
+    assert "First contact with: Nobodys family" in page
+    assert "No worker yet" in page
+    assert "Elsewhere" not in page
+
+
+def test_home_of_a_worker_with_nothing_due_says_so(worker: PageClient) -> None:
+    assert "Nothing is overdue and nothing is due today." in words(worker.get("/"))

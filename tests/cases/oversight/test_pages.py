@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actor import acting_as
+from cases.families.chronology import latest
 from cases.families.models import Involvement
 from cases.oversight.actions import audits_draw
 from cases.oversight.models import HandOver, OversightNote
 from tests.cases.contacts.typing_in import date_parts, errors
 from tests.database import as_owner
+from tests.factories.contacts import make_contact
 from tests.factories.families import REASON, make_family, make_person
 from tests.factories.oversight import make_audit, make_closed_work, make_note
 from tests.page_client import PageClient
@@ -238,3 +240,12 @@ def test_the_home_page_of_a_manager_names_the_files_to_grade(manager, council, f
     page = words(manager.get(reverse("home")))
     assert "Audits to do" in page
     assert "Overdue" in page
+
+
+def test_management_notes_do_not_push_the_last_visit_off_the_family_page(council, file):
+    with as_owner():
+        make_contact(file, council.hub_worker)
+        for _ in range(6):
+            make_note(file.family, council.hub_manager)
+    with acting_as(council.hub_worker):
+        assert [entry.kind for entry in latest(file.family, council.hub_worker)] == ["visit"]
