@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -42,7 +40,7 @@ class Contacts:
         rows = keyset(rows, at="happened_at", filters=filters, before=before, after=after, limit=limit)
         return [_entry(contact) for contact in with_people(rows, user)]
 
-    def authors(self, *, family: Family, user: User) -> Iterable[User]:
+    def authors(self, *, family: Family, user: User) -> QuerySet[User]:
         """Who recorded contacts with the family."""
         return distinct_users(Contact, "recorded_by_id", family)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
 from accounts.models import User
@@ -43,7 +41,7 @@ class Documents:
         rows = keyset(rows, at="stands_at", filters=filters, before=before, after=after, limit=limit)
         return [_entry(document) for document in with_people(rows, user)]
 
-    def authors(self, *, family: Family, user: User) -> Iterable[User]:
+    def authors(self, *, family: Family, user: User) -> QuerySet[User]:
         """Who added documents to the family's file."""
         return distinct_users(Document, "added_by_id", family)
 

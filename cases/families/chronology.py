@@ -12,9 +12,11 @@ import binascii
 import datetime
 import heapq
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import islice
+from operator import or_
 from typing import Any, Protocol, TypeVar
 
 from django.apps import apps
@@ -118,7 +120,7 @@ class Source(Protocol):
         The number of queries must not depend on the number of entries.
         """
 
-    def authors(self, *, family: Family, user: User) -> Iterable[User]:
+    def authors(self, *, family: Family, user: User) -> QuerySet[User]:
         """Who wrote its entries about this family, for the filter; ``distinct_users`` finds them."""
 
 
@@ -144,12 +146,13 @@ def kinds() -> list[tuple[str, str]]:
 
 def authors(family: Family, user: User) -> list[User]:
     """Everybody who wrote something in this chronology, by name."""
-    found = {author.pk: author for source in sources() for author in source.authors(family=family, user=user)}
-    return sorted(found.values(), key=lambda author: (author.full_name.casefold(), str(author.pk)))
+    rows = [source.authors(family=family, user=user) for source in sources()]
+    everybody = reduce(or_, rows, User.objects.none())  # one query, however many sources there are
+    return sorted(everybody, key=lambda author: (author.full_name.casefold(), str(author.pk)))
 
 
 def latest(family: Family, user: User, limit: int = 5) -> list[Entry]:
-    """The last times we were in touch, for the family page; other sources would cost it a query each."""
+    """The last contacts, for the family page; each further source would cost it a query."""
     in_touch = [source for source in sources() if getattr(source, "is_being_in_touch", False)]
     slices = [source.entries(family=family, user=user, filters=Filters(), limit=limit) for source in in_touch]
     return list(islice(heapq.merge(*slices, key=lambda entry: entry.key, reverse=True), limit))

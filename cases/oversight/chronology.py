@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -46,7 +46,7 @@ class Oversight:
             found += [_entry(row, kind) for row in rows]
         return sorted(found, key=lambda entry: entry.key, reverse=after is None)[:limit]
 
-    def authors(self, *, family: Family, user: User) -> Iterable[User]:
+    def authors(self, *, family: Family, user: User) -> QuerySet[User]:
         """Who wrote oversight about the family."""
         ids = [
             distinct_users(model, "written_by_id", family).values("pk") for model in (OversightNote, HandOver)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -44,7 +42,7 @@ class Referrals:
         )
         return [_entry(row) for row in rows]
 
-    def authors(self, *, family: Family, user: User) -> Iterable[User]:
+    def authors(self, *, family: Family, user: User) -> QuerySet[User]:
         """Who wrote down referrals of the family."""
         return distinct_users(Referral, "recorded_by_id", family)
 

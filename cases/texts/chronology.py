@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,7 +18,6 @@ class Texts:
     """The source that ``cases.texts`` offers."""
 
     kinds = ((KIND, "Text"),)
-    is_being_in_touch = True
 
     def entries(
         self,
@@ -41,7 +39,7 @@ class Texts:
         rows = keyset(rows, at="written_at", filters=filters, before=before, after=after, limit=limit)
         return [_entry(text) for text in rows]
 
-    def authors(self, *, family: Family, user: User) -> Iterable[User]:
+    def authors(self, *, family: Family, user: User) -> QuerySet[User]:
         """Who wrote texts to the family."""
         return distinct_users(Text, "written_by_id", family)
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.actor import acting_as
 from accounts.keys import new_key
-from accounts.models import AccessRecord
+from accounts.models import AccessRecord, User
 from cases.families import chronology
 from cases.families.chronology import BadKey, Entry, Filters, Key
 from tests.cases.contacts.typing_in import date_parts
@@ -283,6 +283,7 @@ def test_another_family_is_not_mixed_in(worker, council, file):
 def test_sources_are_merged_by_time_and_only_those_asked_for_are_asked(council, file, monkeypatch):
     class Letters:
         kinds = [("letter", "Letter")]
+        is_being_in_touch = True
         asked = 0
 
         def entries(self, *, limit, after=None, before=None, **rest):
@@ -296,7 +297,7 @@ def test_sources_are_merged_by_time_and_only_those_asked_for_are_asked(council, 
             return found[:limit]
 
         def authors(self, **rest):
-            return []
+            return User.objects.none()
 
     ours = chronology.sources()
     monkeypatch.setattr(chronology, "sources", lambda: [*ours, Letters()])

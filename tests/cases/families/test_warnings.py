@@ -113,7 +113,7 @@ def test_behind_a_wall_it_stays_behind_it(case, worker) -> None:
         ({"kind": "safe_address"}, "Select the person whose address must be kept safe"),
         ({"narrative": ""}, "Enter what to know and what to do"),
         (date("review_on", LONG_PAST), "after today and within a year"),
-        ({"about": "11111111-1111-4111-8111-111111111111"}, "Select who it is about"),
+        ({"about": "11111111-1111-4111-8111-111111111111"}, "Select an answer to “Who is it about?”"),
     ],
 )
 def test_bad_answers_are_told_and_change_nothing(case, worker, changed, said: str) -> None:
