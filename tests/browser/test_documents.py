@@ -22,9 +22,11 @@ def dated(page) -> None:
         page.get_by_label(part, exact=True).fill(value)
 
 
-def look(page, name: str) -> None:
-    assert sideways(page) <= 0
-    assert not accessibility_faults(page)
+def look(page, name: str, scripts: bool) -> None:
+    """Nothing stands out at the side; axe, which is a script itself, finds nothing either."""
+    if scripts:
+        assert sideways(page) <= 0
+        assert not accessibility_faults(page)
     if SHOTS:
         page.screenshot(path=f"{SHOTS}/documents-{name}.png", full_page=True)
 
@@ -40,7 +42,7 @@ def test_a_letter_is_added_opened_and_replaced_on_a_phone(lived_in, tabs, script
     choose(page, b"<html><script>alert(1)</script></html>")
     page.get_by_role("button", name="Add document").click()
     page.get_by_role("heading", name="There is a problem").wait_for()
-    look(page, "refused")
+    look(page, "refused", scripts)
     choose(page, PDF)
     page.get_by_label("What is it?").fill("Letter from the clinic")
     page.get_by_label("Letter or email").check()
@@ -49,7 +51,7 @@ def test_a_letter_is_added_opened_and_replaced_on_a_phone(lived_in, tabs, script
     page.get_by_label("Sam Okonkwo-Featherstone").check()
     page.get_by_role("button", name="Add document").click()
     page.get_by_text("The document is added").wait_for()
-    look(page, "added")
+    look(page, "added", scripts)
     assert opened(page, "Open the file") == PDF
 
     page.get_by_role("button", name="Add a new version").click()
@@ -58,7 +60,7 @@ def test_a_letter_is_added_opened_and_replaced_on_a_phone(lived_in, tabs, script
     page.get_by_label("We saw a document").check()
     page.get_by_role("button", name="Add version").click()
     page.get_by_text("The new version is added").wait_for()
-    look(page, "two-versions")
+    look(page, "two-versions", scripts)
     assert opened(page, "Open version 2") == SECOND
     assert opened(page, "Open version 1") == PDF
 
