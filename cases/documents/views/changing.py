@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -54,7 +56,10 @@ def describe(request: StaffRequest, family_id: UUID, document_id: UUID) -> HttpR
 def remove(request: StaffRequest, family_id: UUID, document_id: UUID) -> HttpResponse:
     """Take a document off the list, with a reason: whoever added it, or a manager."""
     family = family_looked_at(request, family_id, Look.CHANGE)
-    found = document_of(request, family, document_id, removed_at__isnull=True)
+    found = document_of(request, family, document_id)
+    if found.removed_at is not None:
+        messages.info(request, "This document is removed already. Nothing was changed")
+        return redirect("documents:list", family.pk)
     if not can_remove(request, found):
         raise PermissionDenied
     form = RemoveForm(**form_arguments(request, found))

@@ -50,6 +50,8 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     emergency(maker, staff, homes["own"][3])
     for number, home in enumerate([*homes["long file"], *homes["own"][:4], *homes["youth justice"][:2]]):
         Documents(maker).papers(home, home.by, 4 - number % 3)
+    for home in homes["open"]:
+        Documents(maker).papers(home, home.by, 1)
     oversight_make(maker, staff, homes["own"][0].family)
     warnings_make(maker, homes["own"], homes["safe address"])
     duplicates_make(maker, homes["own"][5:8], homes["open"][-3:])

@@ -274,8 +274,10 @@ def test_removed_with_a_reason_it_is_listed_apart_and_nobody_opens_it(
     assert "It is about another family" in page.get(f"{listed}?removed=1").text
     assert "Nobody can open" in page.get(at("document", found)).text
     assert page.get(at("file", found, file.pk)).status_code == 404
-    for name in ("replace", "describe", "remove"):
+    for name in ("replace", "describe"):
         assert page.get(at(name, found)).status_code == 404
+    again = page.post(at("remove", found), {"version": version, "removal_reason": "Twice"}, follow=True)
+    assert "removed already. Nothing was changed" in again.text
     assert "School report" not in page.get(reverse("contacts:chronology", args=[home.family.pk])).text
     assert len(files_in(folder)) == 1  # it goes with the family's file
 
