@@ -220,12 +220,10 @@ def test_a_number_that_did_not_work_is_shown_and_not_offered_again(
     assert worker.get(write(file, phone, template)).status_code == 302
 
 
-def test_the_family_page_and_the_chronology_show_the_text_with_its_status(
-    worker, council, file, phone
-) -> None:
+def test_the_chronology_and_the_list_show_the_text_with_its_status(worker, council, file, phone) -> None:
     with as_owner():
         make_text(file, phone, council.hub_worker)
-    for name in ("families:family", "contacts:chronology", "texts:list"):
+    for name in ("contacts:chronology", "texts:list"):
         page = worker.get(reverse(name, args=[file.family.pk])).content.decode()
         assert "Waiting to be sent" in page, name
 
