@@ -76,7 +76,6 @@ def working_day_on_or_after(day: date) -> date:
 
 def working_days_after(day: date, count: int) -> date:
     """The day on which that many working days have passed; the first day itself does not count."""
-    """The ``count``-th working day after a day; the day itself is not counted."""
     for _ in range(count):
         day = working_day_on_or_after(day + ONE_DAY)
     return day
