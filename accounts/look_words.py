@@ -55,6 +55,8 @@ PAGES: Mapping[str, str] = {
     "merging:unmerge": "Taking records apart that were put together",
     "contacts:chronology": "Chronology",
     "contacts:chronology_csv": "Chronology, as a spreadsheet",
+    "contacts:picture": "Chronology, as a picture",
+    "contacts:mark": "Marking an entry of the chronology",
     "contacts:record": "Recording a contact",
     "contacts:contact": "Record of a contact",
     "contacts:correct": "Correcting a contact",

@@ -259,6 +259,14 @@ PERSONAL: tuple[Personal, ...] = (
         holds={Category.CONTACTS_WITH_YOU: "name role"},
         plain="id contact person",
     ),
+    Personal(
+        "contacts.SignificantEvent",
+        title="Entries of your chronology marked as significant",
+        families=("family",),
+        dated="marked_at",
+        holds={Category.CONTACTS_WITH_YOU: "is_standing marked_by marked_at"},
+        plain="id family strand entry_id wall",
+    ),
     # --- cases.referrals: who asked us to help, and what was decided
     Personal(
         "referrals.Referral",

@@ -263,6 +263,7 @@ KEPT_WITH: Mapping[str, str] = {
     "families.WarningNote": FILE,
     "families.Draft": "draft",
     "contacts.Contact": FILE,
+    "contacts.SignificantEvent": FILE,
     "contacts.ContactAbout": "contacts.Contact",
     "contacts.ContactPresent": "contacts.Contact",
     "referrals.Referral": "referral",  # once it is linked to a family, with that family's file

@@ -3,10 +3,10 @@
 from django.contrib import admin
 
 from accounts.admin_site import CaseworkAdmin
-from cases.contacts.models import Contact, ContactAbout, ContactPresent
+from cases.contacts.models import Contact, ContactAbout, ContactPresent, SignificantEvent
 
 
-@admin.register(Contact, ContactAbout, ContactPresent)
+@admin.register(Contact, ContactAbout, ContactPresent, SignificantEvent)
 class ContactsAdmin(CaseworkAdmin):
     """Visits, calls, meetings and the people in them."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from cases.contacts.models import Contact, ContactAbout, ContactKind, ContactPresent
+from cases.contacts.models import Contact, ContactAbout, ContactKind, ContactPresent, ContactSource
 from cases.contacts.queries import ContactQuerySet
-from cases.families.chronology import Entry, Filters, Key, distinct_users, keyset
+from cases.families.chronology import Entry, Key, Strand
 from cases.families.models import Family
 
 
@@ -17,32 +17,23 @@ class Contacts:
     """The source that ``cases.contacts`` offers."""
 
     kinds = ContactKind.choices
-    is_being_in_touch = True
 
-    def entries(
-        self,
-        *,
-        family: Family,
-        user: User,
-        filters: Filters,
-        before: Key | None = None,
-        after: Key | None = None,
-        limit: int,
-    ) -> list[Entry]:
-        """A slice of the family's contacts in three queries."""
-        rows = Contact.objects.visible_to(user).filter(family=family)
-        if filters.kinds:
-            rows = rows.filter(kind__in=sorted(filters.kinds))
-        if filters.author:
-            rows = rows.filter(recorded_by=filters.author)
-        if filters.person:
-            rows = rows.with_person(filters.person)
-        rows = keyset(rows, at="happened_at", filters=filters, before=before, after=after, limit=limit)
-        return [_entry(contact) for contact in with_people(rows, user)]
-
-    def authors(self, *, family: Family, user: User) -> QuerySet[User]:
-        """Who recorded contacts with the family."""
-        return distinct_users(Contact, "recorded_by_id", family)
+    def strands(self, *, family: Family, user: User) -> list[Strand]:
+        """The family's contacts, told in three queries."""
+        return [
+            Strand(
+                code="contact",
+                rows=Contact.objects.visible_to(user).filter(family=family),
+                at="happened_at",
+                author="recorded_by",
+                words=("what_happened", "what_we_think", "next_step", "place"),
+                told=lambda rows: [_entry(contact) for contact in with_people(rows, user)],
+                kinds=frozenset(ContactKind.values),
+                kind_column="kind",
+                with_person=ContactQuerySet.with_person,
+                is_being_in_touch=True,
+            )
+        ]
 
 
 def with_people(rows: ContactQuerySet, user: User) -> ContactQuerySet:
@@ -67,7 +58,15 @@ def _entry(contact: Contact) -> Entry:
         people=tuple(about),
         url=reverse("contacts:contact", args=[contact.family_id, contact.pk]),
         words=_words(contact),
+        kept_from_family=_kept(contact),
     )
+
+
+def _kept(contact: Contact) -> str:
+    """Recording rules mark what others told us: they are asked before the family reads it."""
+    if contact.source == ContactSource.TOLD_BY_PROFESSIONAL:
+        return "A professional told us: ask them before it is shown"
+    return ""
 
 
 def _words(contact: Contact) -> str:

@@ -42,3 +42,15 @@ class RowsOfContactQuerySet(RecordQuerySet[Any]):
         """Rows of contacts this person sees."""
         contacts = apps.get_model("contacts", "Contact").objects.visible_to(user)
         return self.filter(Exists(contacts.filter(pk=OuterRef("contact_id"))))
+
+
+class SignificantEventQuerySet(RecordQuerySet[Any]):
+    """Marks on entries of chronologies."""
+
+    def seen_by(self, user: User) -> Self:
+        """Marks in the chronologies of the families this person sees."""
+        return self.filter(family_is_seen(user, "family_id"))
+
+    def standing(self) -> Self:
+        """Those not taken off again."""
+        return self.filter(is_standing=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.urls import reverse
 
 from accounts.models import User
 from accounts.permissions import Permission
 from cases.documents.models import Document, DocumentAbout
 from cases.documents.queries import DocumentQuerySet
-from cases.families.chronology import Entry, Filters, Key, distinct_users, keyset
+from cases.families.chronology import Entry, Key, Strand
 from cases.families.models import Family
 
 KIND = "document"
@@ -20,30 +20,22 @@ class Documents:
 
     kinds = ((KIND, "Document"),)
 
-    def entries(
-        self,
-        *,
-        family: Family,
-        user: User,
-        filters: Filters,
-        before: Key | None = None,
-        after: Key | None = None,
-        limit: int,
-    ) -> list[Entry]:
-        """A slice of the family's documents in two queries; removed ones are not among them."""
+    def strands(self, *, family: Family, user: User) -> list[Strand]:
+        """The family's documents, told in two queries; removed ones are not among them."""
         if not user.can(Permission.DOCUMENT_VIEW):
             return []
-        rows = Document.objects.visible_to(user).filter(family=family).standing()
-        if filters.author:
-            rows = rows.filter(added_by=filters.author)
-        if filters.person:
-            rows = rows.with_person(filters.person)
-        rows = keyset(rows, at="stands_at", filters=filters, before=before, after=after, limit=limit)
-        return [_entry(document) for document in with_people(rows, user)]
-
-    def authors(self, *, family: Family, user: User) -> QuerySet[User]:
-        """Who added documents to the family's file."""
-        return distinct_users(Document, "added_by_id", family)
+        return [
+            Strand(
+                code=KIND,
+                rows=Document.objects.visible_to(user).filter(family=family).standing(),
+                at="stands_at",
+                author="added_by",
+                words=("title", "source"),
+                told=lambda rows: [_entry(document) for document in with_people(rows, user)],
+                kinds=frozenset({KIND}),
+                with_person=DocumentQuerySet.with_person,
+            )
+        ]
 
 
 def with_people(rows: DocumentQuerySet, user: User) -> DocumentQuerySet:
@@ -65,4 +57,5 @@ def _entry(document: Document) -> Entry:
         people=tuple(row.person.full_name for row in document.about.all()),
         url=reverse("documents:document", args=[document.family_id, document.pk]),
         words=document.source,
+        kept_from_family="It may name others: it is read through before it is shown",
     )

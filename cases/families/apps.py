@@ -10,6 +10,7 @@ class FamiliesConfig(AppConfig):
     """People, families, relationships, contact points and involvements."""
 
     name = "cases.families"
+    chronology_source = "cases.families.status.Status"
     family_doors = (Door("Warnings", "families:warnings", Permission.FAMILY_VIEW),)
     family_panel = "cases.families.warnings.FamilyWarnings"
     home_panels = ("cases.families.due_now.DueNow", "cases.families.warnings.WarningsToReview")

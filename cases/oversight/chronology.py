@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from cases.families.chronology import Entry, Filters, Key, distinct_users, keyset
+from cases.families.chronology import Entry, Key, Strand
 from cases.families.models import Family
 from cases.oversight.models import HandOver, OversightNote
 
+FOR_STAFF = "Written between manager and worker: the family reads it when they ask for their data"
 NOTE, HAND_OVER = "oversight", "hand_over"
 
 
@@ -21,37 +21,29 @@ class Oversight:
 
     kinds = ((NOTE, "Supervision and oversight"), (HAND_OVER, "Step up or down"))
 
-    def entries(
-        self,
-        *,
-        family: Family,
-        user: User,
-        filters: Filters,
-        before: Key | None = None,
-        after: Key | None = None,
-        limit: int,
-    ) -> list[Entry]:
-        """A slice in one query for each of the two; they are about the whole family, so about no one person."""
-        if filters.person:
-            return []
-        found: list[Entry] = []
-        for model, kind in ((OversightNote, NOTE), (HandOver, HAND_OVER)):
-            if filters.kinds and kind not in filters.kinds:
-                continue
-            rows: Any = model._default_manager.all()
-            rows = rows.visible_to(user).filter(family=family).select_related("written_by")
-            if filters.author:
-                rows = rows.filter(written_by=filters.author)
-            rows = keyset(rows, at="written_at", filters=filters, before=before, after=after, limit=limit)
-            found += [_entry(row, kind) for row in rows]
-        return sorted(found, key=lambda entry: entry.key, reverse=after is None)[:limit]
-
-    def authors(self, *, family: Family, user: User) -> QuerySet[User]:
-        """Who wrote oversight about the family."""
-        ids = [
-            distinct_users(model, "written_by_id", family).values("pk") for model in (OversightNote, HandOver)
+    def strands(self, *, family: Family, user: User) -> list[Strand]:
+        """Both are about the whole family, so about no one person; a query each."""
+        return [
+            _strand(OversightNote, NOTE, ("words", "next_actions"), family, user),
+            _strand(
+                HandOver, HAND_OVER, ("organisation", "contact_name", "reasons", "passed_on"), family, user
+            ),
         ]
-        return User.objects.filter(pk__in=ids[0]) | User.objects.filter(pk__in=ids[1])
+
+
+def _strand(
+    model: type[OversightNote | HandOver], kind: str, words: tuple[str, ...], family: Family, user: User
+) -> Strand:
+    rows: Any = model._default_manager.all()
+    return Strand(
+        code=kind,
+        rows=rows.visible_to(user).filter(family=family),
+        at="written_at",
+        author="written_by",
+        words=words,
+        told=lambda rows: [_entry(row, kind) for row in rows.select_related("written_by")],
+        kinds=frozenset({kind}),
+    )
 
 
 def _entry(row: OversightNote | HandOver, kind: str) -> Entry:
@@ -67,6 +59,7 @@ def _entry(row: OversightNote | HandOver, kind: str) -> Entry:
         author=row.written_by.full_name,
         url=reverse("oversight:file", args=[row.family_id]),
         words=_words(row),
+        kept_from_family=FOR_STAFF if kind == NOTE else "",
     )
 
 

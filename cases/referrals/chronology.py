@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import UUID
+
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from cases.families.chronology import Entry, Filters, Key, distinct_users, keyset
+from cases.families.chronology import Entry, Key, Strand
 from cases.families.models import Family
 from cases.referrals.models import Referral, ReferralDecision, ReferralPerson
 
@@ -19,32 +22,31 @@ class Referrals:
 
     kinds = ((KIND, "Referral"),)
 
-    def entries(
-        self,
-        *,
-        family: Family,
-        user: User,
-        filters: Filters,
-        before: Key | None = None,
-        after: Key | None = None,
-        limit: int,
-    ) -> list[Entry]:
-        """A slice of the referrals of the family, each where it was received, in three queries."""
-        rows = Referral.objects.visible_to(user).filter(family=family)
-        if filters.author:
-            rows = rows.filter(recorded_by=filters.author)
-        if filters.person:
-            rows = rows.filter(people__person=filters.person)
-        rows = keyset(rows, at="received_at", filters=filters, before=before, after=after, limit=limit)
-        rows = rows.select_related("recorded_by").prefetch_related(
-            Prefetch("people", ReferralPerson.objects.visible_to(user)),
-            Prefetch("decisions", ReferralDecision.objects.visible_to(user)),
-        )
-        return [_entry(row) for row in rows]
+    def strands(self, *, family: Family, user: User) -> list[Strand]:
+        """The referrals of the family, each where it was received, told in three queries."""
+        return [
+            Strand(
+                code=KIND,
+                rows=Referral.objects.visible_to(user).filter(family=family),
+                at="received_at",
+                author="recorded_by",
+                words=("concerns", "referrer_organisation"),
+                told=lambda rows: [_entry(row) for row in _with_people(rows, user)],
+                kinds=frozenset({KIND}),
+                with_person=_with_person,
+            )
+        ]
 
-    def authors(self, *, family: Family, user: User) -> QuerySet[User]:
-        """Who wrote down referrals of the family."""
-        return distinct_users(Referral, "recorded_by_id", family)
+
+def _with_person(rows: QuerySet[Any], person: UUID) -> QuerySet[Any]:
+    return rows.filter(pk__in=ReferralPerson.objects.filter(person=person).values("referral"))
+
+
+def _with_people(rows: QuerySet[Any], user: User) -> QuerySet[Any]:
+    return rows.select_related("recorded_by").prefetch_related(
+        Prefetch("people", ReferralPerson.objects.visible_to(user)),
+        Prefetch("decisions", ReferralDecision.objects.visible_to(user)),
+    )
 
 
 def _entry(row: Referral) -> Entry:
@@ -59,4 +61,6 @@ def _entry(row: Referral) -> Entry:
         author=row.recorded_by.full_name,
         people=tuple(person.full_name for person in row.people.all()),
         url=reverse("referrals:referral", args=[row.pk]),
+        words=row.concerns,
+        kept_from_family="Whoever asked us to help is asked before their words are shown",
     )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from cases.families.chronology import Entry, Filters, Key, distinct_users, keyset
+from cases.families.chronology import Entry, Key, Strand
 from cases.families.models import Family
 from cases.texts.models import Text
 
@@ -19,29 +18,24 @@ class Texts:
 
     kinds = ((KIND, "Text"),)
 
-    def entries(
-        self,
-        *,
-        family: Family,
-        user: User,
-        filters: Filters,
-        before: Key | None = None,
-        after: Key | None = None,
-        limit: int,
-    ) -> list[Entry]:
-        """A slice of the family's texts in one query."""
-        rows = Text.objects.visible_to(user).filter(family=family)
-        if filters.author:
-            rows = rows.filter(written_by=filters.author)
-        if filters.person:
-            rows = rows.filter(person=filters.person)
-        rows = rows.select_related("delivery", "person", "written_by", "template")
-        rows = keyset(rows, at="written_at", filters=filters, before=before, after=after, limit=limit)
-        return [_entry(text) for text in rows]
-
-    def authors(self, *, family: Family, user: User) -> QuerySet[User]:
-        """Who wrote texts to the family."""
-        return distinct_users(Text, "written_by_id", family)
+    def strands(self, *, family: Family, user: User) -> list[Strand]:
+        """The family's texts, told in one query."""
+        return [
+            Strand(
+                code=KIND,
+                rows=Text.objects.visible_to(user).filter(family=family),
+                at="written_at",
+                author="written_by",
+                words=("body", "template__name"),
+                told=lambda rows: [
+                    _entry(text)
+                    for text in rows.select_related("delivery", "person", "written_by", "template")
+                ],
+                kinds=frozenset({KIND}),
+                with_person=lambda rows, person: rows.filter(person=person),
+                is_being_in_touch=True,
+            )
+        ]
 
 
 def _entry(text: Text) -> Entry:

@@ -73,6 +73,7 @@ VICTIMS = (
 WALLED = (
     "families_involvement",
     "contacts_contact",
+    "contacts_significantevent",
     "texts_text",
     "oversight_oversightnote",
     "oversight_caseaudit",

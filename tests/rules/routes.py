@@ -139,6 +139,12 @@ def contact(case: Case) -> dict[str, Any]:
     return {"family_id": case.family.pk, "contact_id": case.extra["contact"].pk}
 
 
+def entry(case: Case) -> dict[str, Any]:
+    """The family and an entry of its chronology: that contact."""
+    found = contact(case)
+    return {"family_id": found["family_id"], "strand": "contact", "entry_id": found["contact_id"]}
+
+
 def document(case: Case) -> dict[str, Any]:
     """The family and a document of it, added by the worker of the case."""
     if "document" not in case.extra:
@@ -280,6 +286,9 @@ FAMILIES = [
 CONTACTS = [
     Route("contacts:chronology", ids=family, **ONE_FAMILY),
     Route("contacts:chronology_csv", ids=family, **ONE_FAMILY),
+    Route("contacts:picture", ids=family, **ONE_FAMILY),
+    Route("contacts:search", ids=family, post={}, status=302, **ONE_FAMILY),
+    Route("contacts:mark", ids=entry, post={"stands": "yes"}, status=302, **ONE_FAMILY),
     Route("contacts:record", ids=family, **ONE_FAMILY),
     Route("contacts:draft", ids=family, post={}, **ONE_FAMILY),
     Route("contacts:discard", ids=family, post={}, status=302, **ONE_FAMILY),

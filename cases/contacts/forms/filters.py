@@ -1,14 +1,15 @@
-"""Narrowing the chronology. Only ids, codes and dates: the address of a filtered page names nobody."""
+"""Narrowing the chronology. Words are posted and kept in the session; the address of a filtered page names nobody."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
 from django import forms
 
 from accounts.models import User
+from cases.contacts.viewpoints import VIEWPOINTS, Viewpoint
 from cases.families.chronology import Filters
 from cases.families.models import Person
 from govuk.fields import DateField
@@ -17,15 +18,23 @@ from govuk.widgets import Checkboxes
 
 
 class FilterForm(Form):
-    """Kind, person, author and days."""
+    """Words, marks, kind, person, author, days, and through whose eyes."""
 
     mark_optional = False
 
+    words = forms.CharField(
+        label="Search the chronology",
+        help_text="Entries with all of these words",
+        max_length=100,
+        required=False,
+    )
+    significant = forms.BooleanField(label="Only significant events", required=False)
     kind = forms.MultipleChoiceField(label="Kind", required=False, widget=Checkboxes(small=True))
     person = forms.ChoiceField(label="Person", required=False)
     author = forms.ChoiceField(label="Written by", required=False)
     since = DateField(label="From", required=False, not_future=True)
     until = DateField(label="To", required=False, not_future=True)
+    view = forms.ChoiceField(label="As seen by", required=False, choices=VIEWPOINTS)
 
     def __init__(
         self,
@@ -53,8 +62,8 @@ class FilterForm(Form):
             self.add_error("until", "To must be the same as or after From")
         return cleaned
 
-    def filters(self) -> Filters | None:
-        """What is asked for, or ``None`` while something in it is wrong."""
+    def filters(self, marked: Callable[[], frozenset[tuple[str, UUID]]]) -> Filters | None:
+        """What is asked for, or ``None`` while something in it is wrong; ``marked`` fetches the marked entries."""
         if not self.is_bound:
             return Filters()
         if not self.is_valid():
@@ -66,4 +75,11 @@ class FilterForm(Form):
             author=UUID(asked["author"]) if asked["author"] else None,
             since=asked["since"],
             until=asked["until"],
+            words=asked["words"],
+            only=marked() if asked["significant"] else None,
         )
+
+    @property
+    def viewpoint(self) -> Viewpoint:
+        """Through whose eyes; one's own while something is wrong."""
+        return Viewpoint(self.cleaned_data["view"] if self.is_bound and self.is_valid() else "")

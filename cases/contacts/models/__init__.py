@@ -2,5 +2,6 @@
 
 from cases.contacts.models.contact import Contact, ContactKind, ContactSource
 from cases.contacts.models.people import ContactAbout, ContactPresent
+from cases.contacts.models.significant import SignificantEvent
 
-__all__ = ["Contact", "ContactAbout", "ContactKind", "ContactPresent", "ContactSource"]
+__all__ = ["Contact", "ContactAbout", "ContactKind", "ContactPresent", "ContactSource", "SignificantEvent"]

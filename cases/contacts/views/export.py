@@ -7,18 +7,18 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from accounts.access import READ, StaffRequest, requires
 from accounts.models import Look
 from accounts.permissions import Permission
 from cases.contacts.rules import as_cell
-from cases.contacts.views.chronology import filter_form
+from cases.contacts.viewpoints import seen_from
+from cases.contacts.views.filtering import address, asked_for, marks_of
 from cases.families.chronology import Entry, page
 from cases.families.views.objects import family_looked_at
 
 MOST_LINES = 10_000
-HEAD = ("Date", "Time", "Kind", "Title", "Written by", "About", "Words")
+HEAD = ("Date", "Time", "Kind", "Title", "Written by", "About", "Words", "Significant")
 CUT = "Only the newest 10,000 entries are here; set dates to have earlier ones."
 BYTE_ORDER_MARK = "\ufeff"  # or Excel takes the letters of names for others
 
@@ -27,11 +27,11 @@ BYTE_ORDER_MARK = "\ufeff"  # or Excel takes the letters of names for others
 def chronology_csv(request: StaffRequest, family_id: UUID) -> HttpResponse:
     """A file to keep or to work with; that it was taken is noted as an export. Its name says nothing of the family."""
     family = family_looked_at(request, family_id, Look.EXPORT)
-    filters = filter_form(request, family).filters()
-    if filters is None:  # the chronology says beside each field what is wrong
-        address = reverse("contacts:chronology", kwargs={"family_id": family.pk})
-        return redirect(f"{address}?{request.GET.urlencode()}")
-    found = page(family, request.user, filters=filters, limit=MOST_LINES)
+    asked = asked_for(request, family)
+    if asked.filters is None:  # the chronology says beside each field what is wrong
+        return redirect(address(request, family))
+    found = page(family, request.user, filters=asked.filters, limit=MOST_LINES)
+    marks = marks_of(family, request.user)
     response = HttpResponse(
         BYTE_ORDER_MARK,
         content_type="text/csv; charset=utf-8",
@@ -39,13 +39,16 @@ def chronology_csv(request: StaffRequest, family_id: UUID) -> HttpResponse:
     )
     lines = csv.writer(response)
     lines.writerow(HEAD)
-    lines.writerows(_line(entry) for entry in found.entries)
+    lines.writerows(
+        _line(seen_from(entry, asked.viewpoint), (entry.strand, entry.key.id) in marks)
+        for entry in found.entries
+    )
     if found.older:
         lines.writerow((CUT,))
     return response
 
 
-def _line(entry: Entry) -> list[str]:
+def _line(entry: Entry, is_significant: bool) -> list[str]:
     time = f"{entry.at:%H:%M}" if hasattr(entry.at, "hour") else ""
     told = (entry.kind_label, entry.title, entry.author, "; ".join(entry.people), entry.words)
-    return [f"{entry.at:%d/%m/%Y}", time, *map(as_cell, told)]
+    return [f"{entry.at:%d/%m/%Y}", time, *map(as_cell, told), "Yes" if is_significant else ""]

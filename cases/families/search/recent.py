@@ -27,16 +27,19 @@ class RecentSearch:
         return now - self.at <= FRESH_FOR
 
 
-def remember(session: Session, text: str, *, now: datetime.datetime) -> str:
-    """Keep a search and answer its token; the oldest goes when there are more than twenty."""
+def remember(session: Session, text: str, *, now: datetime.datetime, kept_as: str = KEY) -> str:
+    """Keep a search and answer its token; the oldest goes when there are more than twenty.
+
+    Searches within a file are ``kept_as`` something else: they are no proof of having looked for a person.
+    """
     token = secrets.token_urlsafe(9)
-    kept = {**session.get(KEY, {}), token: {"text": text, "at": now.isoformat()}}
-    session[KEY] = dict(list(kept.items())[-MOST_KEPT:])
+    kept = {**session.get(kept_as, {}), token: {"text": text, "at": now.isoformat()}}
+    session[kept_as] = dict(list(kept.items())[-MOST_KEPT:])
     return token
 
 
-def recall(session: Session, token: str) -> RecentSearch | None:
+def recall(session: Session, token: str, *, kept_as: str = KEY) -> RecentSearch | None:
     """The search of a token, or ``None`` when it is not one of this session."""
-    kept = session.get(KEY, {}).get(token)
+    kept = session.get(kept_as, {}).get(token)
     at = parse_datetime(kept["at"]) if kept else None
     return RecentSearch(kept["text"], at) if kept and at else None
