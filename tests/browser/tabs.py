@@ -1,5 +1,6 @@
 """A person's browser at the portal: its cookies, its width, and what it complained about."""
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from accounts.models import User
 from tests.browser.portal import Portal
 
 WIDE, NARROW = 1280, 320
+SHOTS = os.environ.get("SHOTS")  # a folder for pictures of the pages that journeys pass
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 # Only what is wrong: writing down all that is right takes most of the time.
@@ -94,3 +96,13 @@ def sideways(page: Page) -> int:
     page.wait_for_load_state()
     width: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return width
+
+
+def looked_at(page: Page, name: str) -> None:
+    """Nothing to complain of, wide or narrow; a picture for whoever asked for some."""
+    for width in (NARROW, WIDE):
+        page.set_viewport_size({"width": width, "height": 900})
+        if SHOTS:
+            page.screenshot(path=Path(SHOTS) / f"{name} {width}.png", full_page=True)
+        assert sideways(page) == 0
+        assert not accessibility_faults(page)

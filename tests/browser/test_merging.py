@@ -1,29 +1,14 @@
 """A manager finds one child on record twice, puts the records together, and takes them apart again."""
 
-import os
-from pathlib import Path
-
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from cases.families.merging.models import DuplicatePair
 from cases.families.merging.tasks import carry_out_waiting, find_duplicates
 from cases.families.models import Person, PersonName, Phone
-from tests.browser.tabs import NARROW, WIDE, accessibility_faults, sideways
+from tests.browser.tabs import looked_at
 from tests.database import as_owner, as_worker
 from tests.factories.families import REASON, make_family, make_person
-
-SHOTS = os.environ.get("SHOTS")
-
-
-def looked_at(page: Page, name: str) -> None:
-    """Nothing to complain of, wide or narrow; a picture for whoever asked for some."""
-    for width in (NARROW, WIDE):
-        page.set_viewport_size({"width": width, "height": 900})
-        if SHOTS:
-            page.screenshot(path=Path(SHOTS) / f"merging {name} {width}.png", full_page=True)
-        assert sideways(page) == 0
-        assert not accessibility_faults(page)
 
 
 def on_record_again(world) -> Person:
@@ -47,12 +32,12 @@ def test_one_child_on_record_twice_is_put_together_and_taken_apart(lived_in, tab
     page = tabs(portal).signed_in(world.staff("hub_manager")).new()
     page.goto("/")
     page.get_by_role("link", name="Duplicates", exact=True).click()
-    looked_at(page, "list")
+    looked_at(page, "merging list")
     page.get_by_role("link", name=again.reference).click()
-    looked_at(page, "choose")
+    looked_at(page, "merging choose")
     page.get_by_role("button", name="See what will happen").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Put two records together")
-    looked_at(page, "preview")
+    looked_at(page, "merging preview")
     page.get_by_role("button", name="Put the records together").click()
     expect(page.get_by_role("alert")).to_contain_text("Enter how you know that they are one person")
     page.get_by_label("How do you know that they are one person?").fill(
@@ -64,7 +49,7 @@ def test_one_child_on_record_twice_is_put_together_and_taken_apart(lived_in, tab
         carry_out_waiting()
     page.get_by_role("button", name="Look again").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Put together")
-    looked_at(page, "merged")
+    looked_at(page, "merging merged")
     there = page.url
     page.goto(f"/families/people/{again.pk}/")
     expect(page.get_by_role("main")).to_contain_text("Sammo")
@@ -77,6 +62,6 @@ def test_one_child_on_record_twice_is_put_together_and_taken_apart(lived_in, tab
         carry_out_waiting()
     page.get_by_role("button", name="Look again").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Taken apart again")
-    looked_at(page, "taken apart")
+    looked_at(page, "merging taken apart")
     page.goto(f"/families/people/{again.pk}/")
     assert str(again.pk) in page.url

@@ -31,6 +31,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "families.Email": {"is_confidential": True},
     "contacts.Contact": {"minutes": 30, "recorded_at": MOMENT},
     "contacts.ContactPresent": {"person": None},
+    "contacts.SignificantEvent": {"strand": "contact", "wall": ""},
     "texts.Delivery": {"status": "delivered", "notify_id": uuid.uuid4},
     "referrals.Referral": {"stage": "done", "passed_from": None, "wall": ""},
     "families.BreakGlass": {"ends_at": MOMENT + datetime.timedelta(hours=1)},

@@ -49,8 +49,7 @@ def search(request: StaffRequest, family_id: UUID) -> HttpResponseRedirect:
     family = family_of(request, family_id)
     asked = _without(request.POST, *NOT_ASKED)
     words = str(asked.get("words", "")).strip()[:200]
-    if words:
-        asked["words"] = remember(request.session, words, now=timezone.now(), kept_as=KEPT_AS)
+    asked["words"] = words and remember(request.session, words, now=timezone.now(), kept_as=KEPT_AS)
     for name in [name for name in asked if not any(asked.getlist(name))]:
         del asked[name]
     address = reverse("contacts:chronology", args=[family.pk])

@@ -20,6 +20,7 @@ from familyhubs.demo.council.oversight import oversight_make
 from familyhubs.demo.council.plan import SERVICES, Case, Plan
 from familyhubs.demo.council.quality import quality_make
 from familyhubs.demo.council.referrals import referrals_make
+from familyhubs.demo.council.significant import significant_make
 from familyhubs.demo.council.staff import HUBS, Staff, staff_make
 from familyhubs.demo.council.warnings import warnings_make
 
@@ -52,6 +53,7 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
         Documents(maker).papers(home, home.by, 4 - number % 3)
     for home in homes["open"]:
         Documents(maker).papers(home, home.by, 1)
+    significant_make(maker, [*homes["long file"], *homes["own"][:6]])
     oversight_make(maker, staff, homes["own"][0].family)
     warnings_make(maker, homes["own"], homes["safe address"])
     duplicates_make(maker, homes["own"][5:8], homes["open"][-3:])
