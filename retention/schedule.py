@@ -306,6 +306,34 @@ KEPT_WITH: Mapping[str, str] = {
 """Each model with data about people: a rule's code, or the model whose rule it follows."""
 
 
+ACTIVITY: Mapping[str, str] = {
+    "contacts.Contact": "happened_at",
+    "texts.Text": "written_at",
+    "documents.Document": "added_at",
+    "families.WarningNote": "recorded_on",
+    "oversight.OversightNote": "written_at",
+    "oversight.HandOver": "written_at",
+}
+"""Work with a family besides involvements and referrals: the day or moment of the last of it moves the file's date on.
+
+A file destroyed six years after the last visit, though a letter was added a year later, would go too early.
+"""
+
+NO_ACTIVITY: Mapping[str, str] = {
+    "families.FamilyMembership": "who belongs to a family is a fact about them and no work with them",
+    "families.Involvement": "its own last day is where the date begins",
+    "families.Restriction": "who may see a file is no work with the family",
+    "families.AccessPatternSubject": "somebody looked; nobody worked",
+    "contacts.SignificantEvent": "a mark on what was written down before",
+    "oversight.CaseAudit": "a check of our work; the family does not notice it",
+    "referrals.Referral": "counted by its decision, and one that waits counts as today's",
+    "accounts.AccessRecord": "somebody looked; nobody worked",
+    "retention.Hold": "keeps a file by itself while it stands",
+    "retention.DisposalItem": "a line of a list of what may go",
+}
+"""Rows of a family's file that do not move its date on, and why; a model in neither list is a fault (tests/rules)."""
+
+
 def rule_codes_of(model: str) -> frozenset[str]:
     """The rules that decide how long rows of a model are kept; raises ``KeyError`` for one that names none."""
     seen: set[str] = set()

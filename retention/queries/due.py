@@ -1,8 +1,8 @@
 """Which families' files are due on a day, and what keeps the others: one statement over a whole council.
 
-The date of a file is the latest of all rules that fit it: one for each involvement, moved on by later contacts and
-referrals (one that waits for a decision counts as today's), never before the birthday a rule names. A file without an
-exact date of birth where a rule needs one gets no date of its own.
+The date of a file is the latest of all rules that fit it: one for each involvement, moved on by later work with the
+family (``retention.schedule.ACTIVITY``) and referrals (one that waits for a decision counts as today's), never before
+the birthday a rule names. A file without an exact date of birth where a rule needs one gets no date of its own.
 Files that share a person are one group: none of them goes before the last.
 """
 
@@ -10,9 +10,14 @@ import datetime
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.db import connection
+from django.db.models import DateTimeField
+
+from retention.schedule import ACTIVITY
 
 # Links are followed through the few people who are in several families, found in one pass: asking for a person's
 # families one by one would lean on the index that keeps memberships apart, which is slow to read by person.
@@ -24,15 +29,10 @@ WITH RECURSIVE rule AS MATERIALIZED (
 ), involved AS MATERIALIZED (
     SELECT i.family_id, s.kind, i.end_reason, i.started_on,
            i.ended_on IS NULL OR i.ended_on >= %(on)s AS is_open,
-           greatest(coalesce(i.ended_on, i.started_on), c.happened_on, t.written_on, f.referred_on) AS last_on
+           greatest(coalesce(i.ended_on, i.started_on), w.last_on, f.referred_on) AS last_on
       FROM families_involvement i
       JOIN families_service s ON s.id = i.service_id
-      LEFT JOIN LATERAL (
-          SELECT happened_on FROM contacts_contact c
-           WHERE c.family_id = i.family_id ORDER BY c.happened_at DESC, c.id DESC LIMIT 1) c ON true
-      LEFT JOIN LATERAL (
-          SELECT (written_at AT TIME ZONE 'Europe/London')::date AS written_on FROM texts_text t
-           WHERE t.family_id = i.family_id ORDER BY t.written_at DESC, t.id DESC LIMIT 1) t ON true
+      LEFT JOIN LATERAL (SELECT greatest({activity}) AS last_on) w ON true
       LEFT JOIN LATERAL (
           SELECT max(coalesce((decided_at AT TIME ZONE 'Europe/London')::date, %(on)s)) AS referred_on
             FROM referrals_referral f WHERE f.family_id = i.family_id) f ON true
@@ -130,6 +130,9 @@ WITH RECURSIVE member AS MATERIALIZED (
 SELECT family_id FROM reach ORDER BY family_id
 """
 
+# The newest row of each kind of work with a family, by the index (family, moment) that its chronology stands on.
+LAST = "(SELECT max({day}) FROM {table} a WHERE a.family_id = i.family_id)"
+
 PEOPLE = "SELECT DISTINCT person_id FROM families_familymembership WHERE family_id = ANY (%s::uuid[])"
 
 
@@ -148,8 +151,25 @@ class DueFile:
 def files_due(on: datetime.date, families: Collection[uuid.UUID] | None = None) -> list[DueFile]:
     """The files due on a day; among these families alone if given (then bring their linked families too)."""
     with connection.cursor() as cursor:
-        cursor.execute(DUE, {"on": on, "families": None if families is None else list(families)})
+        cursor.execute(_due(), {"on": on, "families": None if families is None else list(families)})
         return [DueFile(*row) for row in cursor.fetchall()]
+
+
+@cache
+def _due() -> str:
+    """The statement, with every kind of work that moves a date on (``retention.schedule.ACTIVITY``)."""
+    parts = []
+    for label, column in ACTIVITY.items():
+        model = apps.get_model(label)
+        field = model._meta.get_field(column)
+        last = LAST.format(day=f"a.{field.column}", table=model._meta.db_table)
+        parts.append(f"({last} AT TIME ZONE 'Europe/London')::date" if _is_moment(field) else last)
+    return DUE.replace("{activity}", ", ".join(parts))
+
+
+def _is_moment(field: Any) -> bool:
+    """Whether a column, or what a generated one works out, is a moment and no day."""
+    return isinstance(getattr(field, "output_field", field), DateTimeField)
 
 
 def linked_families(families: Collection[uuid.UUID]) -> list[uuid.UUID]:

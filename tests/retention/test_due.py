@@ -1,20 +1,26 @@
 """Which files are due, on which day, and what keeps the others."""
 
 import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.db.models import DateTimeField
 
 from accounts.actor import acting_as_system
 from cases.families.models import FamilyMembership
 from privacy.models import DataRequest
 from retention.queries.due import files_due
+from retention.schedule import ACTIVITY
 from tests.database import as_owner, as_worker
 from tests.factories.accounts import Council
+from tests.factories.canaries import Planter
 from tests.factories.families import REASON, FamilyFile, join_family, make_family, make_person, make_service
 from tests.factories.referrals import make_referral
 from tests.factories.retention import approve_schedule, make_contact, make_hold, make_old_family
 
 DAY = datetime.timedelta(days=1)
+LONDON = ZoneInfo("Europe/London")
 
 
 def date(text: str) -> datetime.date:
@@ -49,6 +55,42 @@ def test_a_hub_file_is_due_six_years_after_the_financial_year_of_the_last_contac
     with as_owner():
         file = make_old_family(council, ended_on=date("2020-01-10"))
         make_contact(file.family, council.hub_worker, on=date("2026-05-15"))
+    assert blocks(file, "2033-03-31") is None
+    assert blocks(file, "2033-04-01") == []
+
+
+# What a row has to say besides, to be possible on that day and about that family.
+BESIDES = {
+    "contacts.Contact": lambda file, last: {
+        "happened_on": last.date(), "next_step_on": last.date(), "recorded_at": last,
+    },
+    "families.WarningNote": lambda file, last: {
+        "family_id": file.family.pk, "person_id": None, "review_on": last.date() + DAY,
+        "ended_on": last.date(),
+    },
+}  # fmt: skip
+
+
+def rewrite(row, **columns) -> None:
+    """Let a row have been written on another day."""
+    assigned = ", ".join(f"{column} = %s" for column in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {row._meta.db_table} SET {assigned} WHERE id = %s", [*columns.values(), row.pk]
+        )
+
+
+@pytest.mark.parametrize("label", sorted(ACTIVITY))
+def test_any_later_work_with_the_family_moves_the_date_on(council, label):
+    """A letter added or a note written after the last visit keeps the file as long as another visit would."""
+    last = datetime.datetime(2026, 5, 15, 23, 30, tzinfo=LONDON)
+    with as_owner():
+        file = make_old_family(council, ended_on=date("2020-01-10"))
+        row = Planter(file, staff=council.hub_worker, prefix="later").row(label)
+        column = row._meta.get_field(ACTIVITY[label])
+        moment = last if isinstance(column, DateTimeField) else last.date()
+        moved = {} if column.generated else {column.column: moment}
+        rewrite(row, **moved, **BESIDES.get(label, lambda file, last: {})(file, last))
     assert blocks(file, "2033-03-31") is None
     assert blocks(file, "2033-04-01") == []
 

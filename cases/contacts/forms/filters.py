@@ -28,7 +28,12 @@ class FilterForm(Form):
         max_length=100,
         required=False,
     )
-    significant = forms.BooleanField(label="Only significant events", required=False)
+    significant = forms.MultipleChoiceField(
+        label="Marks",
+        choices=[("yes", "Only significant events")],
+        required=False,
+        widget=Checkboxes(small=True),
+    )
     kind = forms.MultipleChoiceField(label="Kind", required=False, widget=Checkboxes(small=True))
     person = forms.ChoiceField(label="Person", required=False)
     author = forms.ChoiceField(label="Written by", required=False)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.access import READ, StaffRequest, requires
 from accounts.models import Look
 from accounts.permissions import Permission
-from cases.contacts.viewpoints import seen_from
+from cases.contacts.viewpoints import VIEWPOINTS, seen_from
 from cases.contacts.views.filtering import address, asked_for, marks_of
 from cases.families.chronology import BadKey, Filters, Key, Page, page
 from cases.families.models import Family
@@ -36,7 +36,7 @@ def chronology(request: StaffRequest, family_id: UUID) -> HttpResponse:
         "filters_are_wrong": asked.filters is None,
         "search_is_over": asked.search_is_over,
         "is_filtered": asked.filters != Filters(),
-        "viewpoint": dict(asked.form.fields["view"].choices).get(asked.viewpoint) if asked.viewpoint else "",
+        "viewpoint": dict(VIEWPOINTS)[asked.viewpoint] if asked.viewpoint else "",
         "entries": [seen_from(entry, asked.viewpoint) for entry in found.entries],
         "marks": marks_of(family, request.user),
         "may_mark": request.user.can(Permission.CONTACT_RECORD),

@@ -73,10 +73,10 @@ class Strand:
         str  # the foreign key to whoever wrote it down; rows by the thousand need an index (family, author)
     )
     words: tuple[str, ...]  # the columns a search looks in
-    told: Callable[[Rows], Iterable[Entry]]  # the entries of some rows, in as few queries as it takes
+    told: Callable[[Any], Iterable[Entry]]  # the entries of some rows, in as few queries as it takes
     kinds: frozenset[str]
     kind_column: str = ""  # where the kind stands on the row, if rows are of several kinds
-    with_person: Callable[[Rows, uuid.UUID], Rows] | None = (
+    with_person: Callable[[Any, uuid.UUID], Rows] | None = (
         None  # none: about the whole family, so no one person
     )
     is_being_in_touch: bool = False  # its newest entries stand on the family page

@@ -36,12 +36,12 @@ def test_a_mark_is_shown_filtered_by_and_taken_off_again(worker, council, file, 
     assert response.url.endswith(f"/chronology/?kind=visit#contact-{visit.pk}")
     page = worker.get(response.url).content.decode()
     assert page.count(">Significant event<") == 1
-    assert shown(worker, file, significant="on") == [visit]
+    assert shown(worker, file, significant="yes") == [visit]
     with as_owner():
         (mark,) = SignificantEvent.objects.all()
         assert (mark.marked_by, mark.is_standing) == (council.hub_worker, True)
     put(worker, file, visit.pk, stands="no")
-    assert shown(worker, file, significant="on") == []
+    assert shown(worker, file, significant="yes") == []
     with as_owner():
         assert [version.is_standing for version in mark.history.order_by("history_date")] == [True, False]
 
@@ -56,7 +56,7 @@ def test_marking_twice_is_marking_once(worker, file, visit):
 
 def test_an_entry_of_any_kind_can_be_marked(worker, file):
     assert put(worker, file, file.involvement.pk, strand="work_opened").status_code == 302
-    assert shown(worker, file, significant="on") == [file.involvement]
+    assert shown(worker, file, significant="yes") == [file.involvement]
 
 
 def test_what_is_no_entry_of_this_family_cannot_be_marked(worker, page, council, file, visit):
