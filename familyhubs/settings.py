@@ -239,6 +239,7 @@ RATE_LIMITS = {
     "text": "60/5m",
     "data_request": "60/5m",
     "receipt_refused": "60/5m",
+    "web_referral": "20/h",
 }
 
 STATIC_URL = "/static/"
@@ -297,6 +298,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "cases.families.merging.tasks.find_duplicates",
         "schedule": crontab(hour="0", minute="45"),
     },
+    "take web referrals": {"task": "cases.referrals.tasks.take_web_referrals", "schedule": 15.0},
     "carry out merges": {"task": "cases.families.merging.tasks.carry_out_waiting", "schedule": 30.0},
     "review memberships": {
         "task": "accounts.tasks.review_memberships",

@@ -551,8 +551,13 @@ PLAIN: tuple[Plain, ...] = (
     Plain("documents.UnwantedFile", "id since", "random names of files about to be destroyed, for a minute"),
     Plain("families.Service", "id name kind is_offered", "what the council offers"),
     Plain(
+        "referrals.WebReferral",
+        "id reference received_at fields people",
+        "what a professional sent, for the seconds until it is a referrals.Referral; no page can read it",
+    ),
+    Plain(
         "referrals.FrontDoor",
-        "id urgent_hours high_hours routine_hours again_months",
+        "id urgent_hours high_hours routine_hours again_months web_team",
         "how fast the front door works",
     ),
     Plain(

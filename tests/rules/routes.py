@@ -219,6 +219,10 @@ ANYBODY = [
     Route("privacy:notice", public=True),
     Route("privacy:survey", public=True),
     Route("privacy:third_party", public=True),
+    Route("referrals:web_start", public=True),
+    Route("referrals:web_stop", public=True),
+    Route("referrals:web_form", public=True),
+    Route("referrals:web_sent", ids=lambda case: {"reference": "RF-1"}, public=True),
 ]
 
 PARTS = [
