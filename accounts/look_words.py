@@ -13,6 +13,8 @@ PAGES: Mapping[str, str] = {
     "person_create": "Check for somebody already on record",
     "families:list": "List of families",
     "families:due": "What is due",
+    "families:reallocate": "Giving a worker’s families to others",
+    "families:allocations": "Who worked with the family when",
     "families:family": "Family page",
     "families:family_name": "Family name",
     "families:family_changes": "History of the family’s record",

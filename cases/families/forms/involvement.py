@@ -7,10 +7,11 @@ from django import forms
 from django.db.models import QuerySet
 
 from accounts.models import Team, User
+from cases.families.forms.allocation import AllocationReasonForm, priority_field
 from cases.families.forms.offering import offer
 from cases.families.forms.reason import ChangeForm, EndForm, ReasonForm, day
 from cases.families.models import Involvement, Person, Service
-from cases.families.models.involvement import EndReason
+from cases.families.models.involvement import EndReason, Priority
 from govuk.fields import DateField
 from govuk.widgets import Radios
 
@@ -21,10 +22,11 @@ class OpenInvolvementForm(ChangeForm):
     """The service, the team that will hold the work, and from when."""
 
     started_on = DateField(label="Open from", not_future=True)
+    priority = priority_field()
 
     class Meta:
         model = Involvement
-        fields = ["service", "person", "team", "started_on"]
+        fields = ["service", "person", "team", "started_on", "priority"]
         labels = {"person": "About one person only"}
 
     def __init__(
@@ -39,6 +41,10 @@ class OpenInvolvementForm(ChangeForm):
         for name, choices in offered.items():
             offer(self, name, choices)
         self.fields["person"].empty_label = "The whole family"  # type: ignore[attr-defined]
+
+    def clean_priority(self) -> str:
+        """Medium unless somebody chose."""
+        return self.cleaned_data["priority"] or Priority.MEDIUM
 
     def clean(self) -> dict[str, Any]:
         """Open once for each service, team and person."""
@@ -56,7 +62,7 @@ class OpenInvolvementForm(ChangeForm):
         return data
 
 
-class AllocateForm(ReasonForm):
+class AllocateForm(AllocationReasonForm):
     """Who in the team works with the family."""
 
     allocated_to = forms.ModelChoiceField(
@@ -65,7 +71,8 @@ class AllocateForm(ReasonForm):
         required=False,
         empty_label="Nobody for now",
     )
-    field_order = ["allocated_to"]
+    priority = priority_field()
+    field_order = ["allocated_to", "priority"]
 
     def __init__(self, *args: Any, workers: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
