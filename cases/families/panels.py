@@ -48,7 +48,11 @@ class FamilyPanel(Protocol):
 
 
 class HomePanel(Protocol):
-    """An app's part of the home page; the lower ``order`` is, the higher up it stands (drafts 20, own families 50)."""
+    """An app's part of the home page; the lower ``order`` is, the higher up it stands.
+
+    What is due has 10 and work without a worker 12; work that waits for the reader's sign-off or was returned to them
+    belongs right after that, between 13 and 20. The caseloads of a manager's teams have 45, own families 50.
+    """
 
     order: int
 

@@ -4,7 +4,8 @@ from django.urls import URLPattern, path
 
 from cases.families.views import (
     all_families,
-    allocations,
+    allocation,
+    allocation_history,
     break_glass,
     changes,
     due,
@@ -25,8 +26,8 @@ app_name = "families"
 urlpatterns: list[URLPattern] = [
     path("", all_families.family_list, name="list"),
     path("due/", due.due_page, name="due"),
-    path("reallocate/", reallocate.reallocate_choose, name="reallocate_choose"),
-    path("reallocate/<uuid:worker_id>/", reallocate.reallocate, name="reallocate"),
+    path("allocation/", allocation.allocation, name="allocation"),
+    path("allocation/<uuid:worker_id>/", reallocate.reallocate, name="reallocate"),
     path("<uuid:family_id>/", family.family_page, name="family"),
     path("<uuid:family_id>/name/", member.family_name, name="family_name"),
     path("<uuid:family_id>/changes/", changes.family_changes, name="family_changes"),
@@ -53,7 +54,7 @@ urlpatterns: list[URLPattern] = [
         name="involvement_transfer",
     ),
     path("<uuid:family_id>/work/<uuid:involvement_id>/close/", involvement.close, name="involvement_close"),
-    path("<uuid:family_id>/work/allocations/", allocations.allocations, name="allocations"),
+    path("<uuid:family_id>/work/allocations/", allocation_history.allocations, name="allocation_history"),
     path("<uuid:family_id>/who-sees/", restriction.who_sees, name="who_sees"),
     path("<uuid:family_id>/restrict/", restriction.restrict, name="restrict"),
     path("<uuid:family_id>/restriction/", restriction.restriction, name="restriction"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -14,40 +14,37 @@ from cases.families.models import Involvement
 
 @dataclass(frozen=True)
 class Handover:
-    """One piece of work, the version that was on screen, and who takes it (nobody for now: ``None``)."""
+    """One piece of work by its key, the version that was on screen, and who takes it (nobody for now: ``None``)."""
 
-    involvement: Involvement
+    key: uuid.UUID
     version: uuid.UUID | None
     worker: User | None
 
 
-@dataclass
 class WorkChanged(Exception):
-    """Some of the work was changed by somebody else meanwhile; nothing was written. ``keys`` says which."""
+    """Somebody was faster with some of the work; nothing was written. ``keys`` says with which."""
 
-    keys: frozenset[uuid.UUID] = field(default_factory=frozenset)
+    def __init__(self, keys: frozenset[uuid.UUID]) -> None:
+        super().__init__("Work changed since the form was opened")
+        self.keys = keys
 
 
 @transaction.atomic
 def work_reallocate(*, handovers: Sequence[Handover], by: User, reason: str) -> None:
     """Give each piece of work to its new worker. Raises ``WorkChanged`` where somebody was faster."""
-    keys = [handover.involvement.pk for handover in handovers]
-    # Always in one order, so that two managers never wait for each other.
-    rows = Involvement.objects.visible_to(by).filter(pk__in=keys).order_by("pk")
+    keys = [handover.key for handover in handovers]
+    # Always locked in one order, so that two managers never wait for each other.
+    rows = Involvement.objects.visible_to(by).filter(pk__in=keys, ended_on__isnull=True).order_by("pk")
     kept = {row.pk: row for row in rows.select_for_update(of=("self",))}
     now = work_versions(keys)
     changed = frozenset(
-        handover.involvement.pk
-        for handover in handovers
-        if handover.involvement.pk not in kept
-        or now.get(handover.involvement.pk) != handover.version
-        or kept[handover.involvement.pk].ended_on is not None
+        given.key for given in handovers if given.key not in kept or now.get(given.key) != given.version
     )
     if changed:
         raise WorkChanged(changed)
-    for handover in handovers:
-        row = kept[handover.involvement.pk]
-        row.allocated_to = handover.worker
+    for given in handovers:
+        row = kept[given.key]
+        row.allocated_to = given.worker
         row.save_by(by=by, reason=reason)
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.db import models
 
 from accounts.models import User
+from cases.families.actions.allocations import Handover
 from cases.families.forms.reason import ReasonForm
 from cases.families.models import Involvement
 from cases.families.models.involvement import Priority
+from cases.families.rules.candidates import Candidate, why_not
 from govuk.widgets import Radios
 
 NOBODY = "nobody"
@@ -57,10 +58,14 @@ class AllocationReasonForm(ReasonForm):
 
 
 class ReallocateForm(AllocationReasonForm):
-    """Ticked pieces of one worker's work, each for its own new worker or all for one."""
+    """Ticked pieces of one worker's work, each for its own new worker or all for one.
+
+    ``lost`` are ticked pieces of work that the writer can no longer see; they are handed on as they came, so that the
+    action refuses the whole.
+    """
 
     everyone = forms.ChoiceField(
-        label="Who takes the families you tick?",
+        label="Who takes the work you tick?",
         required=False,
         help_text="You can choose somebody else for a single family below.",
     )
@@ -71,30 +76,35 @@ class ReallocateForm(AllocationReasonForm):
         *args: Any,
         work: Sequence[Involvement],
         versions: Mapping[uuid.UUID, uuid.UUID],
-        workers: Mapping[uuid.UUID, Sequence[tuple[User, str]]],
-        today: datetime.date,
+        teams: Mapping[uuid.UUID, Sequence[Candidate]],
+        named: Mapping[uuid.UUID, Collection[uuid.UUID]],
+        lost: Collection[uuid.UUID] = (),
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, today=today, **kwargs)
-        self.work, self.workers = work, workers
+        super().__init__(*args, **kwargs)
+        self.work, self.teams, self.named, self.lost = work, teams, named, lost
         # The version of each row travels with its tick; the one of a single row has no meaning here.
         del self.fields["version"]
-        everybody = {str(user.pk): label for offered in workers.values() for user, label in offered}
-        ordered = sorted(everybody.items(), key=lambda choice: choice[1])
-        self.fields["everyone"].choices = [  # type: ignore[attr-defined]
-            ("", "Select"), (NOBODY, "Nobody for now"), *ordered,
-        ]  # fmt: skip
+        self.people = {str(found.user.pk): found for team in teams.values() for found in team}
+        ordered = sorted((found.label, key) for key, found in self.people.items())
+        everyone: Any = self.fields["everyone"]
+        everyone.choices = [
+            ("", "Select"),
+            (NOBODY, "Nobody for now"),
+            *((key, name) for name, key in ordered),
+        ]
         for row in work:
             self._ask_about(row, versions.get(row.pk))
 
     def _ask_about(self, row: Involvement, version: uuid.UUID | None) -> None:
         about = f"{row.family}: {row.service}, {row.team}, {row.get_priority_display().lower()} priority"
-        offered = [(str(user.pk), label) for user, label in self.workers.get(row.team_id, ())]
+        offered = [(str(found.user.pk), found.label) for found in self.teams.get(row.team_id, ())]
         self.fields[f"tick-{row.pk}"] = forms.BooleanField(label=about, required=False)
         self.fields[f"to-{row.pk}"] = forms.ChoiceField(
             label=f"Who takes {row.family}, {row.service}?",
             required=False,
-            choices=[("", "Whoever takes the ticked ones"), (NOBODY, "Nobody for now"), *offered],
+            choices=[("", "Whoever takes the ticked work"), (NOBODY, "Nobody for now"), *offered],
+            error_messages={"invalid_choice": f"Select somebody who works in {row.team} today"},
         )
         self.fields[f"version-{row.pk}"] = forms.UUIDField(
             required=False, initial=version, widget=forms.HiddenInput
@@ -108,34 +118,53 @@ class ReallocateForm(AllocationReasonForm):
         ]
 
     def clean(self) -> dict[str, Any]:
-        """Somebody is ticked, and each of them goes to a member of the team that holds the work, or to nobody."""
+        """Something is ticked, and each of it goes to somebody who may have it, or to nobody."""
         data = super().clean()
-        ticked = [row for row in self.work if data.get(f"tick-{row.pk}")]
-        if self.work and not ticked:
+        ticked = self._ticked(data)
+        if not ticked and not self.lost:
             self.add_error(f"tick-{self.work[0].pk}", "Select the families that go to somebody else")
-        everyone = data.get("everyone")
-        if not everyone and any(not data.get(f"to-{row.pk}") for row in ticked):
-            if "everyone" not in self.errors:
-                self.add_error("everyone", "Select who takes the families you tick")
-            return data
+        undecided = [
+            row for row in ticked if not self._chosen(row, data) and f"to-{row.pk}" not in self.errors
+        ]
+        if undecided and "everyone" not in self.errors:
+            self.add_error("everyone", "Select who takes the work you tick")
         for row in ticked:
-            chosen = data.get(f"to-{row.pk}") or everyone
-            if chosen != NOBODY and chosen not in {
-                str(user.pk) for user, _ in self.workers.get(row.team_id, ())
-            }:
-                self.add_error(f"to-{row.pk}", f"Select somebody of {row.team} for {row.family}")
+            chosen = self._chosen(row, data)
+            if chosen and chosen != NOBODY and (refused := self._refused(row, chosen)):
+                self.add_error(f"to-{row.pk}", refused)
         return data
 
-    def handovers(self) -> list[tuple[Involvement, uuid.UUID | None, User | None]]:
+    def handovers(self) -> list[Handover]:
         """What to write: the work, the version its writer saw, and the new worker."""
         data = self.cleaned_data
-        by_key = {str(user.pk): user for offered in self.workers.values() for user, _ in offered}
-        return [
-            (
-                row,
-                data.get(f"version-{row.pk}"),
-                by_key.get(data.get(f"to-{row.pk}") or data.get("everyone", "")),
-            )
-            for row in self.work
-            if data.get(f"tick-{row.pk}")
+        given = [
+            Handover(row.pk, data.get(f"version-{row.pk}"), self._worker(self._chosen(row, data)))
+            for row in self._ticked(data)
         ]
+        return [*given, *(Handover(key, None, None) for key in self.lost)]
+
+    def _ticked(self, data: Mapping[str, Any]) -> list[Involvement]:
+        return [row for row in self.work if data.get(f"tick-{row.pk}")]
+
+    def _chosen(self, row: Involvement, data: Mapping[str, Any]) -> str:
+        return data.get(f"to-{row.pk}") or data.get("everyone") or ""
+
+    def _worker(self, key: str) -> User | None:
+        return None if key == NOBODY else self.people[key].user
+
+    def _refused(self, row: Involvement, key: str) -> str:
+        team, named = self.teams.get(row.team_id, ()), self.named.get(row.family_id)
+        return why_not(row, self.people[key].user.pk, team, named)
+
+
+def sent_keys(data: Mapping[str, Any], name: str) -> set[uuid.UUID]:
+    """The pieces of work that a sent form asks about (``version``) or has ticked (``tick``); nonsense is left out."""
+    start = f"{name}-"
+    return {key for sent in data if sent.startswith(start) and (key := _key(sent.removeprefix(start)))}
+
+
+def _key(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None

@@ -1,6 +1,8 @@
 """Opening, allocating, passing on and closing work with a family."""
 
 import datetime
+import uuid
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -12,6 +14,7 @@ from cases.families.forms.offering import offer
 from cases.families.forms.reason import ChangeForm, EndForm, ReasonForm, day
 from cases.families.models import Involvement, Person, Service
 from cases.families.models.involvement import EndReason, Priority
+from cases.families.rules.candidates import Candidate, why_not
 from govuk.fields import DateField
 from govuk.widgets import Radios
 
@@ -74,9 +77,28 @@ class AllocateForm(AllocationReasonForm):
     priority = priority_field()
     field_order = ["allocated_to", "priority"]
 
-    def __init__(self, *args: Any, workers: QuerySet[User], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        work: Involvement,
+        team: Sequence[Candidate],
+        named: Collection[uuid.UUID] | None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "allocated_to", workers)
+        self.work, self.team, self.named = work, team, named
+        field: Any = self.fields["allocated_to"]
+        labels = {found.user.pk: found.label for found in team}
+        field.queryset = User.objects.filter(pk__in=labels).order_by("full_name", "pk")
+        field.label_from_instance = lambda user: labels[user.pk]
+        field.error_messages["invalid_choice"] = f"Select somebody who works in {work.team} today"
+
+    def clean_allocated_to(self) -> User | None:
+        """Somebody who could open the file."""
+        chosen: User | None = self.cleaned_data["allocated_to"]
+        if chosen and (refused := why_not(self.work, chosen.pk, self.team, self.named)):
+            raise forms.ValidationError(refused)
+        return chosen
 
 
 class TransferForm(ReasonForm):

@@ -6,6 +6,7 @@ import datetime
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -58,3 +59,15 @@ def _over(spell: Spell, until: datetime.date, version: Told) -> Spell:
 
 def _begun(version: Told) -> Spell:
     return Spell(version.worker_id, version.worker, version.at, version.by)
+
+
+def what_happened(family: str, worker: uuid.UUID, version: Any) -> str:
+    """What somebody else did with a family's work before it could be given on; ``version`` is the newest there is."""
+    by = version.history_user.full_name if version.history_user else "the system"
+    if version.ended_on is not None:
+        return f"{family}: closed by {by}"
+    if version.allocated_to_id is None:
+        return f"{family}: taken from the worker by {by}; nobody has it for now"
+    if version.allocated_to_id != worker:
+        return f"{family}: given to {version.allocated_to.full_name} by {by}"
+    return f"{family}: changed by {by}"

@@ -25,7 +25,7 @@ from cases.families.actions.involvements import (
     involvement_open,
     involvement_transfer,
 )
-from cases.families.caseload import load_chart, workers_of
+from cases.families.candidates import candidates, load_chart, named_for
 from cases.families.forms.involvement import AllocateForm, CloseForm, OpenInvolvementForm, TransferForm
 from cases.families.models import Family, Involvement
 from cases.families.rules.involvements import may_manage
@@ -89,9 +89,12 @@ def open_(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
 @_of_open_work
 def allocate(request: StaffRequest, involvement: Involvement) -> HttpResponse:
     """Say who in the team works with the family."""
-    workers = workers_of(involvement.team)
-    form = AllocateForm(workers=workers, **form_arguments(request, involvement))
-    form.initial |= {"allocated_to": involvement.allocated_to_id, "priority": involvement.priority}
+    today = timezone.localdate()
+    team = candidates([involvement.team_id], request.user, today)[involvement.team_id]
+    named = named_for([involvement.family_id], request.user).get(involvement.family_id)
+    form = AllocateForm(work=involvement, team=team, named=named, **form_arguments(request, involvement))
+    form.initial.update(allocated_to=involvement.allocated_to_id, priority=involvement.priority)
+    now = f"; worker now: {involvement.allocated_to.full_name}" if involvement.allocated_to else ""
     return edit_page(
         request,
         form,
@@ -107,8 +110,8 @@ def allocate(request: StaffRequest, involvement: Involvement) -> HttpResponse:
         heading="Allocate a worker",
         caption=str(involvement.family),
         said="Allocation changed",
-        about=_about(involvement),
-        charts=[load_chart(workers, request.user, timezone.localdate())],
+        about=f"{_about(involvement)}{now}",
+        charts=[load_chart(team)],
     )
 
 

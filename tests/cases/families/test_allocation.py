@@ -1,39 +1,23 @@
-"""Allocation: priority, who worked when, and giving a leaver's families to others in one go."""
+"""Allocation: work that waits, caseloads in view, priority, and one worker for one family."""
 
 import datetime
-import html
 import re
-import uuid
-from itertools import pairwise
-from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from hypothesis import given
-from hypothesis import strategies as st
 
-from cases.families.models import Involvement
-from cases.families.rules.allocations import Told, spells
-from cases.families.rules.caseload import weighted
+from cases.families.models.warning import WarningKind
+from tests.cases.families.allocating import allocate_url, signed_in, words, work_now
 from tests.database import as_owner
 from tests.factories.accounts import Council, make_member
-from tests.factories.families import REASON, FamilyFile, make_family
+from tests.factories.families import FamilyFile, make_family, make_restriction, make_warning
 from tests.page_client import PageClient
 
-PERSONAL = re.compile(r"families_|accounts_(membership|team)")
+PAGE = "/families/allocation/"
+PERSONAL = re.compile(r"families_|accounts_(membership|team)|warning")
 TODAY = timezone.localdate()
-
-
-def words(response: Any) -> str:
-    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode())))
-
-
-def signed_in(user: Any) -> PageClient:
-    client = PageClient()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture
@@ -42,174 +26,188 @@ def manager(council: Council) -> PageClient:
 
 
 @pytest.fixture
-def leaving(council: Council) -> list[FamilyFile]:
-    """Three families of a worker who left the hub yesterday."""
+def waiting(council: Council) -> FamilyFile:
     with as_owner():
-        gone = make_member(
-            "Wendy Gone", council.north_hub, "hub_worker", ended_on=TODAY - datetime.timedelta(days=1)
-        )
-        return [make_family(council.north_hub, name=f"Left {n}", allocated_to=gone) for n in "ABC"]
+        return make_family(council.north_hub, name="Waiting")
 
 
-def address(files: list[FamilyFile]) -> str:
-    return f"/families/reallocate/{files[0].involvement.allocated_to_id}/"
+def version_on(client: PageClient, url: str) -> str:
+    return str(client.get(url).context["form"].initial["version"])
 
 
-def answers(page: Any, ticked: list[FamilyFile], **more: str) -> dict[str, str]:
-    form = page.context["form"]
-    sent = {name: str(field.initial) for name, field in form.fields.items() if name.startswith("version-")}
-    ticks = {f"tick-{file.involvement.pk}": "on" for file in ticked}
-    return sent | ticks | {"why": "left"} | more
-
-
-def worker_now(file: FamilyFile) -> Any:
+def test_the_most_urgent_work_waits_at_the_top_then_the_longest_waiting(
+    manager: PageClient, council: Council
+) -> None:
     with as_owner():
-        return Involvement.objects.get(pk=file.involvement.pk).allocated_to
+        for name, priority, days in (
+            ("Old", "medium", 90),
+            ("New", "medium", 2),
+            ("Low", "low", 99),
+            ("High", "high", 1),
+        ):
+            started = TODAY - datetime.timedelta(days=days)
+            make_family(council.north_hub, name=name, priority=priority, started_on=started)
+        make_family(council.south_hub, name="Elsewhere", priority="high")
+        make_family(council.north_hub, name="Has one", allocated_to=council.hub_worker)
+    for page, there in ((manager.get(PAGE), "waiting"), (manager.get("/"), "home")):
+        told = words(page)
+        places = [told.index(f"{name} family") for name in ("High", "Old", "New", "Low")]
+        assert places == sorted(places), there
+        assert "Elsewhere" not in told
+    assert "Has one" not in words(manager.get(PAGE))
 
 
-def test_a_leavers_families_go_to_others_each_or_all(
-    manager: PageClient, council: Council, leaving: list[FamilyFile]
+def test_whoever_has_left_or_is_leaving_is_named_with_the_families_they_have(
+    manager: PageClient, council: Council
 ) -> None:
-    page = manager.get(address(leaving))
-    first, second, third = leaving
-    sent = answers(page, [first, second], everyone=str(council.hub_worker.pk))
-    sent[f"to-{second.involvement.pk}"] = str(council.hub_manager.pk)
-    assert manager.post(address(leaving), sent).status_code == 302
-    assert worker_now(first) == council.hub_worker
-    assert worker_now(second) == council.hub_manager
-    assert worker_now(third).full_name == "Wendy Gone"
+    soon, past = TODAY + datetime.timedelta(days=14), TODAY - datetime.timedelta(days=1)
     with as_owner():
-        version = Involvement.history.filter(id=first.involvement.pk).first()
-    assert version.history_change_reason == "The worker has left or is leaving"
-    assert version.history_user == council.hub_manager
+        gone = make_member("Wendy Gone", council.north_hub, "hub_worker", ended_on=past)
+        leaving = make_member("Lars Leaving", council.north_hub, "hub_worker", ended_on=soon)
+        make_member("Nora Nothing", council.north_hub, "hub_worker", ended_on=past)
+        for worker, count in ((gone, 3), (leaving, 2), (council.hub_worker, 1)):
+            for _ in range(count):
+                make_family(council.north_hub, allocated_to=worker)
+    told = [(row["name"], row["families"], row["leaves_on"]) for row in manager.get(PAGE).context["leaving"]]
+    assert told == [("Wendy Gone", 3, None), ("Lars Leaving", 2, soon)]
 
 
-def test_when_one_changed_meanwhile_nothing_is_written_and_the_page_says_which(
-    manager: PageClient, council: Council, leaving: list[FamilyFile]
+def test_warnings_stand_beside_work_that_waits(
+    manager: PageClient, council: Council, waiting: FamilyFile
 ) -> None:
-    page = manager.get(address(leaving))
-    sent = answers(page, leaving, everyone=str(council.hub_worker.pk), why_detail="Retired")
     with as_owner():
-        row = Involvement.objects.get(pk=leaving[1].involvement.pk)
-        row.priority = "high"
-        row.save_by(by=council.hub_worker, reason=REASON)
-    answer = manager.post(address(leaving), sent)
-    assert answer.status_code == 409
-    assert [row.family.name for row in answer.context["changed"]] == ["Left B"]
-    assert "Retired" in answer.content.decode()
-    assert {worker_now(file).full_name for file in leaving} == {"Wendy Gone"}
+        make_warning(council.hub_worker, person=waiting.person)
+        make_warning(council.hub_worker, family=waiting.family, kind="communication")
+        make_family(council.north_hub, name="Calm")
+    for url in (PAGE, "/"):
+        told = words(manager.get(url)).split("Waiting for a worker")[1]
+        about, calm = told.split("Waiting family")[1].split("Calm family")[:2]
+        for kind in (WarningKind.LONE_WORKER, WarningKind.COMMUNICATION):
+            assert str(kind.label) in about, url
+            assert str(kind.label) not in calm, url
 
 
-@pytest.mark.parametrize(
-    ("left_out", "said"),
-    [("why", "Select why the allocation changes"), ("everyone", "Select who takes the families you tick")],
-)
-def test_what_is_missing_is_asked_for_and_nothing_changes(
-    manager: PageClient, council: Council, leaving: list[FamilyFile], left_out: str, said: str
+def test_caseloads_of_the_team_stand_on_the_page_and_on_the_managers_home(
+    manager: PageClient, council: Council
 ) -> None:
-    sent = answers(manager.get(address(leaving)), leaving, everyone=str(council.hub_worker.pk))
-    del sent[left_out]
-    answer = manager.post(address(leaving), sent)
-    assert words(answer).count(said) == 2
-    assert {worker_now(file).full_name for file in leaving} == {"Wendy Gone"}
+    with as_owner():
+        for priority in ("high", "low", "low"):
+            make_family(council.north_hub, allocated_to=council.hub_worker, priority=priority)
+    assert "Hana Worker 1 0 2 3 5" in words(manager.get(PAGE))
+    assert "Hana Worker 1 0 2 5" in words(manager.get("/"))
+    assert "Caseloads" not in words(signed_in(council.hub_worker).get("/"))
 
 
-def test_nobody_ticked_is_said(manager: PageClient, council: Council, leaving: list[FamilyFile]) -> None:
-    sent = answers(manager.get(address(leaving)), [], everyone=str(council.hub_worker.pk))
-    assert words(manager.post(address(leaving), sent)).count("Select the families that go") == 2
+def test_a_manager_of_several_teams_sees_them_by_team(council: Council) -> None:
+    with as_owner():
+        head = signed_in(make_member("Hilda Head", council.service, "hub_manager"))
+        make_family(council.north_hub, allocated_to=council.hub_worker, priority="high")
+        make_family(council.south_hub)
+    for url, north, south in ((PAGE, "1 0 0 1 3 0", "0 1 0 1 2 1"), ("/", "1 0 0 3", "0 1 0 2")):
+        told = words(head.get(url))
+        assert f"North hub {north}" in told
+        assert f"South hub {south}" in told
 
 
-def test_a_worker_of_another_team_is_refused(
-    manager: PageClient, council: Council, leaving: list[FamilyFile]
+def test_a_family_kept_from_the_manager_is_in_no_figure(manager: PageClient, council: Council) -> None:
+    with as_owner():
+        hidden = make_family(council.north_hub, name="Kept", allocated_to=council.hub_worker)
+        make_restriction(hidden.family, [council.hub_worker], council.hub_worker)
+        make_family(council.north_hub, allocated_to=council.hub_worker)
+    assert "Hana Worker 0 1 0 1 2" in words(manager.get(PAGE))
+
+
+def test_priority_is_set_when_work_is_allocated(
+    manager: PageClient, council: Council, waiting: FamilyFile
 ) -> None:
-    sent = answers(manager.get(address(leaving)), leaving, everyone=str(council.other_hub_worker.pk))
-    assert manager.post(address(leaving), sent).status_code == 200
-    assert {worker_now(file).full_name for file in leaving} == {"Wendy Gone"}
+    url = allocate_url(waiting)
+    sent = {"priority": "high", "why": "new", "version": version_on(manager, url)}
+    assert manager.post(url, sent | {"allocated_to": str(council.hub_worker.pk)}).status_code == 302
+    row = work_now(waiting)
+    assert (row.priority, row.allocated_to) == ("high", council.hub_worker)
+    with as_owner():
+        assert row.history.first().history_change_reason == "New work, or work that waited"
 
 
-def test_only_who_leads_the_team_comes_here(council: Council, leaving: list[FamilyFile]) -> None:
-    assert signed_in(council.hub_worker).get(address(leaving)).status_code == 403
+def test_caseload_and_last_day_stand_beside_each_name_to_choose(
+    manager: PageClient, council: Council, waiting: FamilyFile
+) -> None:
+    last = TODAY + datetime.timedelta(days=30)
+    with as_owner():
+        make_member("Lars Leaving", council.north_hub, "hub_worker", ended_on=last)
+        make_family(council.north_hub, allocated_to=council.hub_worker, priority="high")
+    told = words(manager.get(allocate_url(waiting)))
+    assert "Hana Worker – 1 family, weighted 3" in told
+    assert f"Lars Leaving – 0 families, weighted 0, leaves on {last.day} {last:%B %Y}" in told
+
+
+def test_somebody_who_has_left_or_could_not_open_it_is_refused(
+    manager: PageClient, council: Council, waiting: FamilyFile
+) -> None:
+    with as_owner():
+        past = TODAY - datetime.timedelta(days=1)
+        gone = make_member("Wendy Gone", council.north_hub, "hub_worker", ended_on=past)
+    url = allocate_url(waiting)
+    sent = {"priority": "high", "why": "new", "version": version_on(manager, url)}
+    for nobody in (gone, council.other_hub_worker):
+        answer = manager.post(url, sent | {"allocated_to": str(nobody.pk)})
+        assert words(answer).count("Select somebody who works in North hub today") == 2
+    with as_owner():
+        make_restriction(waiting.family, [council.hub_manager], council.hub_manager)
+    answer = manager.post(url, sent | {"allocated_to": str(council.hub_worker.pk)})
+    assert "Hana Worker is not named for it" in words(answer)
+    assert work_now(waiting).allocated_to is None
+
+
+def test_taking_work_from_a_worker_asks_why(manager: PageClient, council: Council) -> None:
+    with as_owner():
+        file = make_family(council.north_hub, allocated_to=council.hub_worker)
+    url = allocate_url(file)
+    sent = {"allocated_to": "", "version": version_on(manager, url)}
+    assert words(manager.post(url, sent)).count("Select why the allocation changes") == 2
+    assert words(manager.post(url, sent | {"why": "other"})).count("Enter the reason for this change") == 2
+    assert work_now(file).allocated_to == council.hub_worker
+
+
+def test_a_manager_of_another_team_cannot_allocate(council: Council, waiting: FamilyFile) -> None:
     with as_owner():
         elsewhere = make_member("Sally South", council.south_hub, "hub_manager")
-    assert signed_in(elsewhere).get(address(leaving)).status_code == 404
+    for user in (elsewhere, council.other_hub_worker):
+        assert signed_in(user).get(allocate_url(waiting)).status_code == 404
+        assert signed_in(user).post(allocate_url(waiting), {"why": "new"}).status_code == 404
 
 
-def test_the_list_says_who_has_left(manager: PageClient, leaving: list[FamilyFile]) -> None:
-    page = manager.get("/families/reallocate/")
-    first = page.context["people"][0]
-    assert (first["user"].full_name, first["has_left"], first["families"]) == ("Wendy Gone", True, 3)
-
-
-def test_caseloads_stand_beside_the_names(
-    manager: PageClient, council: Council, leaving: list[FamilyFile]
-) -> None:
-    with as_owner():
-        for priority in ("high", "low"):
-            make_family(council.north_hub, allocated_to=council.hub_worker, priority=priority)
-    assert "Hana Worker – 2 families, weighted 4" in words(manager.get(address(leaving)))
-
-
-def test_who_worked_when_is_told_with_why_it_ended(
-    manager: PageClient, council: Council, leaving: list[FamilyFile]
-) -> None:
-    sent = answers(manager.get(address(leaving)), leaving, everyone=str(council.hub_worker.pk))
-    manager.post(address(leaving), sent)
-    told = words(manager.get(f"/families/{leaving[0].family.pk}/work/allocations/"))
-    assert "Wendy Gone" in told
-    assert "The worker has left or is leaving" in told
-    assert told.index("Hana Worker") < told.index("Wendy Gone")
-
-
-def test_priority_is_set_when_work_is_allocated(manager: PageClient, leaving: list[FamilyFile]) -> None:
-    file = leaving[0]
-    url = f"/families/{file.family.pk}/work/{file.involvement.pk}/allocate/"
-    version = str(manager.get(url).context["form"].initial["version"])
-    sent = {"allocated_to": "", "priority": "high", "why": "left", "version": version}
-    assert manager.post(url, sent).status_code == 302
-    with as_owner():
-        row = Involvement.objects.get(pk=file.involvement.pk)
-    assert (row.priority, row.allocated_to) == ("high", None)
-
-
-@pytest.mark.parametrize("path", ["choose", "worker"])
+@pytest.mark.parametrize("path", ["page", "worker", "home", "allocate"])
+@pytest.mark.parametrize("who", ["team", "service"])
 def test_asks_as_often_for_twenty_families_as_for_three(
-    manager: PageClient, council: Council, leaving: list[FamilyFile], path: str
+    council: Council, waiting: FamilyFile, path: str, who: str
 ) -> None:
-    where = "/families/reallocate/" if path == "choose" else address(leaving)
+    with as_owner():
+        head = make_member("Hilda Head", council.service, "hub_manager")
+        for team, worker in (
+            (council.north_hub, council.hub_worker),
+            (council.south_hub, council.other_hub_worker),
+        ):
+            for _ in range(6):  # as many as the home page names, and one more
+                make_family(team)
+                make_family(team, allocated_to=worker)
+    client = signed_in(council.hub_manager if who == "team" else head)
+    urls = {
+        "page": PAGE,
+        "worker": f"{PAGE}{council.hub_worker.pk}/",
+        "home": "/",
+        "allocate": allocate_url(waiting),
+    }
 
     def asked() -> int:
         with CaptureQueriesContext(connection) as queries:
-            manager.get(where)
+            assert client.get(urls[path]).status_code == 200
         return len([query for query in queries if PERSONAL.search(query["sql"])])
 
     once = asked()
     with as_owner():
         for number in range(20):
-            make_family(
-                council.north_hub, name=f"More {number}", allocated_to=leaving[0].involvement.allocated_to
-            )
-    assert asked() == once <= 12
-
-
-WORKERS = [None, *(uuid.UUID(int=number) for number in (1, 2, 3))]
-
-
-@given(st.lists(st.tuples(st.sampled_from(WORKERS), st.integers(0, 5)), min_size=1))
-def test_spells_follow_each_other_without_gaps(changes: list[tuple[uuid.UUID | None, int]]) -> None:
-    day, versions = datetime.date(2026, 1, 1), []
-    for worker, later in changes:
-        day += datetime.timedelta(days=later)
-        versions.append(Told(day, worker, str(worker), None, "why", "who"))
-    found = spells(versions)
-    assert found[0].since == versions[0].at
-    assert found[-1].until is None
-    assert found[-1].worker_id == versions[-1].worker_id
-    for before, after in pairwise(found):
-        assert before.until == after.since
-        assert before.worker_id != after.worker_id
-
-
-@given(st.integers(0, 50), st.integers(0, 50), st.integers(0, 50))
-def test_more_urgent_work_weighs_more(high: int, medium: int, low: int) -> None:
-    total = weighted({"high": high, "medium": medium, "low": low})
-    assert high + medium + low <= total <= 3 * (high + medium + low)
+            make_family(council.north_hub, name=f"More {number}", allocated_to=council.hub_worker)
+            make_family(council.north_hub, name=f"Wait {number}")
+    assert asked() == once
+    assert once <= 12

@@ -26,7 +26,7 @@ def allocations(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     work = list(rows.select_related("service", "team", "person"))
     told = _told([row.pk for row in work])
     pieces = [{"work": row, "spells": spells(told[row.pk])[::-1]} for row in work]
-    return render(request, "families/allocations.html", {"family": family, "pieces": pieces})
+    return render(request, "families/allocation_history.html", {"family": family, "pieces": pieces})
 
 
 def _told(keys: list[uuid.UUID]) -> dict[uuid.UUID, list[Told]]:
