@@ -53,10 +53,14 @@ def named_for(families: Iterable[uuid.UUID], user: User) -> dict[uuid.UUID, set[
 
 
 def load_chart(
-    people: Iterable[Candidate], caption: str = "Open work of each worker", *, route: str = ""
+    people: Iterable[Candidate],
+    caption: str = "Open work of each worker",
+    *,
+    route: str = "",
+    longest: int = 0,
 ) -> Chart:
     """The workers with their loads, whoever has least first; with a ``route``, each name leads to their own page."""
     ordered = sorted(people, key=lambda found: (found.load.weighted, found.user.full_name))
     urls = {found.user.pk: reverse(route, args=[found.user.pk]) if route else "" for found in ordered}
     counted = [(found.user.full_name, urls[found.user.pk], found.load.figures) for found in ordered]
-    return bar_chart(caption, "Worker", (*SERIES, *TOTALS), counted)
+    return bar_chart(caption, "Worker", (*SERIES, *TOTALS), counted, longest=longest)

@@ -31,11 +31,16 @@ ABOVE, WORK, BESIDE = "above", "work", "beside"
 
 @dataclass(frozen=True)
 class Shown:
-    """A panel with what it shows. ``families`` are those it names, for the log of reads of the home page."""
+    """A panel with what it shows. ``families`` are those it names, for the log of reads of the home page.
+
+    ``headline`` says in three words what there is to do ("5 overdue"): the home page begins with these and each leads
+    to its panel, so that nobody scrolls to learn what waits.
+    """
 
     template: str
     context: dict[str, Any] = field(repr=False)
     families: frozenset[Any] = frozenset()
+    headline: str = ""
 
 
 class FamilyPanel(Protocol):

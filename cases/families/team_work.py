@@ -25,7 +25,10 @@ class WaitingForWorker:
             return None
         rows = with_warning_tags(waiting_work(user, today), user, today, MOST + 1)
         context = {"work": rows[:MOST], "has_more": len(rows) > MOST}
-        return Shown("families/home_waiting.html", context, frozenset(row.family_id for row in rows[:MOST]))
+        families = frozenset(row.family_id for row in rows[:MOST])
+        many = f"more than {MOST}" if len(rows) > MOST else str(len(rows))
+        headline = f"{many} waiting for a worker" if rows else ""
+        return Shown("families/home_waiting.html", context, families, headline)
 
 
 class TeamLoad:

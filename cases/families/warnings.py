@@ -86,6 +86,7 @@ class WarningsToReview:
             "families/warnings/to_review.html",
             {"warnings": told},
             frozenset(family for _, family in told if family),
+            f"{len(told)} {'warning' if len(told) == 1 else 'warnings'} to look at again",
         )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from cases.families.forms.reason import ReasonForm
 from cases.families.models import Involvement
 from cases.families.models.involvement import Priority
 from cases.families.rules.candidates import Candidate, why_not
-from govuk.widgets import Radios
+from govuk.widgets import Checkboxes, Radios, TextInput
 
 NOBODY = "nobody"
 
@@ -34,6 +35,10 @@ class AllocationWhy(models.TextChoices):
     OTHER = "other", "Another reason"
 
 
+OF_ONE_FAMILY = {AllocationWhy.NEW, AllocationWhy.PRIORITY}
+"""Reasons that do not move the work of a worker to others."""
+
+
 def priority_field() -> forms.ChoiceField:
     """The question for the priority; nothing chosen leaves it as it is."""
     return forms.ChoiceField(
@@ -48,12 +53,17 @@ def priority_field() -> forms.ChoiceField:
 class AllocationReasonForm(ReasonForm):
     """The reasons that allocation has."""
 
+    mark_optional = False
+
     whys = AllocationWhy
     why = forms.ChoiceField(
-        label="Why does the work go to somebody else, or to nobody?",
+        label="Why does the allocation change?",
         choices=AllocationWhy.choices,
         widget=Radios(small=True),
         error_messages={"required": "Select why the allocation changes"},
+    )
+    why_detail = forms.CharField(
+        label="More about the reason (optional)", required=False, max_length=300, widget=TextInput()
     )
 
 
@@ -65,11 +75,14 @@ class ReallocateForm(AllocationReasonForm):
     """
 
     everyone = forms.ChoiceField(
-        label="Who takes the work you tick?",
+        label="Who takes over?",
         required=False,
         help_text="You can choose somebody else for a single family below.",
     )
-    field_order = ["everyone", "why", "why_detail"]
+    work = forms.MultipleChoiceField(
+        label="Which families go to somebody else?", required=False, widget=Checkboxes()
+    )
+    field_order = ["everyone", "work", "why", "why_detail"]
 
     def __init__(
         self,
@@ -82,52 +95,49 @@ class ReallocateForm(AllocationReasonForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.work, self.teams, self.named, self.lost = work, teams, named, lost
-        # The version of each row travels with its tick; the one of a single row has no meaning here.
+        self.rows, self.teams, self.named, self.lost = work, teams, named, lost
+        # The version of each row travels beside its tick; the one of a single row has no meaning here.
         del self.fields["version"]
         self.people = {str(found.user.pk): found for team in teams.values() for found in team}
         ordered = sorted((found.label, key) for key, found in self.people.items())
-        everyone: Any = self.fields["everyone"]
-        everyone.choices = [
+        fields: dict[str, Any] = self.fields
+        fields["everyone"].choices = [
             ("", "Select"),
             (NOBODY, "Nobody for now"),
-            *((key, name) for name, key in ordered),
+            *((key, label) for label, key in ordered),
         ]
+        fields["why"].choices = [choice for choice in AllocationWhy.choices if choice[0] not in OF_ONE_FAMILY]
+        fields["work"].widget = Checkboxes(
+            hints={str(row.pk): _about(row) for row in work},
+            reveals={str(row.pk): f"to-{row.pk}" for row in work},
+        )
+        fields["work"].choices = [(str(row.pk), str(row.family)) for row in work]
         for row in work:
             self._ask_about(row, versions.get(row.pk))
 
     def _ask_about(self, row: Involvement, version: uuid.UUID | None) -> None:
-        about = f"{row.family}: {row.service}, {row.team}, {row.get_priority_display().lower()} priority"
         offered = [(str(found.user.pk), found.label) for found in self.teams.get(row.team_id, ())]
-        self.fields[f"tick-{row.pk}"] = forms.BooleanField(label=about, required=False)
         self.fields[f"to-{row.pk}"] = forms.ChoiceField(
-            label=f"Who takes {row.family}, {row.service}?",
+            label=f"Who takes {row.family}?",
             required=False,
-            choices=[("", "Whoever takes the ticked work"), (NOBODY, "Nobody for now"), *offered],
+            choices=[("", "Whoever takes over the rest"), (NOBODY, "Nobody for now"), *offered],
             error_messages={"invalid_choice": f"Select somebody who works in {row.team} today"},
         )
         self.fields[f"version-{row.pk}"] = forms.UUIDField(
             required=False, initial=version, widget=forms.HiddenInput
         )
 
-    def rows(self) -> list[dict[str, Any]]:
-        """Each piece of work with its questions, for the page."""
-        return [
-            {"work": row} | {name: self[f"{name}-{row.pk}"] for name in ("tick", "to", "version")}
-            for row in self.work
-        ]
-
     def clean(self) -> dict[str, Any]:
         """Something is ticked, and each of it goes to somebody who may have it, or to nobody."""
         data = super().clean()
         ticked = self._ticked(data)
-        if not ticked and not self.lost:
-            self.add_error(f"tick-{self.work[0].pk}", "Select the families that go to somebody else")
+        if not ticked and not self.lost and "work" not in self.errors:
+            self.add_error("work", "Select the families that go to somebody else")
         undecided = [
             row for row in ticked if not self._chosen(row, data) and f"to-{row.pk}" not in self.errors
         ]
         if undecided and "everyone" not in self.errors:
-            self.add_error("everyone", "Select who takes the work you tick")
+            self.add_error("everyone", "Select who takes over")
         for row in ticked:
             chosen = self._chosen(row, data)
             if chosen and chosen != NOBODY and (refused := self._refused(row, chosen)):
@@ -144,7 +154,8 @@ class ReallocateForm(AllocationReasonForm):
         return [*given, *(Handover(key, None, None) for key in self.lost)]
 
     def _ticked(self, data: Mapping[str, Any]) -> list[Involvement]:
-        return [row for row in self.work if data.get(f"tick-{row.pk}")]
+        keys = set(data.get("work", ()))
+        return [row for row in self.rows if str(row.pk) in keys]
 
     def _chosen(self, row: Involvement, data: Mapping[str, Any]) -> str:
         return data.get(f"to-{row.pk}") or data.get("everyone") or ""
@@ -157,14 +168,15 @@ class ReallocateForm(AllocationReasonForm):
         return why_not(row, self.people[key].user.pk, team, named)
 
 
-def sent_keys(data: Mapping[str, Any], name: str) -> set[uuid.UUID]:
-    """The pieces of work that a sent form asks about (``version``) or has ticked (``tick``); nonsense is left out."""
-    start = f"{name}-"
-    return {key for sent in data if sent.startswith(start) and (key := _key(sent.removeprefix(start)))}
+def _about(row: Involvement) -> str:
+    whom = f", about {row.person.full_name} only" if row.person else ""
+    return f"{row.service}, {row.team}, {row.get_priority_display().lower()} priority{whom}"
 
 
-def _key(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
+def as_keys(texts: Iterable[str]) -> set[uuid.UUID]:
+    """Keys as a page sent them; nonsense is left out."""
+    found = set()
+    for text in texts:
+        with suppress(ValueError):
+            found.add(uuid.UUID(text))
+    return found

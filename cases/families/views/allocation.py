@@ -17,8 +17,9 @@ from accounts.permissions import Permission
 from accounts.queries import teams_answered_for
 from cases.families.candidates import candidates, load_chart
 from cases.families.caseload import led_work, loads, team_chart, waiting_work
+from cases.families.charts import Chart
 from cases.families.rules.candidates import Candidate
-from cases.families.rules.caseload import weights_in_words
+from cases.families.rules.caseload import IDLE, weights_in_words
 from cases.families.views.objects import note_list
 from cases.families.warnings import with_warning_tags
 
@@ -34,21 +35,31 @@ def allocation(request: StaffRequest) -> HttpResponse:
     rows = waiting_work(user, today)
     total, waiting = rows.count(), with_warning_tags(rows, user, today, MOST)
     note_list(request, {row.family_id for row in waiting})
-    charts = [
-        load_chart(offered[team.pk], team.name, route="families:reallocate")
-        for team in teams
-        if offered[team.pk]
-    ]
-    if len(charts) > 1:
-        charts.insert(0, team_chart(teams, loads("team", [team.pk for team in teams], user, today)))
     context = {
         "waiting": waiting,
         "more": total - len(waiting),
         "leaving": _leaving(user, offered, today),
-        "charts": charts,
+        "charts": _charts(user, teams, offered, today),
         "weights": weights_in_words(),
     }
     return render(request, "families/allocation.html", context)
+
+
+def _charts(
+    user: User, teams: list[Team], offered: dict[uuid.UUID, list[Candidate]], today: datetime.date
+) -> list[Chart]:
+    """By team, where several have work, then by worker for each of them, all workers on one scale."""
+    found = loads("team", [team.pk for team in teams], user, today)
+    busy = {team for team, people in offered.items() if any(each.load != IDLE for each in people)}
+    working = [team for team in teams if offered[team.pk] and (team.pk in busy or found[team.pk] != IDLE)]
+    longest = max(
+        (sum(each.load.pieces.values()) for people in offered.values() for each in people), default=0
+    )
+    charts = [
+        load_chart(offered[team.pk], team.name, route="families:reallocate", longest=longest)
+        for team in working
+    ]
+    return [team_chart(teams, found), *charts] if len(charts) > 1 else charts
 
 
 def _leaving(

@@ -41,11 +41,13 @@ def home(request: StaffRequest) -> HttpResponse:
     shown = {row.family_id for row in (*own, *drafts) if row.family_id}
     if shown := shown.union(*(panel.families for _, panel in panels)):
         note_list(request, shown)
+    numbered = list(enumerate(panels, 1))
     context = {
         "involvements": own,
         "drafts": _told(drafts),
-        "above": [panel for order, panel in panels if order < OWN_FAMILIES],
-        "below": [panel for order, panel in panels if order >= OWN_FAMILIES],
+        "headlines": [(number, panel) for number, (_, panel) in numbered if panel.headline],
+        "above": [(number, panel) for number, (order, panel) in numbered if order < OWN_FAMILIES],
+        "below": [(number, panel) for number, (order, panel) in numbered if order >= OWN_FAMILIES],
         "works_with_families": user.can(Permission.FAMILY_VIEW),
     }
     return render(request, "families/home.html", context)

@@ -26,6 +26,7 @@ from cases.families.actions.involvements import (
     involvement_transfer,
 )
 from cases.families.candidates import candidates, load_chart, named_for
+from cases.families.forms.allocation import AllocationWhy
 from cases.families.forms.involvement import AllocateForm, CloseForm, OpenInvolvementForm, TransferForm
 from cases.families.models import Family, Involvement
 from cases.families.rules.involvements import may_manage
@@ -94,6 +95,8 @@ def allocate(request: StaffRequest, involvement: Involvement) -> HttpResponse:
     named = named_for([involvement.family_id], request.user).get(involvement.family_id)
     form = AllocateForm(work=involvement, team=team, named=named, **form_arguments(request, involvement))
     form.initial.update(allocated_to=involvement.allocated_to_id, priority=involvement.priority)
+    if not involvement.allocated_to:
+        form.initial["why"] = AllocationWhy.NEW
     now = f"; worker now: {involvement.allocated_to.full_name}" if involvement.allocated_to else ""
     return edit_page(
         request,

@@ -90,6 +90,7 @@ class Plan:
             (14, self._group),
             (8, lambda hub, number: self._programme(hub)),
             (4, lambda _, number: self._survey(number)),
+            (3, lambda _, number: self._open(HUBS[2], self.staff.gone)),
         )
         for count, make in kinds:
             for number in range(count):

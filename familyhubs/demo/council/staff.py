@@ -79,6 +79,7 @@ class Staff:
     workers: dict[str, list[User]] = field(default_factory=dict)
     leavers: dict[str, User] = field(default_factory=dict)
     left_on: dict[str, datetime.date] = field(default_factory=dict)
+    gone: User | None = None  # left yesterday, with families that nobody was given yet
     passwords: dict[str, str] = field(default_factory=dict)
 
 
@@ -102,7 +103,7 @@ def staff_make(maker: Maker) -> Staff:
             job = _join(maker, colleague, staff.teams[team], role, years=YEARS_OF_STAFF)
             staff.workers[team].append(colleague)
             if name in LAST_DAYS:
-                _leave(maker, colleague, job, LAST_DAYS[name])
+                _leave(maker, staff, colleague, job, LAST_DAYS[name])
     for team, name in MANAGERS.items():
         manager = _person(maker, name, "Team manager", _slug(name))
         _join(maker, manager, staff.teams[team], "hub_manager", years=YEARS_OF_STAFF)
@@ -158,7 +159,7 @@ def _join(
     return membership
 
 
-def _leave(maker: Maker, person: User, job: Membership, days: int) -> None:
+def _leave(maker: Maker, staff: Staff, person: User, job: Membership, days: int) -> None:
     """Notice was given four weeks before the last day; after it they no longer sign in."""
     last_day = maker.working_day(maker.days_ago(-days))
     job.ended_on = last_day
@@ -170,6 +171,7 @@ def _leave(maker: Maker, person: User, job: Membership, days: int) -> None:
     if last_day < maker.today:
         person.is_active = False
         _save(person, maker.moment(last_day, 17), LEFT)
+        staff.gone = person
 
 
 def _leaver(maker: Maker, team: Team) -> tuple[User, datetime.date]:

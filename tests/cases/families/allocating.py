@@ -27,12 +27,11 @@ def address(files: list[FamilyFile]) -> str:
     return f"/families/allocation/{files[0].involvement.allocated_to_id}/"
 
 
-def answers(page: Any, ticked: list[FamilyFile], **more: str) -> dict[str, str]:
+def answers(page: Any, ticked: list[FamilyFile], **more: str) -> dict[str, Any]:
     """These families ticked, with the versions that stand on the page."""
     form = page.context["form"]
     sent = {name: str(field.initial) for name, field in form.fields.items() if name.startswith("version-")}
-    ticks = {f"tick-{file.involvement.pk}": "on" for file in ticked}
-    return sent | ticks | {"why": "left"} | more
+    return sent | {"work": [str(file.involvement.pk) for file in ticked], "why": "left"} | more
 
 
 def allocate_url(file: FamilyFile) -> str:

@@ -8,7 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cases.families.models.warning import WarningKind
 from tests.cases.families.allocating import allocate_url, signed_in, words, work_now
 from tests.database import as_owner
 from tests.factories.accounts import Council, make_member
@@ -79,12 +78,20 @@ def test_warnings_stand_beside_work_that_waits(
         make_warning(council.hub_worker, person=waiting.person)
         make_warning(council.hub_worker, family=waiting.family, kind="communication")
         make_family(council.north_hub, name="Calm")
-    for url in (PAGE, "/"):
-        told = words(manager.get(url)).split("Waiting for a worker")[1]
-        about, calm = told.split("Waiting family")[1].split("Calm family")[:2]
-        for kind in (WarningKind.LONE_WORKER, WarningKind.COMMUNICATION):
-            assert str(kind.label) in about, url
-            assert str(kind.label) not in calm, url
+    tags = {row.family.name: row.warning_tags for row in manager.get(PAGE).context["waiting"]}
+    assert tags == {"Waiting": ["Communication need", "Risk to a lone worker"], "Calm": []}
+    home = words(manager.get("/"))
+    assert home.count("Communication need") == home.count("Risk to a lone worker") == 1
+
+
+def test_home_begins_with_what_there_is_to_do(manager: PageClient, council: Council) -> None:
+    with as_owner():
+        for number in range(7):
+            make_family(council.north_hub, name=f"Number {number}")
+    page = manager.get("/")
+    assert words(page).index("more than 5 waiting for a worker") < words(page).index("Due now")
+    assert re.search(r'href="#(panel-\d+)".*more than 5 waiting', page.content.decode())
+    assert "and more families without a worker" in words(page)
 
 
 def test_caseloads_of_the_team_stand_on_the_page_and_on_the_managers_home(
