@@ -273,7 +273,7 @@ def test_the_hub_manager_has_work_to_allocate_and_workers_who_leave(made):
         assert held.filter(allocated_to__in=leaving).exists()
         assert held.exclude(allocated_to__in=staying).exclude(allocated_to__in=leaving).count() >= 3
         versions = Involvement.history.filter(history_change_reason="The worker has left or is leaving")
-        assert versions.count() >= 3
+        assert versions.exists()
 
 
 @pytest.mark.parametrize("code", ["records_officer", "records_officer_2"])

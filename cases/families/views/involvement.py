@@ -94,7 +94,8 @@ def allocate(request: StaffRequest, involvement: Involvement) -> HttpResponse:
     team = candidates([involvement.team_id], request.user, today)[involvement.team_id]
     named = named_for([involvement.family_id], request.user).get(involvement.family_id)
     form = AllocateForm(work=involvement, team=team, named=named, **form_arguments(request, involvement))
-    form.initial.update(allocated_to=involvement.allocated_to_id, priority=involvement.priority)
+    form.initial["allocated_to"] = involvement.allocated_to_id
+    form.initial["priority"] = involvement.priority
     if not involvement.allocated_to:
         form.initial["why"] = AllocationWhy.NEW
     now = f"; worker now: {involvement.allocated_to.full_name}" if involvement.allocated_to else ""
