@@ -87,7 +87,7 @@ def _left_over(
     seen = [row for row in form.rows if row.pk in keys]
     told = [what_happened(str(row.family), worker.pk, newest[row.pk]) for row in seen]
     if gone := len(keys) - len(seen):
-        told.append(f"{gone} more: no longer held by a team of yours")
+        told.append(f"{gone} more: your teams no longer hold it, or it was restricted")
     still = list(_of(user, worker).filter(pk__in=[row.pk for row in form.rows]))
     typed = {name: value for name, value in form.cleaned_data.items() if not name.startswith(VERSION)}
     typed["work"] = [key for key in typed["work"] if uuid.UUID(key) not in keys]

@@ -118,7 +118,7 @@ def test_sent_at_the_same_moment_one_of_two_managers_wins_and_nothing_is_mixed(o
     [
         ("closed", "{}: closed by Malik Manager"),
         ("taken away", "{}: taken from the worker by Malik Manager; nobody has it for now"),
-        ("of another team", "1 more: no longer held by a team of yours"),
+        ("of another team", "1 more: your teams no longer hold it, or it was restricted"),
     ],
 )
 def test_why_work_could_not_be_moved_is_told(
