@@ -28,6 +28,7 @@ ENTRIES = (
     Entry("Quality", "oversight:audits", Permission.WORK_OVERSEE),
     Entry("Referrals", "referrals:board", Permission.REFERRAL_TRIAGE),
     Entry("What is due", "families:due", Permission.FAMILY_VIEW),
+    Entry("Allocation", "families:allocation", Permission.WORK_ALLOCATE),
     Entry("Duplicates", "merging:pairs", Permission.RECORD_MERGE),
     Entry("Emergency access", "families:break_glass_list", Permission.GLASS_REVIEW),
     Entry("Data requests", "privacy:requests", Permission.REQUEST_HANDLE),

@@ -134,7 +134,7 @@ PERSONAL: tuple[Personal, ...] = (
         families=("family",),
         family_rows={"person__isnull": True},
         dated="started_on",
-        holds={Category.SERVICES_USED: "service team allocated_to started_on ended_on end_reason"},
+        holds={Category.SERVICES_USED: "service team allocated_to priority started_on ended_on end_reason"},
         plain="id family person wall",
     ),
     Personal(

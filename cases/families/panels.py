@@ -31,11 +31,16 @@ ABOVE, WORK, BESIDE = "above", "work", "beside"
 
 @dataclass(frozen=True)
 class Shown:
-    """A panel with what it shows. ``families`` are those it names, for the log of reads of the home page."""
+    """A panel with what it shows. ``families`` are those it names, for the log of reads of the home page.
+
+    ``headline`` says in three words what there is to do ("5 overdue"): the home page begins with these and each leads
+    to its panel, so that nobody scrolls to learn what waits.
+    """
 
     template: str
     context: dict[str, Any] = field(repr=False)
     families: frozenset[Any] = frozenset()
+    headline: str = ""
 
 
 class FamilyPanel(Protocol):
@@ -48,7 +53,11 @@ class FamilyPanel(Protocol):
 
 
 class HomePanel(Protocol):
-    """An app's part of the home page; the lower ``order`` is, the higher up it stands (drafts 20, own families 50)."""
+    """An app's part of the home page; the lower ``order`` is, the higher up it stands.
+
+    What is due has 10 and work without a worker 12; work that waits for the reader's sign-off or was returned to them
+    belongs right after that, between 13 and 20. The caseloads of a manager's teams have 45, own families 50.
+    """
 
     order: int
 

@@ -14,6 +14,7 @@ from accounts.models import Membership, MembershipReview, Team, User
 from accounts.permissions import Permission
 from accounts.roles import roles_with
 from cases.contacts.models import Contact, ContactAbout, ContactPresent
+from cases.families.caseload import led_work, waiting_work
 from cases.families.models import (
     AccessPattern,
     Address,
@@ -258,6 +259,21 @@ def test_the_hub_manager_has_looks_to_ask_about_and_staff_to_confirm(made):
         assert any(review.looks for review in asked)
     with acting_as(persona("admin")):
         assert MembershipReview.objects.asked_of(persona("admin")).filter(membership__user=manager).exists()
+
+
+def test_the_hub_manager_has_work_to_allocate_and_workers_who_leave(made):
+    manager = persona("hub_manager")
+    with acting_as(manager):
+        waiting = waiting_work(manager, TODAY)
+        assert waiting.count() >= 4
+        held = led_work(manager, TODAY).filter(allocated_to__isnull=False)
+        assert {"high", "medium", "low"} == set(held.values_list("priority", flat=True))
+        staying = Membership.objects.current(TODAY).filter(ended_on=None).values("user")
+        leaving = Membership.objects.current(TODAY).exclude(ended_on=None).values("user")
+        assert held.filter(allocated_to__in=leaving).exists()
+        assert held.exclude(allocated_to__in=staying).exclude(allocated_to__in=leaving).count() >= 3
+        versions = Involvement.history.filter(history_change_reason="The worker has left or is leaving")
+        assert versions.exists()
 
 
 @pytest.mark.parametrize("code", ["records_officer", "records_officer_2"])

@@ -243,6 +243,9 @@ MANAGERS_ONLY: dict[str, Any] = {"opens": frozenset({"hub_manager"})}
 FAMILIES = [
     Route("families:list", opens=CASEWORKERS),
     Route("families:due", opens=CASEWORKERS),
+    Route("families:allocation", opens=LEADERS),
+    Route("families:reallocate", opens=LEADERS, ids=lambda case: {"worker_id": case.by.pk}),
+    Route("families:allocation_history", ids=family, **ONE_FAMILY),
     Route("families:family", ids=family, **ONE_FAMILY),
     Route("families:family_name", ids=family, **ONE_FAMILY),
     Route("families:family_changes", ids=family, **ONE_FAMILY),

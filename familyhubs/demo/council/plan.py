@@ -44,6 +44,7 @@ IRISH = next(background for background in BACKGROUNDS if background.ethnicity ==
 SEARCHED_MOTHER, SEARCHED_SURNAME = "Siobhán", "McGrane"
 MISSPELT = "Shivaun Mcgrain"
 LONG_FILE = 300
+FIRST_WEEKS = 21  # days in which nobody passes a family on
 BETWEEN_BIRTHS = 2  # whole years
 CLOSING = (
     EndReason.NEEDS_MET, EndReason.NEEDS_MET, EndReason.NEEDS_MET, EndReason.STEP_DOWN, EndReason.STEP_DOWN,
@@ -89,6 +90,7 @@ class Plan:
             (14, self._group),
             (8, lambda hub, number: self._programme(hub)),
             (4, lambda _, number: self._survey(number)),
+            (3, lambda _, number: self._open(HUBS[2], self.staff.gone)),
         )
         for count, make in kinds:
             for number in range(count):
@@ -332,6 +334,10 @@ class Plan:
         author = worker or self.maker.one_of(self.staff.workers[team])
         started = self.maker.working_day(started)
         ended = max(started, self.maker.working_day(ended)) if ended else None
+        left = self.staff.left_on.get(team)
+        taken_over = (
+            left is not None and ended is None and not waiting and (left - started).days > FIRST_WEEKS
+        )
         return Course(
             service=self.services[service],
             team=self.staff.teams[team],
@@ -342,6 +348,8 @@ class Plan:
             contacts=contacts,
             ended_on=ended,
             end_reason=reason,
+            earlier=self.staff.leavers[team] if taken_over else None,
+            since=left if taken_over else None,
         )
 
     def _wish(self, story: Story, *, began_years_ago: int = 0) -> Wish:
