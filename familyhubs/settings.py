@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "retention",
     "privacy",
     "cases.oversight",
+    "cases.diary",
     "cases.referrals",
     "cases.documents",
     "cases.texts",
@@ -239,6 +240,7 @@ RATE_LIMITS = {
     "text": "60/5m",
     "data_request": "60/5m",
     "receipt_refused": "60/5m",
+    "calendar_refused": "60/5m",
 }
 
 STATIC_URL = "/static/"

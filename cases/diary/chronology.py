@@ -1,0 +1,67 @@
+"""Visits that did not take place, in the chronology: nobody in, again and again, is a sign that reviews look for."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from cases.diary.models import CallOff, Visit
+from cases.families.chronology import Entry, Filters, Key, distinct_users, keyset
+from cases.families.models import Family
+
+KIND, LABEL = "visit_called_off", "Visit that did not take place"
+
+
+class CalledOff:
+    """The source that ``cases.diary`` offers. A visit planned by mistake is no event of the family's."""
+
+    kinds = ((KIND, LABEL),)
+
+    def entries(
+        self,
+        *,
+        family: Family,
+        user: User,
+        filters: Filters,
+        before: Key | None = None,
+        after: Key | None = None,
+        limit: int,
+    ) -> list[Entry]:
+        """A slice in one query; a visit is to the whole family, so about no one person."""
+        if filters.person:
+            return []
+        rows = Visit.objects.visible_to(user).filter(family=family, called_off_at__isnull=False)
+        rows = rows.exclude(call_off=CallOff.MISTAKE).select_related("called_off_by", "worker")
+        if filters.author:
+            rows = rows.filter(called_off_by=filters.author)
+        rows = keyset(rows, at="called_off_at", filters=filters, before=before, after=after, limit=limit)
+        return [_entry(visit) for visit in rows]
+
+    def authors(self, *, family: Family, user: User) -> QuerySet[User]:
+        """Who called visits off."""
+        return distinct_users(Visit, "called_off_by_id", family)
+
+
+def _entry(visit: Visit) -> Entry:
+    at, by = visit.called_off_at, visit.called_off_by
+    if at is None or by is None:
+        raise ValueError("Only a visit that was called off stands in the chronology")
+    return Entry(
+        key=Key(at, visit.pk),
+        at=timezone.localtime(at),
+        kind=KIND,
+        kind_label=LABEL,
+        title=LABEL,
+        template="diary/entry.html",
+        object=visit,
+        author=by.full_name,
+        url=reverse("diary:visit", args=[visit.family_id, visit.pk]),
+        words=_words(visit),
+    )
+
+
+def _words(visit: Visit) -> str:
+    planned = f"Planned for {visit.visit_on:%d/%m/%Y} at {visit.starts_at:%H:%M} with {visit.worker}"
+    return ". ".join(filter(None, (planned, visit.get_call_off_display(), visit.call_off_detail)))

@@ -1,0 +1,67 @@
+"""What the diary puts on the home page and on the page of a family."""
+
+from __future__ import annotations
+
+import datetime
+
+from accounts.models import User
+from accounts.permissions import Permission
+from cases.diary.models import Task
+from cases.diary.rules import When, by_when, week_of
+from cases.families.diary import slots
+from cases.families.models import Family
+from cases.families.panels import WORK, Shown
+
+MOST = 5
+MOST_TODAY = 12
+
+
+class Today:
+    """Where this person has to be today: visits, and appointments of other apps."""
+
+    order = 5
+
+    def shown(self, *, user: User, today: datetime.date) -> Shown | None:
+        """In the order of the day, in one query for each app that has appointments."""
+        if not user.can(Permission.TASK_KEEP):
+            return None
+        found = slots(user, [user.pk], today, today)
+        families = frozenset(key for slot in found[:MOST_TODAY] for key in slot.families)
+        context = {"slots": found[:MOST_TODAY], "today": today, "more": max(0, len(found) - MOST_TODAY)}
+        return Shown("diary/today_panel.html", context, families)
+
+
+class MyTasks:
+    """What this person has to do: overdue and today, and how much else this week."""
+
+    order = 12
+
+    def shown(self, *, user: User, today: datetime.date) -> Shown | None:
+        """The longest overdue first, in one query."""
+        if not user.can(Permission.TASK_KEEP):
+            return None
+        rows = Task.objects.visible_to(user).to_do().filter(owner=user, due_on__lte=week_of(today)[-1])
+        places = by_when(rows.select_related("family"), today)
+        now = [*places[When.OVERDUE], *places[When.TODAY]]
+        context = {
+            "tasks": now[:MOST],
+            "more": max(0, len(now) - MOST),
+            "week": len(places[When.WEEK]),
+            "today": today,
+        }
+        return Shown("diary/tasks_panel.html", context, frozenset(task.family_id for task in now[:MOST]))
+
+
+class FamilyTasks:
+    """What has to be done for this family, by whom and by when."""
+
+    place = WORK
+
+    def shown(self, *, family: Family, user: User, today: datetime.date) -> Shown | None:
+        """The first few, in one query."""
+        if not user.can(Permission.TASK_KEEP):
+            return None
+        rows = Task.objects.visible_to(user).to_do().filter(family=family)
+        found = list(rows.select_related("owner")[: MOST + 1])
+        context = {"family": family, "tasks": found[:MOST], "is_cut": len(found) > MOST, "today": today}
+        return Shown("diary/family_panel.html", context)
