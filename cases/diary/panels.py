@@ -1,4 +1,4 @@
-"""What the diary puts on the home page and on the page of a family."""
+"""What the diary puts on the home page. On the page of a family it has doors alone: that page has no query left."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from accounts.permissions import Permission
 from cases.diary.models import Task
 from cases.diary.rules import When, by_when, week_of
 from cases.families.diary import slots
-from cases.families.models import Family
-from cases.families.panels import WORK, Shown
+from cases.families.panels import Shown
 
 MOST = 5
 MOST_TODAY = 12
@@ -50,18 +49,3 @@ class MyTasks:
             "today": today,
         }
         return Shown("diary/tasks_panel.html", context, frozenset(task.family_id for task in now[:MOST]))
-
-
-class FamilyTasks:
-    """What has to be done for this family, by whom and by when."""
-
-    place = WORK
-
-    def shown(self, *, family: Family, user: User, today: datetime.date) -> Shown | None:
-        """The first few, in one query."""
-        if not user.can(Permission.TASK_KEEP):
-            return None
-        rows = Task.objects.visible_to(user).to_do().filter(family=family)
-        found = list(rows.select_related("owner")[: MOST + 1])
-        context = {"family": family, "tasks": found[:MOST], "is_cut": len(found) > MOST, "today": today}
-        return Shown("diary/family_panel.html", context)

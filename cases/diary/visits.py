@@ -46,7 +46,7 @@ def slot_of(visit: Any, user: User, now: datetime.datetime) -> Slot:
         starts_at=moment(visit.visit_on, visit.starts_at),
         ends_at=moment(visit.visit_on, visit.ends_at),
         kind=KIND,
-        what=str(visit.family),
+        what=f"{visit.family.name} family",
         url=reverse("diary:visit", args=[visit.family_id, visit.pk]),
         workers=tuple((worker.pk, worker.full_name) for worker in going),
         families=frozenset({visit.family_id}),

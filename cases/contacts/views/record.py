@@ -84,7 +84,7 @@ def _open(request: StaffRequest, family: Family) -> HttpResponse:
     form = RecordForm(initial=answers, circle=around, now=now)
     if kept:
         typed = as_typed(form, drafts.restored(kept))
-        typed["contact"] = _key(typed["contact"]) or new_key()
+        typed["contact"] = _key(typed["contact"] or "") or new_key()
         if request.GET and typed["contact"] != answers["contact"]:
             messages.info(request, DRAFT_FIRST)
         form = RecordForm(initial=typed, circle=around, now=now)

@@ -30,6 +30,7 @@ class ChangeTaskForm(ChangeForm):
     def __init__(self, *args: Any, owners: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "owner", owners)
+        self.fields["owner"].error_messages["invalid_choice"] = "Select who does it"
         self.was_due_on = self.instance.due_on
         self.fields["due_on"].latest = self.today + FURTHEST  # type: ignore[attr-defined]
 
@@ -62,4 +63,5 @@ class HandOverForm(ReasonForm):
     def __init__(self, *args: Any, workers: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "to", workers)
-        self.fields["to"].error_messages["required"] = "Select who takes over"
+        said = dict.fromkeys(("required", "invalid_choice"), "Select who takes over")
+        self.fields["to"].error_messages.update(said)

@@ -54,6 +54,8 @@ class ChangeVisitForm(ChangeForm):
         offer(self, "worker", workers)
         offer(self, "second_worker", workers)
         self.fields["second_worker"].empty_label = "Nobody"  # type: ignore[attr-defined]
+        self.fields["worker"].error_messages["invalid_choice"] = "Select who goes"
+        self.fields["second_worker"].error_messages["invalid_choice"] = "Select who goes along, or nobody"
         self.was_on = self.instance.visit_on
         self.fields["visit_on"].latest = self.today + FURTHEST  # type: ignore[attr-defined]
 

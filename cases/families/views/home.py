@@ -11,7 +11,6 @@ from django.utils import timezone
 from accounts.access import READ, StaffRequest, requires
 from accounts.models import Team, User
 from accounts.permissions import Permission
-from accounts.roles import managing_roles
 from cases.families.due import with_last_contact
 from cases.families.models import Draft, Involvement
 from cases.families.panels import draft_forms, home_panels
@@ -35,7 +34,7 @@ def home(request: StaffRequest) -> HttpResponse:
         .select_related("family", "service", "team")
         .order_by("started_on", "id")
     )
-    manages = user.memberships.current(today).filter(role__in=managing_roles()).exists()
+    manages = user.leads_a_team()
     unallocated = open_work.filter(allocated_to__isnull=True, team__in=Team.objects.of(user))
     own = list(with_last_contact(open_work.filter(allocated_to=user), user)[:MOST])
     waiting = list(unallocated[:MOST]) if manages else []
