@@ -33,7 +33,7 @@ class Today:
 class MyTasks:
     """What this person has to do: overdue and today, and how much else this week."""
 
-    order = 12
+    order = 8
 
     def shown(self, *, user: User, today: datetime.date) -> Shown | None:
         """The longest overdue first, in one query."""

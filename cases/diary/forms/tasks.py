@@ -7,15 +7,16 @@ from django import forms
 from django.db.models import QuerySet
 
 from accounts.models import User
+from cases.diary.forms.because import BecauseForm
 from cases.diary.models import Task
 from cases.diary.models.task import LONGEST
 from cases.diary.rules import FURTHEST
 from cases.families.forms.offering import offer
-from cases.families.forms.reason import ChangeForm, ReasonForm
+from cases.families.forms.reason import ChangeForm
 from govuk.fields import DateField, LongTextField
 
 
-class ChangeTaskForm(ChangeForm):
+class ChangeTaskForm(BecauseForm, ChangeForm):
     """A task as it stands, and why it changes."""
 
     what = LongTextField(label="What has to be done", max_length=LONGEST, rows=3)
@@ -47,14 +48,14 @@ class TaskForm(ChangeTaskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["why"], self.fields["why_detail"]
+        del self.fields["because"]
 
 
-class ReopenTaskForm(ReasonForm):
+class ReopenTaskForm(BecauseForm):
     """Why a task that was ticked off is to be done after all."""
 
 
-class HandOverForm(ReasonForm):
+class HandOverForm(BecauseForm):
     """Who takes over everything a colleague had to do."""
 
     to = forms.ModelChoiceField(label="Who takes over?", queryset=User.objects.none())
@@ -65,3 +66,6 @@ class HandOverForm(ReasonForm):
         offer(self, "to", workers)
         said = dict.fromkeys(("required", "invalid_choice"), "Select who takes over")
         self.fields["to"].error_messages.update(said)
+        self.fields["because"].label = "Why are you handing it over?"
+        self.fields["because"].help_text = "For example, when they leave"
+        self.fields["because"].error_messages["required"] = "Enter why you are handing it over"

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from accounts.models import User
+from cases.diary.forms.because import BecauseForm
 from cases.diary.models import CallOff, Visit
 from cases.diary.models.visit import LONGEST_NOTE
 from cases.diary.rules import FURTHEST, is_on_the_clock
@@ -18,7 +19,7 @@ from govuk.widgets import Radios
 NO_SUCH_TIME = "The clocks go forward that night, so there is no such time. Enter another"
 
 
-class ChangeVisitForm(ChangeForm):
+class ChangeVisitForm(BecauseForm, ChangeForm):
     """A visit as it stands, and why it changes. Times are London's."""
 
     visit_on = DateField(label="Date of visit")
@@ -85,7 +86,7 @@ class VisitForm(ChangeVisitForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["why"], self.fields["why_detail"]
+        del self.fields["because"]
 
 
 class CallOffForm(ReasonForm):

@@ -39,7 +39,6 @@ def week(request: StaffRequest) -> HttpResponse:
         ],
         "first": days[0],
         "last": shown[-1],
-        "has_weekend": len(shown) > WORKING_DAYS,
         "earlier_url": _url("diary:week", days[0] - datetime.timedelta(days=7), request),
         "later_url": _url("diary:week", days[0] + datetime.timedelta(days=7), request),
     }

@@ -18,7 +18,7 @@ from cases.families.views.objects import note_list
 from cases.families.warnings import warning_tags
 
 MOST = 100
-OWN_FAMILIES = 50  # a panel of a lower order stands over them
+DRAFTS, OWN_FAMILIES = 20, 50  # a panel of a lower order stands over them
 
 
 @requires(Permission.OWN_ACCOUNT, READ)
@@ -49,7 +49,8 @@ def home(request: StaffRequest) -> HttpResponse:
         "waiting": waiting,
         "manages": manages,
         "drafts": _told(drafts),
-        "above": [panel for order, panel in panels if order < OWN_FAMILIES],
+        "first": [panel for order, panel in panels if order < DRAFTS],
+        "above": [panel for order, panel in panels if DRAFTS <= order < OWN_FAMILIES],
         "below": [panel for order, panel in panels if order >= OWN_FAMILIES],
         "works_with_families": user.can(Permission.FAMILY_VIEW),
     }

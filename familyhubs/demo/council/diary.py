@@ -28,6 +28,10 @@ LEFT_BEHIND = (
     ("Return the nursery’s call about the funded hours", -30),
     ("Close the referral to the dentist", -11),
 )
+OF_THE_MANAGER = (
+    ("Agree with the finance team who pays for the bunk beds", -1),
+    ("Read the chronology before supervision", 0),
+)
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,9 @@ def diary_make(maker: Maker, staff: Staff) -> None:
             _visits(maker, worker, work)
             _written_up(maker, worker, work)
     own, manager = _work_of(staff.personas["hub_worker"]), staff.personas["hub_manager"]
-    for (what, days), place in zip((*LEFT_BEHIND, *TASKS[2:4]), own, strict=False):
-        owner = staff.leavers[HUBS[0]] if days < 0 else manager
-        _task(maker, place, owner, what, days, by=manager)
+    for owner, told in ((staff.leavers[HUBS[0]], LEFT_BEHIND), (manager, OF_THE_MANAGER)):
+        for (what, days), place in zip(told, own, strict=False):
+            _task(maker, place, owner, what, days, by=manager)
     maker.ledger.write()
 
 

@@ -114,13 +114,11 @@ def test_a_task_ticked_off_by_mistake_goes_back_with_a_reason(worker, council, f
         task = make_task(file.family, council.hub_worker)
     worker.post(url("task_done", file, task_id=task.pk))
     again = url("task_again", file, task_id=task.pk)
-    assert errors(worker.post(again, {"version": version(task)})) == {
-        "why": ["Select why you are making this change"]
-    }
-    worker.post(again, {"version": version(task), "why": "correction"})
+    assert errors(worker.post(again, {"version": version(task)})) == {"because": ["Enter why it changes"]}
+    worker.post(again, {"version": version(task), "because": "Ticked the wrong one"})
     assert not told(task).is_done
     with as_owner():
-        assert task.history.latest().history_change_reason.startswith("To correct a mistake")
+        assert task.history.latest().history_change_reason == "Ticked the wrong one"
 
 
 def test_another_date_and_another_owner_are_set_with_a_reason(worker, council, file):
@@ -128,8 +126,8 @@ def test_another_date_and_another_owner_are_set_with_a_reason(worker, council, f
         task = make_task(file.family, council.hub_worker, due_on=TODAY - DAY)
     change = url("task", file, task_id=task.pk)
     typed = task_typed(council.hub_manager, TODAY + 3 * DAY, version=version(task))
-    assert "why" in errors(worker.post(change, typed))
-    assert worker.post(change, typed | {"why": "family"}).status_code == 302
+    assert "because" in errors(worker.post(change, typed))
+    assert worker.post(change, typed | {"because": "The school is closed"}).status_code == 302
     now = told(task)
     assert (now.owner, now.due_on) == (council.hub_manager, TODAY + 3 * DAY)
     with as_owner():
@@ -141,7 +139,7 @@ def test_two_people_who_change_the_same_task_are_told(worker, manager, council, 
     with as_owner():
         task = make_task(file.family, council.hub_worker)
     change, seen = url("task", file, task_id=task.pk), version(task)
-    typed = {"version": seen, "why": "family"}
+    typed = {"version": seen, "because": "The school is closed"}
     worker.post(change, task_typed(council.hub_worker, TODAY + DAY, **typed))
     answer = manager.post(change, task_typed(council.hub_worker, TODAY + 2 * DAY, what="Write", **typed))
     assert answer.status_code == 409
@@ -206,14 +204,12 @@ def test_what_a_leaver_had_to_do_is_handed_over_at_once(manager, council, file):
     hand_over = reverse("diary:hand_over", args=[leaver.pk])
     assert "Lea Worker no longer works here" in words(page)
     assert hand_over in page.content.decode()
-    answer = manager.post(
-        hand_over, {"to": council.hub_worker.pk, "why": "other", "why_detail": "Left"}, follow=True
-    )
+    answer = manager.post(hand_over, {"to": council.hub_worker.pk, "because": "Lea has left"}, follow=True)
     assert "1 task and 1 visit handed over" in words(answer)
     assert told(task).owner == council.hub_worker
     assert (told(visit).worker, told(visit).second_worker) == (council.hub_worker, None)
     with as_owner():
-        assert task.history.latest().history_change_reason == "Another reason: Left"
+        assert task.history.latest().history_change_reason == "Lea has left"
 
 
 def test_nothing_is_handed_to_somebody_who_may_not_see_the_family(manager, council, file):
@@ -222,7 +218,7 @@ def test_nothing_is_handed_to_somebody_who_may_not_see_the_family(manager, counc
         make_restriction(file.family, [council.hub_manager], council.hub_manager)
     answer = manager.post(
         reverse("diary:hand_over", args=[leaver.pk]),
-        {"to": council.hub_worker.pk, "why": "family"},
+        {"to": council.hub_worker.pk, "because": "The school is closed"},
         follow=True,
     )
     assert "2 could not be" in words(answer)

@@ -114,11 +114,11 @@ def test_a_visit_is_moved_with_a_reason_and_keeps_what_it_was(worker, council, f
     moved = visit_typed(
         council.hub_worker, TODAY + DAY, version=version(visit), starts_at="14:00", ends_at="15:00"
     )
-    assert "why" in errors(worker.post(change, moved))
-    assert worker.post(change, moved | {"why": "family"}).status_code == 302
+    assert "because" in errors(worker.post(change, moved))
+    assert worker.post(change, moved | {"because": "They are away"}).status_code == 302
     assert (told(visit).visit_on, told(visit).starts_at) == (TODAY + DAY, datetime.time(14))
     assert (
-        worker.post(change, moved | {"why": "family"}).status_code == 409
+        worker.post(change, moved | {"because": "They are away"}).status_code == 409
     )  # sent again from the page before
     with as_owner():
         assert [row.visit_on for row in visit.history.order_by("history_date")] == [TODAY, TODAY + DAY]
