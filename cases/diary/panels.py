@@ -13,10 +13,11 @@ from cases.families.panels import Shown
 
 MOST = 5
 MOST_TODAY = 12
+LOOKED_BACK = datetime.timedelta(days=14)
 
 
 class Today:
-    """Where this person has to be today: visits, and appointments of other apps."""
+    """Where this person has to be today, and which visits of the last fortnight nobody has written up or called off."""
 
     order = 5
 
@@ -24,9 +25,18 @@ class Today:
         """In the order of the day, in one query for each app that has appointments."""
         if not user.can(Permission.TASK_KEEP):
             return None
-        found = slots(user, [user.pk], today, today)
-        families = frozenset(key for slot in found[:MOST_TODAY] for key in slot.families)
-        context = {"slots": found[:MOST_TODAY], "today": today, "more": max(0, len(found) - MOST_TODAY)}
+        found = slots(user, [user.pk], today - LOOKED_BACK, today)
+        now = [slot for slot in found if slot.day == today]
+        late = [slot for slot in found if slot.day < today and slot.record_url]
+        shown = [*now[:MOST_TODAY], *late[:MOST]]
+        context = {
+            "slots": now[:MOST_TODAY],
+            "more": max(0, len(now) - MOST_TODAY),
+            "late": late[:MOST],
+            "more_late": max(0, len(late) - MOST),
+            "today": today,
+        }
+        families = frozenset(key for slot in shown for key in slot.families)
         return Shown("diary/today_panel.html", context, families)
 
 

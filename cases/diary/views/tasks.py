@@ -56,14 +56,16 @@ def _list(request: StaffRequest, rows: QuerySet[Any], *, place: str) -> HttpResp
     found: list[Any] = list(rows.with_owner(today)[: MOST + 1])  # type: ignore[attr-defined]
     shown = found[:MOST]
     note_list(request, {task.family_id for task in shown})
-    gone = {task.owner_id: task.owner for task in shown if not task.owner_is_here}
+    owners = {task.owner: task.owner_is_here for task in shown if task.owner_id != request.user.pk}
+    leads = place == "team" and request.user.can(Permission.WORK_ALLOCATE)
     context = {
         "sections": [(TITLES[where], tasks) for where, tasks in by_when(shown, today).items() if tasks],
         "place": place,
         "today": today,
         "is_cut": len(found) > MOST,
         "most": MOST,
-        "gone": list(gone.values()) if request.user.can(Permission.WORK_ALLOCATE) else [],
+        "gone": [owner for owner, is_here in owners.items() if leads and not is_here],
+        "here": [owner for owner, is_here in owners.items() if leads and is_here],
     }
     return render(request, "diary/tasks.html", context)
 

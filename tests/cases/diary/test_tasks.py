@@ -212,6 +212,16 @@ def test_what_a_leaver_had_to_do_is_handed_over_at_once(manager, council, file):
         assert task.history.latest().history_change_reason == "Lea has left"
 
 
+def test_a_manager_hands_over_for_whoever_is_about_to_leave_and_a_worker_does_not(
+    worker, manager, council, file
+):
+    with as_owner():
+        make_task(file.family, council.hub_worker)
+    offered = "Hand over the tasks and visits of Hana Worker"
+    assert offered in words(manager.get(reverse("diary:team_tasks")))
+    assert "Hand over" not in words(worker.get(reverse("diary:team_tasks")))
+
+
 def test_nothing_is_handed_to_somebody_who_may_not_see_the_family(manager, council, file):
     leaver, task, _ = left_behind(council, file)
     with as_owner():

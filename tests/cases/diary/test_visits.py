@@ -166,6 +166,18 @@ def test_one_click_turns_a_visit_into_a_contact_with_its_times(worker, council, 
         assert Contact.objects.count() == 1
 
 
+def test_home_reminds_of_visits_that_nobody_wrote_up_or_called_off(worker, council, file):
+    with as_owner():
+        forgotten = make_visit(file.family, council.hub_worker, visit_on=TODAY - DAY)
+        missed = make_visit(file.family, council.hub_worker, visit_on=TODAY - 2 * DAY)
+        make_visit(file.family, council.hub_manager, visit_on=TODAY - DAY)
+        make_visit(file.family, council.hub_worker, visit_on=TODAY - 20 * DAY)
+    call_off(worker, file, missed, "family")
+    page = worker.get("/").content.decode()
+    assert page.count("from=visit") == 1
+    assert f"key={forgotten.pk}" in page
+
+
 def test_a_visit_to_come_is_not_written_up_yet(worker, council, file):
     with as_owner():
         visit = make_visit(file.family, council.hub_worker, visit_on=TODAY + DAY)
