@@ -25,6 +25,8 @@ class Entry:
 ENTRIES = (
     Entry("Home", "home", Permission.OWN_ACCOUNT),
     Entry("Families", "families:list", Permission.FAMILY_VIEW),
+    Entry("Tasks", "diary:tasks", Permission.TASK_KEEP),
+    Entry("Diary", "diary:week", Permission.TASK_KEEP),
     Entry("Quality", "oversight:audits", Permission.WORK_OVERSEE),
     Entry("Referrals", "referrals:board", Permission.REFERRAL_TRIAGE),
     Entry("What is due", "families:due", Permission.FAMILY_VIEW),

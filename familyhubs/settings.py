@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "retention",
     "privacy",
     "cases.oversight",
+    "cases.diary",
     "cases.referrals",
     "cases.documents",
     "cases.texts",
@@ -240,6 +241,7 @@ RATE_LIMITS = {
     "data_request": "60/5m",
     "receipt_refused": "60/5m",
     "web_referral": "20/h",
+    "calendar_refused": "60/5m",
 }
 
 STATIC_URL = "/static/"

@@ -26,6 +26,7 @@ urlpatterns = [
     path("duplicates/", include("cases.families.merging.urls")),
     path("", include("cases.texts.urls")),
     path("", include("cases.oversight.urls")),
+    path("", include("cases.diary.urls")),
     path("referrals/", include("cases.referrals.urls")),
     path("privacy/", include("privacy.urls")),
     path("retention/", include("retention.urls")),

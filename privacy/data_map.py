@@ -399,6 +399,26 @@ PERSONAL: tuple[Personal, ...] = (
         },
         plain="id family involvement wall",
     ),
+    # --- cases.diary: what is to be done for a family, and visits planned with it
+    Personal(
+        "diary.Task",
+        title="What we have to do for you",
+        families=("family",),
+        dated="due_on",
+        holds={Category.CONTACTS_WITH_YOU: "what owner due_on done_at done_by given_by given_at"},
+        plain="id family source source_key wall",
+    ),
+    Personal(
+        "diary.Visit",
+        title="Visits we planned with you",
+        families=("family",),
+        dated="visit_on",
+        holds={
+            Category.CONTACTS_WITH_YOU: "worker second_worker visit_on starts_at ends_at place purpose lone_working"
+            " called_off_at called_off_by call_off call_off_detail planned_by planned_at"
+        },
+        plain="id family wall",
+    ),
     # --- privacy: what people asked of us
     Personal(
         "privacy.DataRequest",
@@ -495,6 +515,7 @@ PERSONAL: tuple[Personal, ...] = (
     ),
     # Where our staff live is nobody's business but the nightly comparison's; it is no part of anybody's file.
     Personal("accounts.HomePostcode", holds={Category.STAFF: "user postcode"}),
+    Personal("diary.CalendarFeed", holds={Category.STAFF: "owner made_at"}, plain="digest"),
     Personal(
         "accounts.MembershipReview",
         holds={

@@ -6,6 +6,7 @@ An app says so by attributes on its ``AppConfig``; without the app its doors and
     family_panel = "cases.tasks.panels.FamilyTasks"
     home_panels = ("cases.tasks.panels.MyTasks",)
     draft_forms = {"group_note": ("Group note", "groups:note")}
+    record_doors = (RecordDoor("Add a task from this record", "diary:task_from", Permission.TASK_KEEP),)
 
 A door costs no query; a panel should cost one, because the whole family page may cost twelve.
 """
@@ -13,6 +14,7 @@ A door costs no query; a panel should cost one, because the whole family page ma
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -22,7 +24,7 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from accounts.models import User
-from cases.families.doors import Door
+from cases.families.doors import Door, RecordDoor
 from cases.families.models import Family
 
 ABOVE, WORK, BESIDE = "above", "work", "beside"
@@ -70,6 +72,16 @@ def family_doors(family: Family, user: User) -> list[dict[str, str]]:
     doors: list[Door] = [door for found in _declared("family_doors") for door in found]
     return [
         {"label": door.label, "url": reverse(door.route, args=[family.pk])}
+        for door in doors
+        if user.can(door.permission)
+    ]
+
+
+def record_doors(family: Family, source: str, key: uuid.UUID, user: User) -> list[dict[str, str]]:
+    """The links this person may use on the page of one record: ``source`` is the word for its kind, "contact" say."""
+    doors: list[RecordDoor] = [door for found in _declared("record_doors") for door in found]
+    return [
+        {"label": door.label, "url": reverse(door.route, args=[family.pk, source, key])}
         for door in doors
         if user.can(door.permission)
     ]

@@ -80,6 +80,8 @@ WALLED = (
     "oversight_handover",
     "referrals_referral",
     "documents_document",
+    "diary_task",
+    "diary_visit",
 )
 FRONT_DOOR = {"triage_officer"} | MANAGERS
 UNLINKED = (

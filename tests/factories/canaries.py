@@ -38,6 +38,8 @@ NEEDED: dict[str, dict[str, Any]] = {
     "families.AccessPattern": {"outcome": "", "reason": "", "decided_at": None, "decided_by": None},
     "privacy.Pack": {"state": "ready"},
     "families.WarningNote": {"family": None, "told": "no", "review_on": DAY + datetime.timedelta(days=30)},
+    "diary.Visit": {"ends_at": datetime.time(13), "second_worker": None},
+    "diary.CalendarFeed": {"digest": "0" * 64},
     "retention.Hold": {
         "scope": "family",
         "person": None,

@@ -14,6 +14,7 @@ from accounts.models import Membership, MembershipReview, Team, User
 from accounts.permissions import Permission
 from accounts.roles import roles_with
 from cases.contacts.models import Contact, ContactAbout, ContactPresent
+from cases.diary.models import Task, Visit
 from cases.families.caseload import led_work, waiting_work
 from cases.families.models import (
     AccessPattern,
@@ -47,7 +48,7 @@ SEED, TODAY = 7, datetime.date(2026, 11, 20)
 RECORDS = (
     Address, Contact, ContactAbout, ContactPresent, Email, EqualityProfile, Family, FamilyMembership, HealthNeed,
     Involvement, Person, PersonLanguage, PersonName, Phone, Referral, ReferralDecision, ReferralPerson, Relationship,
-    SchoolAttendance, SpecialRequirement, Text,
+    SchoolAttendance, SpecialRequirement, Task, Text, Visit,
 )  # fmt: skip
 BY_ACTIONS = (DataRequest, Draft, Hold)
 PLAIN = (Delivery, Membership, Service, Team, User)

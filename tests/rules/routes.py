@@ -20,6 +20,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import User
 from cases.families.models import Person
 from cases.texts.models import TextTemplate
@@ -28,6 +30,7 @@ from retention.models import DisposalItem, DisposalList
 from tests.factories.access import make_pattern
 from tests.factories.accounts import make_session
 from tests.factories.contacts import make_contact
+from tests.factories.diary import make_task, make_visit
 from tests.factories.documents import make_document
 from tests.factories.families import make_break_glass, make_family, make_person, make_warning
 from tests.factories.merging import make_merge, make_pair
@@ -491,6 +494,70 @@ def closed_work(case: Case) -> dict[str, Any]:
     return {"family_id": case.family.pk, "involvement_id": case.extra["closed_work"].pk}
 
 
+def task(case: Case) -> dict[str, Any]:
+    """The family and something its worker has to do for it."""
+    if "task" not in case.extra:
+        case.extra["task"] = make_task(case.family, case.by)
+    return {"family_id": case.family.pk, "task_id": case.extra["task"].pk}
+
+
+def task_to_tick_off(case: Case) -> dict[str, Any]:
+    """The family and a task of its own to tick off, so that the other pages about a task stay open."""
+    if "task_to_tick_off" not in case.extra:
+        case.extra["task_to_tick_off"] = make_task(case.family, case.by)
+    return {"family_id": case.family.pk, "task_id": case.extra["task_to_tick_off"].pk}
+
+
+def task_done(case: Case) -> dict[str, Any]:
+    """The family and a task that is done."""
+    if "task_done" not in case.extra:
+        at = {"done_at": timezone.now(), "done_by": case.by}
+        case.extra["task_done"] = make_task(case.family, case.by, **at)
+    return {"family_id": case.family.pk, "task_id": case.extra["task_done"].pk}
+
+
+def task_of_contact(case: Case) -> dict[str, Any]:
+    """The family and a contact from which a task comes."""
+    return {"family_id": case.family.pk, "source": "contact", "record_id": contact(case)["contact_id"]}
+
+
+def visit(case: Case) -> dict[str, Any]:
+    """The family and a visit planned with it."""
+    if "visit" not in case.extra:
+        case.extra["visit"] = make_visit(case.family, case.by)
+    return {"family_id": case.family.pk, "visit_id": case.extra["visit"].pk}
+
+
+def colleague(case: Case) -> dict[str, Any]:
+    """The worker of the case, whose work is handed over."""
+    return {"worker_id": case.by.pk}
+
+
+def no_calendar(case: Case) -> dict[str, Any]:
+    """A key of a calendar that opens nothing."""
+    return {"key": "nobodys"}
+
+
+DIARY = [
+    Route("diary:tasks", opens=CASEWORKERS),
+    Route("diary:team_tasks", opens=CASEWORKERS),
+    Route("diary:hand_over", ids=colleague, opens=LEADERS),
+    Route("diary:family", ids=family, **ONE_FAMILY),
+    Route("diary:task_add", ids=family, **ONE_FAMILY),
+    Route("diary:task_from", ids=task_of_contact, **ONE_FAMILY),
+    Route("diary:task", ids=task, **ONE_FAMILY),
+    Route("diary:task_done", ids=task_to_tick_off, post={}, status=302, **ONE_FAMILY),
+    Route("diary:task_again", ids=task_done, **ONE_FAMILY),
+    Route("diary:visit_plan", ids=family, **ONE_FAMILY),
+    Route("diary:visit", ids=visit, **ONE_FAMILY),
+    Route("diary:visit_change", ids=visit, **ONE_FAMILY),
+    Route("diary:visit_call_off", ids=visit, **ONE_FAMILY),
+    Route("diary:week", opens=CASEWORKERS),
+    Route("diary:day", opens=CASEWORKERS),
+    Route("diary:calendar", opens=CASEWORKERS),
+    Route("diary:feed", ids=no_calendar, public=True, status=404),
+]
+
 SUPERVISION = [
     Route("oversight:file", ids=family, **ONE_FAMILY),
     Route("oversight:note_add", ids=family, opens=LEADERS),
@@ -528,6 +595,7 @@ RETENTION = [
 ]
 
 ROUTES: list[Route] = [
+    *DIARY,
     *SUPERVISION,
     *REFERRALS,
     *MERGING,

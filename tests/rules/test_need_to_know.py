@@ -34,6 +34,7 @@ from cases.families.rules.who_sees import by_emergency, by_name, by_work
 from tests.database import as_owner, as_web
 from tests.factories.accounts import make_user
 from tests.factories.contacts import make_contact
+from tests.factories.diary import make_task, make_visit
 from tests.factories.documents import make_document
 from tests.factories.families import (
     REASON,
@@ -53,7 +54,7 @@ TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)
 KINDS = ("hub", "hub", "targeted_support", "youth_justice", "victim_service")
 SEEDS = (1, 2)
-COMPARED = {"families", "contacts", "texts", "oversight", "referrals", "documents", "merging"}
+COMPARED = {"families", "contacts", "texts", "oversight", "referrals", "documents", "merging", "diary"}
 
 
 @dataclass
@@ -145,6 +146,8 @@ def _belongings(file: Any, chance: random.Random, found: Population) -> None:
     make_text(file, phone, writer, wall=wall)
     make_note(file.family, writer, wall=wall)
     make_audit(file.family, writer, wall=wall)
+    make_task(file.family, writer, wall=wall)
+    make_visit(file.family, writer, wall=wall)
     make_hand_over(chance.choice([*file.family.involvements.all()]), writer)
     make_warning(writer, family=file.family, wall=wall)
     make_warning(writer, person=second, wall=wall)

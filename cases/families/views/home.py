@@ -18,7 +18,7 @@ from cases.families.views.objects import note_list
 from cases.families.warnings import warning_tags
 
 MOST = 100
-OWN_FAMILIES = 50  # a panel of a lower order stands over them
+DRAFTS, OWN_FAMILIES = 20, 50  # a panel of a lower order stands over them
 
 
 @requires(Permission.OWN_ACCOUNT, READ)
@@ -46,7 +46,8 @@ def home(request: StaffRequest) -> HttpResponse:
         "involvements": own,
         "drafts": _told(drafts),
         "headlines": [(number, panel) for number, (_, panel) in numbered if panel.headline],
-        "above": [(number, panel) for number, (order, panel) in numbered if order < OWN_FAMILIES],
+        "first": [(number, panel) for number, (order, panel) in numbered if order < DRAFTS],
+        "above": [(number, panel) for number, (order, panel) in numbered if DRAFTS <= order < OWN_FAMILIES],
         "below": [(number, panel) for number, (order, panel) in numbered if order >= OWN_FAMILIES],
         "works_with_families": user.can(Permission.FAMILY_VIEW),
     }

@@ -9,6 +9,7 @@ from accounts.models import User
 from cases.families.models import Family, Service
 from familyhubs.demo.council.belongings import Belongings
 from familyhubs.demo.council.casework import Casework
+from familyhubs.demo.council.diary import diary_make
 from familyhubs.demo.council.documents import Documents
 from familyhubs.demo.council.duplicates import duplicates_make
 from familyhubs.demo.council.households import Household, Households
@@ -47,6 +48,7 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     _messages(maker, staff, homes)
     _offices(maker, staff, homes)
     quality_make(maker, staff, homes["own"], homes["own"][10:])
+    diary_make(maker, staff)
     restricted_family(maker, staff, homes["own"][9])
     emergency(maker, staff, homes["own"][3])
     for number, home in enumerate([*homes["long file"], *homes["own"][:4], *homes["youth justice"][:2]]):
