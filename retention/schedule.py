@@ -271,6 +271,8 @@ KEPT_WITH: Mapping[str, str] = {
     "documents.Document": FILE,
     "documents.DocumentAbout": "documents.Document",
     "documents.DocumentVersion": "documents.Document",
+    "groups.Enrolment": FILE,
+    "groups.Attendance": "groups.Enrolment",
     "texts.Text": FILE,
     "texts.Delivery": "texts.Text",
     "oversight.OversightNote": FILE,

@@ -105,7 +105,15 @@ def _profile(stays: Any, goes: Any, columns: list[models.Field[Any, Any]]) -> Ch
     return changes if declined == stays.declined else {**changes, "declined": declined}
 
 
+def _place(stays: Any, goes: Any, columns: list[models.Field[Any, Any]]) -> Changes:
+    """Two places on one list are the better one, asked for on the earlier day: a place is not lost by a merge."""
+    states, asked = {stays.state, goes.state}, min(stays.asked_at, goes.asked_at)
+    joined = {"state": "enrolled" if "enrolled" in states else stays.state, "asked_at": asked}
+    return {name: value for name, value in joined.items() if value != getattr(stays, name)}
+
+
 SPECIAL: dict[str, Callable[[Any, Any, list[models.Field[Any, Any]]], Changes]] = {
     "families.FamilyMembership": _spanned,
     "families.EqualityProfile": _profile,
+    "groups.Enrolment": _place,
 }
