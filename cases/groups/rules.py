@@ -40,6 +40,19 @@ def may_take_register(session: Session, today: datetime.date) -> bool:
     return session.state == SessionState.PLANNED and session.happens_on <= today
 
 
+def first_mark(session: Session, asked_on: datetime.date) -> str:
+    """What is marked for somebody before anybody says so: present, because that is what most are.
+
+    Not on a register that was taken already, save for somebody put down on the day itself, who walked in; and not for
+    somebody who was put down only after it.
+    """
+    if asked_on > session.happens_on:
+        return ""
+    if session.register_taken_at is not None and asked_on != session.happens_on:
+        return ""
+    return Mark.PRESENT.value
+
+
 def may_move(session: Session) -> bool:
     """Until its register is taken; what happened is not moved."""
     return session.state == SessionState.PLANNED and session.register_taken_at is None

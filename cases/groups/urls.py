@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.groups.views import cohort, enrolment, family, planning, register, session, walk_in
+from cases.groups.views import cohort, enrolment, family, planning, register, register_draft, session, walk_in
 
 app_name = "groups"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<uuid:cohort_id>/", cohort.cohort_page, name="cohort"),
     path("<uuid:cohort_id>/change/", planning.cohort_change_page, name="cohort_change"),
     path("sessions/<uuid:session_id>/", register.register, name="register"),
+    path("sessions/<uuid:session_id>/draft/", register_draft.draft, name="register_draft"),
+    path("sessions/<uuid:session_id>/discard/", register_draft.discard, name="register_discard"),
     path("sessions/<uuid:session_id>/move/", session.move, name="session_move"),
     path("sessions/<uuid:session_id>/cancel/", session.cancel, name="session_cancel"),
     path("sessions/<uuid:session_id>/walk-in/", walk_in.walk_in, name="walk_in"),

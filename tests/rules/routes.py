@@ -331,6 +331,8 @@ CONTACTS = [
     Route("groups:cohort", ids=group, **ONE_FAMILY),
     Route("groups:cohort_change", ids=group, **ONE_FAMILY),
     Route("groups:register", ids=group_session, **ONE_FAMILY),
+    Route("groups:register_draft", ids=group_session, post={}, **ONE_FAMILY),
+    Route("groups:register_discard", ids=group_session, post={}, status=302, **ONE_FAMILY),
     Route("groups:session_move", ids=group_session, **ONE_FAMILY),
     Route("groups:session_cancel", ids=group_session, **ONE_FAMILY),
     Route("groups:walk_in", ids=group_session, **ONE_FAMILY),

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from accounts.models import User
+from cases.families.actions.drafts import draft_discard
 from cases.families.actions.rows import row_hold
 from cases.groups.models import Attendance, Session
 from cases.groups.models.register import AWAY
 
+REGISTER_FORM = "group_register"
 TAKEN = "Register taken"
 CORRECTED = "Register corrected"
 
@@ -47,7 +49,16 @@ def register_save(
         _write(before.get(key) or Attendance(session=session, enrolment_id=key), line, by=by, reason=reason)
     kept.register_taken_at, kept.register_taken_by = now, by
     kept.save_by(by=by, reason=reason)
+    draft_discard(by=by, family=None, form=draft_name(session))
     return kept
+
+
+def draft_name(session: Session) -> str:
+    """The form of a draft of this register. It is about many families, so it belongs to none of them.
+
+    It holds keys, marks and reasons, no names; only its writer reads it, and it goes when the register is saved.
+    """
+    return f"{REGISTER_FORM}:{session.pk}"
 
 
 def _write(row: Attendance, line: Line, *, by: User, reason: str) -> None:

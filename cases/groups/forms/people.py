@@ -20,6 +20,7 @@ from govuk.fields import DateField, LongTextField
 from govuk.forms import Form
 from govuk.widgets import Radios, TextInput
 
+MARKS = [*Mark.choices, ("", "No mark")]
 ENDS = [(State.COMPLETED.value, "Completed"), (State.LEFT.value, "Left early")]
 
 
@@ -65,7 +66,10 @@ class EndEnrolmentForm(PlanForm):
 
 
 class RegisterForm(Form):
-    """A line for each person: a mark by radios, one stop of the Tab key, and why they were away."""
+    """A line for each person: a mark by radios, one stop of the Tab key, and why they were away.
+
+    "No mark" is a choice like the others, so that a mark made by mistake can be taken back.
+    """
 
     mark_optional = False
 
@@ -77,7 +81,7 @@ class RegisterForm(Form):
         for enrolment in self.enrolments:
             name = enrolment.person.full_name
             self.fields[f"mark_{enrolment.pk}"] = forms.ChoiceField(
-                label=name, choices=Mark.choices, required=False, widget=Radios(inline=True, small=True)
+                label=name, choices=MARKS, required=False, widget=Radios(inline=True, small=True)
             )
             self.fields[f"reason_{enrolment.pk}"] = forms.CharField(
                 label=f"Why {name} was away",
@@ -98,9 +102,13 @@ class RegisterForm(Form):
                 )
         return data
 
-    def rows(self) -> list[tuple[Any, Any]]:
-        """The two questions about each person."""
-        return [(self[f"mark_{row.pk}"], self[f"reason_{row.pk}"]) for row in self.enrolments]
+    def rows(self) -> list[tuple[Any, Any, bool]]:
+        """The two questions about each person, and whether the second must be seen whatever the first says."""
+        told = []
+        for enrolment in self.enrolments:
+            mark, reason = self[f"mark_{enrolment.pk}"], self[f"reason_{enrolment.pk}"]
+            told.append((mark, reason, bool(mark.errors or reason.errors)))
+        return told
 
     def lines(self) -> dict[uuid.UUID, Line]:
         """What was marked, by key of enrolment."""

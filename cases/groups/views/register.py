@@ -1,4 +1,4 @@
-"""Taking a register: one page, one stop of the Tab key for each person's mark."""
+"""Taking a register: one page, one stop of the Tab key for each person, one button."""
 
 from __future__ import annotations
 
@@ -13,18 +13,21 @@ from django.utils import timezone
 from accounts.access import FORM, StaffRequest, requires
 from accounts.permissions import Permission
 from cases.families.actions.rows import RowChanged, row_version
-from cases.groups.actions.register import Line, register_save
+from cases.families.models import Draft
+from cases.families.views import drafts
+from cases.groups.actions.register import Line, draft_name, register_save
 from cases.groups.forms.people import RegisterForm, answers
 from cases.groups.models import Attendance, Enrolment, Mark, Session, State
-from cases.groups.rules import may_take_register
+from cases.groups.rules import first_mark, may_take_register
 from cases.groups.views.objects import note_names, session_of
 
-EVERYBODY = "everybody"
+ONWARD = "walk_in"
+"""The button that saves the register and goes on to search for somebody else who came."""
 
 
 @requires(Permission.GROUP_RUN, FORM)
 def register(request: StaffRequest, session_id: uuid.UUID) -> HttpResponse:
-    """Everybody who takes part, with a mark each. "Mark everybody present" fills in what is empty and saves nothing."""
+    """Everybody who takes part, with a mark each: present to begin with, or what stands on file, or one's own draft."""
     session = session_of(request, session_id)
     if not may_take_register(session, timezone.localdate()):
         messages.info(request, "A register is taken from the day of the session on, of one that took place")
@@ -32,12 +35,13 @@ def register(request: StaffRequest, session_id: uuid.UUID) -> HttpResponse:
     kept = _lines(request, session)
     people = _people(request, session, kept)
     note_names(request, people)
-    if request.method != "POST":
-        initial = {"version": row_version(session), **answers(kept)}
-        return _page(request, session, RegisterForm(initial=initial, enrolments=people))
-    if EVERYBODY in request.POST:
-        return _page(request, session, RegisterForm(initial=_filled(request, people), enrolments=people))
-    return _save(request, session, RegisterForm(request.POST, enrolments=people))
+    if request.method == "POST":
+        return _save(request, session, RegisterForm(request.POST, enrolments=people))
+    initial = {"version": row_version(session), **answers(_first_lines(session, people) | kept)}
+    draft = drafts.draft_of(request.user, None, draft_name(session))
+    if draft:
+        initial |= drafts.restored(draft).dict()
+    return _page(request, session, RegisterForm(initial=initial, enrolments=people), draft=draft)
 
 
 def _save(request: StaffRequest, session: Session, form: RegisterForm) -> HttpResponse:
@@ -56,6 +60,8 @@ def _save(request: StaffRequest, session: Session, form: RegisterForm) -> HttpRe
         return _changed(request, session, changed.row, form)
     marked = sum(bool(line.mark) for line in lines.values())
     messages.success(request, f"The register is saved: {marked} of {len(lines)} marked")
+    if ONWARD in request.POST:
+        return redirect("groups:walk_in", session.pk)
     return redirect("groups:cohort", session.cohort_id)
 
 
@@ -86,13 +92,8 @@ def _people(request: StaffRequest, session: Session, kept: dict[uuid.UUID, Line]
     return [row for row in found if row.state in (State.ENROLLED, State.COMPLETED) or row.pk in kept]
 
 
-def _filled(request: StaffRequest, people: list[Enrolment]) -> dict[str, Any]:
-    typed: dict[str, Any] = {"version": request.POST.get("version", "")}
-    for person in people:
-        mark, reason = f"mark_{person.pk}", f"reason_{person.pk}"
-        typed[mark] = request.POST.get(mark) or Mark.PRESENT.value
-        typed[reason] = request.POST.get(reason, "")
-    return typed
+def _first_lines(session: Session, people: list[Enrolment]) -> dict[uuid.UUID, Line]:
+    return {row.pk: Line(first_mark(session, timezone.localdate(row.asked_at))) for row in people}
 
 
 def _words(line: Line) -> str:
@@ -103,7 +104,13 @@ def _words(line: Line) -> str:
 
 
 def _page(
-    request: StaffRequest, session: Session, form: RegisterForm, status: int = 200, **more: Any
+    request: StaffRequest,
+    session: Session,
+    form: RegisterForm,
+    status: int = 200,
+    draft: Draft | None = None,
+    **more: Any,
 ) -> HttpResponse:
-    context = {"session": session, "cohort": session.cohort, "form": form, **more}
+    context = {"session": session, "cohort": session.cohort, "form": form, "draft": draft, "onward": ONWARD}
+    context |= {"today": timezone.localdate(), **more}
     return render(request, "groups/register.html", context, status=status)

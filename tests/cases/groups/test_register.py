@@ -7,9 +7,12 @@ from django.utils import timezone
 
 from accounts.actor import acting_as
 from cases.groups.models import Attendance, Session
+from cases.groups.rules import first_mark
 from tests.database import as_owner
 from tests.factories.families import make_family, make_person, make_restriction
 from tests.factories.groups import make_cohort, make_enrolment, make_programme
+
+AUTOSAVE = {"X-Requested-With": "autosave", "Accept": "application/json"}
 
 
 def marks(group, by):
@@ -38,15 +41,40 @@ def test_a_register_is_saved_and_read_again(page, council, group):
     assert 'value="Ill"' in page.get(url).content.decode()
 
 
-def test_marking_everybody_present_fills_in_the_others_and_saves_nothing(page, council, group):
+def test_everybody_is_present_to_begin_with_and_nothing_is_saved_by_looking(page, council, group):
+    page.force_login(council.hub_worker)
+    form = page.get(reverse("groups:register", args=[group.session.pk])).context["form"]
+    assert {form[f"mark_{row.pk}"].value() for row in (group.amy, group.ben)} == {"present"}
+    assert marks(group, council.hub_worker) == {}
+
+
+def test_who_was_put_down_after_the_day_is_not_marked_and_who_walked_in_is_present():
+    day = datetime.date(2026, 11, 24)
+    open_, taken = Session(happens_on=day), Session(happens_on=day, register_taken_at=timezone.now())
+    before, after = day - datetime.timedelta(days=30), day + datetime.timedelta(days=1)
+    assert [first_mark(open_, asked) for asked in (before, day, after)] == ["present", "present", ""]
+    assert [first_mark(taken, asked) for asked in (before, day, after)] == ["", "present", ""]
+
+
+def test_a_mark_made_by_mistake_is_taken_back_and_its_history_says_so(page, council, group):
     page.force_login(council.hub_worker)
     url = reverse("groups:register", args=[group.session.pk])
+    page.post(url, sent(page.get(url), **{f"mark_{group.amy.pk}": "absent", f"mark_{group.ben.pk}": "late"}))
     opened = page.get(url)
-    filled = page.post(url, sent(opened, everybody="present", **{f"mark_{group.ben.pk}": "absent"}))
-    form = filled.context["form"]
-    assert form[f"mark_{group.amy.pk}"].value() == "present"
-    assert form[f"mark_{group.ben.pk}"].value() == "absent"
-    assert marks(group, council.hub_worker) == {}
+    assert opened.context["form"][f"mark_{group.amy.pk}"].value() == "absent"
+    page.post(url, sent(opened, **{f"mark_{group.amy.pk}": "", f"mark_{group.ben.pk}": "late"}))
+    assert marks(group, council.hub_worker) == {group.ben.pk: ("late", "")}
+    with acting_as(council.hub_worker):
+        kinds = list(Attendance.history.filter(enrolment=group.amy).values_list("history_type", flat=True))
+    assert sorted(kinds) == ["+", "-"]
+
+
+def test_the_register_is_saved_before_somebody_else_is_searched_for(page, council, group):
+    page.force_login(council.hub_worker)
+    url = reverse("groups:register", args=[group.session.pk])
+    answer = page.post(url, sent(page.get(url), walk_in="1", **{f"mark_{group.amy.pk}": "present"}))
+    assert answer.url == reverse("groups:walk_in", args=[group.session.pk])
+    assert marks(group, council.hub_worker) == {group.amy.pk: ("present", "")}
 
 
 def test_a_reason_for_somebody_who_came_is_asked_about(page, council, group):
@@ -106,6 +134,46 @@ def test_another_team_does_not_find_the_group_and_cannot_write_its_register(page
     page.force_login(council.other_hub_worker)
     for route, key in (("cohort", group.cohort.pk), ("register", group.session.pk), ("end", group.amy.pk)):
         assert page.get(reverse(f"groups:{route}", args=[key])).status_code == 404
+
+
+def test_marks_that_are_not_saved_come_back_in_another_browser_and_only_to_their_writer(page, council, group):
+    page.force_login(council.hub_worker)
+    url = reverse("groups:register", args=[group.session.pk])
+    draft = reverse("groups:register_draft", args=[group.session.pk])
+    typed = sent(page.get(url), **{f"mark_{group.ben.pk}": "absent", f"reason_{group.ben.pk}": "Ill"})
+    assert page.post(draft, typed, headers=AUTOSAVE).json()["saved_at"]
+    told = page.get(url)
+    assert "This is your draft from" in told.content.decode()
+    assert told.context["form"][f"reason_{group.ben.pk}"].value() == "Ill"
+    assert "Register of a group" in page.get(reverse("home")).content.decode()
+    page.force_login(council.hub_manager)
+    assert "This is your draft" not in page.get(url).content.decode()
+    assert marks(group, council.hub_worker) == {}
+    page.force_login(council.hub_worker)
+    page.post(url, typed)
+    assert "This is your draft" not in page.get(url).content.decode()
+    late = page.post(draft, typed, headers=AUTOSAVE).json()
+    assert late["saved_at"] is None, "the script's last save may come after the register itself"
+    assert "This is your draft" not in page.get(url).content.decode()
+
+
+def test_a_draft_written_over_a_register_that_somebody_else_saved_is_kept_and_the_clash_is_told(
+    page, council, group
+):
+    url = reverse("groups:register", args=[group.session.pk])
+    draft = reverse("groups:register_draft", args=[group.session.pk])
+    page.force_login(council.hub_worker)
+    mine = sent(page.get(url), **{f"mark_{group.amy.pk}": "late"})
+    page.force_login(council.hub_manager)
+    page.post(url, sent(page.get(url), **{f"mark_{group.amy.pk}": "present"}))
+    page.force_login(council.hub_worker)
+    assert page.post(draft, mine, headers=AUTOSAVE).json()["saved_at"]
+    opened = page.get(url)
+    assert opened.context["form"][f"mark_{group.amy.pk}"].value() == "late"
+    clash = page.post(url, sent(opened, **{f"mark_{group.amy.pk}": "late"}))
+    assert clash.status_code == 409
+    page.post(reverse("groups:register_discard", args=[group.session.pk]))
+    assert page.get(url).context["form"][f"mark_{group.amy.pk}"].value() == "present"
 
 
 def fill(council, people):
