@@ -132,7 +132,13 @@ def _involvement(
         if work.person_id in (None, person.pk):
             found: Involvement = work
             return found
+    lead = cohort.lead_worker  # whose work it is, so that it does not wait for a worker
     opened = Involvement(
-        family=family, person=person, service=programme.service, team=programme.team, started_on=today
+        family=family,
+        person=person,
+        service=programme.service,
+        team=programme.team,
+        allocated_to=lead if lead and lead.is_active else None,
+        started_on=today,
     )
     return involvement_open(involvement=opened, by=by, reason=ENROLLED)

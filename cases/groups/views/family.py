@@ -42,7 +42,7 @@ def enrol(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     cohorts = Cohort.objects.visible_to(request.user).not_over(today).filter(programme__is_offered=True)
     form = EnrolForm(
         request.POST if request.method == "POST" else None,
-        cohorts=cohorts.select_related("programme__team", "programme__service"),
+        cohorts=cohorts.select_related("programme__team", "programme__service", "lead_worker"),
         people=members_of(request, family),
     )
     if request.method == "POST" and form.is_valid():

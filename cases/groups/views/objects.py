@@ -35,7 +35,7 @@ def cohort_of(request: StaffRequest, key: uuid.UUID) -> Cohort:
 def session_of(request: StaffRequest, key: uuid.UUID) -> Session:
     """A session of a group of one's teams."""
     rows = Session.objects.run_by(request.user).select_related(
-        "cohort__programme__team", "cohort__programme__service"
+        "cohort__programme__team", "cohort__programme__service", "cohort__lead_worker"
     )
     found: Session = get_object_or_404(rows, pk=key)
     return found
