@@ -12,7 +12,7 @@ from cases.families.models import Family
 from cases.families.panels import WORK, Shown
 from cases.groups.models import Enrolment, Session, State
 
-ORDER = 40  # over one's own families: a session has an hour
+ORDER = 12  # after what is due: a session has an hour
 STANDING = (State.ENROLLED, State.WAITING)
 DAYS_AHEAD, DAYS_BACK, MOST = 7, 28, 12
 

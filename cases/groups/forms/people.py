@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -78,8 +79,9 @@ class RegisterForm(Form):
     def __init__(self, *args: Any, enrolments: Iterable[Enrolment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.enrolments = list(enrolments)
+        self.names = _told_apart(self.enrolments)
         for enrolment in self.enrolments:
-            name = enrolment.person.full_name
+            name = self.names[enrolment.pk]
             self.fields[f"mark_{enrolment.pk}"] = forms.ChoiceField(
                 label=name, choices=MARKS, required=False, widget=Radios(inline=True, small=True)
             )
@@ -96,10 +98,8 @@ class RegisterForm(Form):
         for enrolment in self.enrolments:
             reason, mark = data.get(f"reason_{enrolment.pk}"), data.get(f"mark_{enrolment.pk}")
             if reason and mark not in AWAY:
-                name = enrolment.person.full_name
-                self.add_error(
-                    f"mark_{enrolment.pk}", f"Select excused or absent for {name}, or take the reason away"
-                )
+                said = f"Select excused or absent for {self.names[enrolment.pk]}, or take the reason away"
+                self.add_error(f"mark_{enrolment.pk}", said)
         return data
 
     def rows(self) -> list[tuple[Any, Any, bool]]:
@@ -114,6 +114,16 @@ class RegisterForm(Form):
         """What was marked, by key of enrolment."""
         data = self.cleaned_data
         return {row.pk: Line(data[f"mark_{row.pk}"], data[f"reason_{row.pk}"]) for row in self.enrolments}
+
+
+def _told_apart(enrolments: Iterable[Enrolment]) -> dict[uuid.UUID, str]:
+    """The name of each, with the family's reference where two on the register have one name."""
+    names = {row.pk: row.person.full_name for row in enrolments}
+    counted = Counter(names.values())
+    return {
+        row.pk: f"{names[row.pk]} ({row.family.reference})" if counted[names[row.pk]] > 1 else names[row.pk]
+        for row in enrolments
+    }
 
 
 def answers(lines: Mapping[uuid.UUID, Line]) -> dict[str, str]:

@@ -17,11 +17,14 @@ from cases.groups.models.enrolment import ENDED
 from cases.groups.rules import Rate, may_move, may_take_register, rate_of
 from cases.groups.views.objects import attendances_in, cohort_of, enrolments_in, note_names
 
+NOBODY_YET = "Nobody yet. Put somebody down from their family’s page, or from a register when they come."
+OVER = "Nobody. The group is over."
+
 
 @requires(Permission.GROUP_VIEW, READ)
 def cohort_page(request: StaffRequest, cohort_id: uuid.UUID) -> HttpResponse:
     """Everything about one run on one page. Counts are of the people its reader sees."""
-    cohort = cohort_of(request, cohort_id)
+    cohort, today = cohort_of(request, cohort_id), timezone.localdate()
     people = list(enrolments_in(request, cohort))
     note_names(request, people)
     taking_part = [row for row in people if row.state == State.ENROLLED]
@@ -34,6 +37,7 @@ def cohort_page(request: StaffRequest, cohort_id: uuid.UUID) -> HttpResponse:
         "taking_part": [(row, Rate(row.came, row.expected)) for row in taking_part],
         "waiting": waiting,
         "ended": [(row, Rate(row.came, row.expected)) for row in people if row.state in ENDED],
+        "nobody": OVER if all(row["session"].happens_on < today for row in sessions) else NOBODY_YET,
         "free": max(0, cohort.capacity - len(taking_part)),
         "sessions": sessions,
         "whole": whole,

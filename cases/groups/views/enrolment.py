@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
+from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.access import FORM, POST, StaffRequest, requires
 from accounts.models import Look
@@ -16,6 +19,7 @@ from cases.families.views.editing import edit_page, form_arguments
 from cases.families.views.objects import family_looked_at
 from cases.groups.actions.places import FullError, enrolment_end, place_give
 from cases.groups.forms.people import EndEnrolmentForm
+from cases.groups.models import Enrolment, Outcome, Session
 from cases.groups.models.enrolment import ENDED, State
 from cases.groups.views.objects import enrolment_of
 
@@ -42,8 +46,8 @@ def end(request: StaffRequest, enrolment_id: uuid.UUID) -> HttpResponse:
     if enrolment.state in ENDED:
         names = ("state", "ended_on", "outcome", "outcome_note")
         arguments["initial"] |= {name: getattr(enrolment, name) for name in names}
-    elif enrolment.state == State.WAITING:
-        arguments["initial"] |= {"state": State.LEFT, "outcome": "not_known"}
+    else:
+        arguments["initial"] |= _likely(request, enrolment)
     form = EndEnrolmentForm(**arguments)
     return edit_page(
         request,
@@ -61,5 +65,14 @@ def end(request: StaffRequest, enrolment_id: uuid.UUID) -> HttpResponse:
         back=reverse("groups:cohort", args=[enrolment.cohort_id]),
         heading="What came of it",
         caption=f"{enrolment.person.full_name}, {enrolment.cohort}",
-        said="The outcome is recorded",
+        said="The outcome is recorded. When nobody of the family comes any more, close the work on the family’s page",
     )
+
+
+def _likely(request: StaffRequest, enrolment: Enrolment) -> dict[str, Any]:
+    """What is asked least often otherwise: the day of the last session; for somebody who waits, that they left."""
+    today = timezone.localdate()
+    if enrolment.state == State.WAITING:
+        return {"state": State.LEFT, "outcome": Outcome.NOT_KNOWN, "ended_on": today}
+    rows = Session.objects.visible_to(request.user).standing().filter(cohort=enrolment.cohort_id)
+    return {"ended_on": rows.filter(happens_on__lte=today).aggregate(last=Max("happens_on"))["last"]}

@@ -35,7 +35,7 @@ def register(request: StaffRequest, session_id: uuid.UUID) -> HttpResponse:
     kept = _lines(request, session)
     people = _people(request, session, kept)
     note_names(request, people)
-    if request.method == "POST":
+    if request.POST.get("version"):  # a page of ours always says which register it shows
         return _save(request, session, RegisterForm(request.POST, enrolments=people))
     initial = {"version": row_version(session), **answers(_first_lines(session, people) | kept)}
     draft = drafts.draft_of(request.user, None, draft_name(session))
@@ -70,7 +70,7 @@ def _changed(request: StaffRequest, session: Session, row: Any, form: RegisterFo
     now, typed = _lines(request, session), form.lines()
     nothing = Line()
     differing = [
-        (person.person.full_name, _words(now.get(person.pk, nothing)), _words(typed[person.pk]))
+        (form.names[person.pk], _words(now.get(person.pk, nothing)), _words(typed[person.pk]))
         for person in form.enrolments
         if now.get(person.pk, nothing) != typed[person.pk]
     ]

@@ -11,6 +11,7 @@ from cases.contacts.models import Contact, ContactKind
 from cases.families.models import Involvement, Person, Service
 from cases.families.models.involvement import EndReason, ServiceKind
 from cases.groups.models import Attendance, Cohort, Enrolment, Programme, Session
+from cases.groups.rules import session_days
 from familyhubs.demo.council.group_words import (
     AWAY,
     CHILDREN,
@@ -162,8 +163,8 @@ class Groups:
         planned = min(self.maker.working_day(first - 4 * WEEK), self.maker.days_ago(3))
         self.maker.keep(cohort, by=lead, on=planned, reason=PLANNED)
         run = Run(cohort, lead, [], [])
-        for number in range(count):
-            self._session(run, first + number * every * DAY, planned)
+        for day in session_days(first, every=every, count=count, skip=()):
+            self._session(run, day, planned)
         return run
 
     def join(self, run: Run, home: Household, person: Person, asked: datetime.date, state: str = "") -> None:
