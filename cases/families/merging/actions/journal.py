@@ -10,6 +10,7 @@ from django.db import models
 from accounts.models import User
 from accounts.records import Record
 from cases.families.merging.models import Merge, MergeStep, StepKind
+from cases.families.merging.rules.joining import of_two
 from cases.families.merging.rules.values import kept
 
 
@@ -36,13 +37,16 @@ class Journal:
     def remove(self, row: Any, *, instead: Any | None = None) -> None:
         """Take a row away; whatever hangs on it hangs on the other one from now on. Raises ``Stuck``.
 
-        Where the database takes one of a kind only, as one mark a session, and one hangs there already, that one stays.
+        Where the database takes one of a kind only, as one mark a session, and one hangs there already, the two become
+        one.
         """
         for hanging, column in _hanging_on(row):
             if instead is None:
                 raise Stuck(row._meta.label)
             if (same := _same_on(hanging, column, instead)) is not None:
                 self.remove(hanging, instead=same)
+                if changes := of_two(same, hanging):
+                    self.change(same, changes, StepKind.JOINED)
             else:
                 self.change(hanging, {column: instead.pk}, StepKind.MOVED)
         before = kept(row)
