@@ -122,3 +122,31 @@ def test_a_walk_in_whom_another_team_works_with_is_an_index_card(page, council, 
     ).content.decode()
     assert "Speak to South hub" in found
     assert "Put on the register" not in found
+
+
+def test_who_left_may_come_again_and_what_came_of_the_first_time_stays(council, group):
+    with as_owner():
+        group.amy.state, group.amy.outcome, group.amy.ended_on = "left", "no_change", timezone.localdate()
+        group.amy.save_by(by=None, reason="Left")
+    again = put_down(group.cohort, group.alder, council.hub_worker)
+    assert again.pk != group.amy.pk
+    assert again.state == "enrolled"
+    with acting_as(council.hub_worker):
+        kept = Enrolment.objects.visible_to(council.hub_worker).get(pk=group.amy.pk)
+    assert (kept.state, kept.outcome) == ("left", "no_change")
+
+
+def test_work_that_a_group_opens_is_its_lead_workers(council, group):
+    with as_owner():
+        group.cohort.lead_worker, group.cohort.capacity = council.hub_worker, 3
+        group.cohort.save_by(by=None, reason="Led")
+        file = make_family(council.north_hub, make_person("Eve", "Elm"))
+    work = put_down(group.cohort, file, council.hub_worker).involvement
+    assert (work.service.kind, work.allocated_to) == ("groupwork", council.hub_worker)
+
+
+def test_the_family_page_names_what_its_own_people_go_to(page, council, group):
+    page.force_login(council.hub_worker)
+    told = page.get(reverse("families:family", args=[group.alder.family.pk])).content.decode()
+    assert "Amy Alder: Calm Parents, next on" in told
+    assert "Ben Birch" not in told
