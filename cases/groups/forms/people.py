@@ -85,7 +85,7 @@ class RegisterForm(Form):
             self.fields[f"mark_{enrolment.pk}"] = forms.ChoiceField(
                 label=name, choices=MARKS, required=False, widget=Radios(inline=True, small=True)
             )
-            self.fields[f"reason_{enrolment.pk}"] = forms.CharField(
+            self.fields[f"away_{enrolment.pk}"] = forms.CharField(
                 label=f"Why {name} was away",
                 required=False,
                 max_length=200,
@@ -96,7 +96,7 @@ class RegisterForm(Form):
         """A reason is for somebody who is away."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         for enrolment in self.enrolments:
-            reason, mark = data.get(f"reason_{enrolment.pk}"), data.get(f"mark_{enrolment.pk}")
+            reason, mark = data.get(f"away_{enrolment.pk}"), data.get(f"mark_{enrolment.pk}")
             if reason and mark not in AWAY:
                 said = f"Select excused or absent for {self.names[enrolment.pk]}, or take the reason away"
                 self.add_error(f"mark_{enrolment.pk}", said)
@@ -106,14 +106,14 @@ class RegisterForm(Form):
         """The two questions about each person, and whether the second must be seen whatever the first says."""
         told = []
         for enrolment in self.enrolments:
-            mark, reason = self[f"mark_{enrolment.pk}"], self[f"reason_{enrolment.pk}"]
+            mark, reason = self[f"mark_{enrolment.pk}"], self[f"away_{enrolment.pk}"]
             told.append((mark, reason, bool(mark.errors or reason.errors)))
         return told
 
     def lines(self) -> dict[uuid.UUID, Line]:
         """What was marked, by key of enrolment."""
         data = self.cleaned_data
-        return {row.pk: Line(data[f"mark_{row.pk}"], data[f"reason_{row.pk}"]) for row in self.enrolments}
+        return {row.pk: Line(data[f"mark_{row.pk}"], data[f"away_{row.pk}"]) for row in self.enrolments}
 
 
 def _told_apart(enrolments: Iterable[Enrolment]) -> dict[uuid.UUID, str]:
@@ -129,4 +129,4 @@ def _told_apart(enrolments: Iterable[Enrolment]) -> dict[uuid.UUID, str]:
 def answers(lines: Mapping[uuid.UUID, Line]) -> dict[str, str]:
     """Lines as the form asks for them."""
     told = {f"mark_{key}": line.mark for key, line in lines.items()}
-    return told | {f"reason_{key}": line.reason for key, line in lines.items()}
+    return told | {f"away_{key}": line.reason for key, line in lines.items()}

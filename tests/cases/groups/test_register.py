@@ -31,7 +31,7 @@ def test_a_register_is_saved_and_read_again(page, council, group):
     answer = page.post(
         url,
         sent(opened, **{
-            f"mark_{group.amy.pk}": "late", f"mark_{group.ben.pk}": "absent", f"reason_{group.ben.pk}": "Ill",
+            f"mark_{group.amy.pk}": "late", f"mark_{group.ben.pk}": "absent", f"away_{group.ben.pk}": "Ill",
         }),
     )  # fmt: skip
     assert answer.status_code == 302
@@ -82,7 +82,7 @@ def test_a_reason_for_somebody_who_came_is_asked_about(page, council, group):
     url = reverse("groups:register", args=[group.session.pk])
     opened = page.get(url)
     answer = page.post(
-        url, sent(opened, **{f"mark_{group.amy.pk}": "present", f"reason_{group.amy.pk}": "Ill"})
+        url, sent(opened, **{f"mark_{group.amy.pk}": "present", f"away_{group.amy.pk}": "Ill"})
     )
     assert "Select excused or absent for Amy Alder" in answer.content.decode()
     assert marks(group, council.hub_worker) == {}
@@ -91,7 +91,7 @@ def test_a_reason_for_somebody_who_came_is_asked_about(page, council, group):
 def test_who_saves_second_is_told_and_shown_both(page, council, group):
     url = reverse("groups:register", args=[group.session.pk])
     page.force_login(council.hub_manager)
-    theirs = sent(page.get(url), **{f"mark_{group.amy.pk}": "absent", f"reason_{group.amy.pk}": "Bus"})
+    theirs = sent(page.get(url), **{f"mark_{group.amy.pk}": "absent", f"away_{group.amy.pk}": "Bus"})
     mine = sent(page.get(url), **{f"mark_{group.amy.pk}": "present"})
     assert page.post(url, theirs).status_code == 302
     page.force_login(council.hub_worker)
@@ -140,11 +140,11 @@ def test_marks_that_are_not_saved_come_back_in_another_browser_and_only_to_their
     page.force_login(council.hub_worker)
     url = reverse("groups:register", args=[group.session.pk])
     draft = reverse("groups:register_draft", args=[group.session.pk])
-    typed = sent(page.get(url), **{f"mark_{group.ben.pk}": "absent", f"reason_{group.ben.pk}": "Ill"})
+    typed = sent(page.get(url), **{f"mark_{group.ben.pk}": "absent", f"away_{group.ben.pk}": "Ill"})
     assert page.post(draft, typed, headers=AUTOSAVE).json()["saved_at"]
     told = page.get(url)
     assert "This is your draft from" in told.content.decode()
-    assert told.context["form"][f"reason_{group.ben.pk}"].value() == "Ill"
+    assert told.context["form"][f"away_{group.ben.pk}"].value() == "Ill"
     assert "Register of a group" in page.get(reverse("home")).content.decode()
     page.force_login(council.hub_manager)
     assert "This is your draft" not in page.get(url).content.decode()
