@@ -32,6 +32,7 @@ ENTRIES = (
     Entry("What is due", "families:due", Permission.FAMILY_VIEW),
     Entry("Allocation", "families:allocation", Permission.WORK_ALLOCATE),
     Entry("Duplicates", "merging:pairs", Permission.RECORD_MERGE),
+    Entry("Groups", "groups:list", Permission.GROUP_VIEW),
     Entry("Emergency access", "families:break_glass_list", Permission.GLASS_REVIEW),
     Entry("Data requests", "privacy:requests", Permission.REQUEST_HANDLE),
     Entry("Access log", "privacy:looks", Permission.ACCESS_AUDIT),

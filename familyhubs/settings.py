@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "cases.diary",
     "cases.referrals",
     "cases.documents",
+    "cases.groups",
     "cases.texts",
     "cases.contacts",
     "cases.families.merging",

@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("cases.oversight.urls")),
     path("", include("cases.diary.urls")),
     path("referrals/", include("cases.referrals.urls")),
+    path("groups/", include("cases.groups.urls")),
     path("privacy/", include("privacy.urls")),
     path("retention/", include("retention.urls")),
     path("health/", alive, name="health"),

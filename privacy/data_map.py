@@ -345,6 +345,27 @@ PERSONAL: tuple[Personal, ...] = (
         holds={Category.CONTACTS_WITH_YOU: "file_type size added_by added_at"},
         plain="id document number digest",
     ),
+    # --- cases.groups: who takes part in a group, who came, and what came of it
+    Personal(
+        "groups.Enrolment",
+        title="Groups you joined",
+        people=("person",),
+        families=("family",),
+        family_rows=NO_ROWS,
+        context=("cohort__programme__name", "cohort__name"),
+        holds={Category.CONTACTS_WITH_YOU: "state asked_at ended_on outcome outcome_note"},
+        plain="id cohort family person involvement",
+    ),
+    Personal(
+        "groups.Attendance",
+        title="Group sessions you came to or missed",
+        people=("enrolment__person",),
+        families=("enrolment__family",),
+        family_rows=NO_ROWS,
+        context=("session__happens_on", "session__cohort__programme__name"),
+        holds={Category.CONTACTS_WITH_YOU: "mark reason"},
+        plain="id session enrolment",
+    ),
     # --- cases.texts: what was texted, and whether it arrived
     Personal(
         "texts.Text",
@@ -571,6 +592,18 @@ PERSONAL: tuple[Personal, ...] = (
 PLAIN: tuple[Plain, ...] = (
     Plain("documents.UnwantedFile", "id since", "random names of files about to be destroyed, for a minute"),
     Plain("families.Service", "id name kind is_offered", "what the council offers"),
+    Plain("groups.Programme", "id name description service team is_offered", "what is offered to groups"),
+    Plain(
+        "groups.Cohort",
+        "id programme name venue capacity lead_worker starts_on starts_at ends_at frequency",
+        "a run of a group, and who of the staff leads it",
+    ),
+    Plain(
+        "groups.Session",
+        "id cohort happens_on starts_at ends_at venue state state_reason moved_to register_taken_at"
+        " register_taken_by happened_at",
+        "when and where a group meets, and who of the staff took the register",
+    ),
     Plain(
         "referrals.WebReferral",
         "id reference received_at fields people",

@@ -272,6 +272,8 @@ KEPT_WITH: Mapping[str, str] = {
     "documents.Document": FILE,
     "documents.DocumentAbout": "documents.Document",
     "documents.DocumentVersion": "documents.Document",
+    "groups.Enrolment": FILE,
+    "groups.Attendance": "groups.Enrolment",
     "texts.Text": FILE,
     "texts.Delivery": "texts.Text",
     "oversight.OversightNote": FILE,
@@ -316,8 +318,11 @@ ACTIVITY: Mapping[str, str] = {
     "families.WarningNote": "recorded_on",
     "oversight.OversightNote": "written_at",
     "oversight.HandOver": "written_at",
+    "groups.Enrolment": "attendances__session__happened_at",
 }
 """Work with a family besides involvements and referrals: the day or moment of the last of it moves the file's date on.
+
+By the model that names the family, the way from its rows to that moment.
 
 A file destroyed six years after the last visit, though a letter was added a year later, would go too early.
 """

@@ -5,8 +5,11 @@ An app says so by attributes on its ``AppConfig``; without the app its doors and
     family_doors = (Door("Assessments and plans", "assessments:list", Permission.ASSESSMENT_VIEW),)
     family_panel = "cases.tasks.panels.FamilyTasks"
     home_panels = ("cases.tasks.panels.MyTasks",)
-    draft_forms = {"group_note": ("Group note", "groups:note")}
+    draft_forms = {"group_register": ("Register of a group", "groups:register")}
     record_doors = (RecordDoor("Add a task from this record", "diary:task_from", Permission.TASK_KEEP),)
+
+A draft that belongs to no one family names what it belongs to behind a colon, and its route takes that key:
+``group_register:0192…``.
 
 A door costs no query; a panel should cost one, because the whole family page may cost twelve.
 """

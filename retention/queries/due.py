@@ -16,6 +16,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 from django.db.models import DateTimeField
+from django.db.models.expressions import RawSQL
 
 from retention.schedule import ACTIVITY
 
@@ -130,9 +131,6 @@ WITH RECURSIVE member AS MATERIALIZED (
 SELECT family_id FROM reach ORDER BY family_id
 """
 
-# The newest row of each kind of work with a family, by the index (family, moment) that its chronology stands on.
-LAST = "(SELECT max({day}) FROM {table} a WHERE a.family_id = i.family_id)"
-
 PEOPLE = "SELECT DISTINCT person_id FROM families_familymembership WHERE family_id = ANY (%s::uuid[])"
 
 
@@ -160,16 +158,16 @@ def _due() -> str:
     """The statement, with every kind of work that moves a date on (``retention.schedule.ACTIVITY``)."""
     parts = []
     for label, column in ACTIVITY.items():
-        model = apps.get_model(label)
-        field = model._meta.get_field(column)
-        last = LAST.format(day=f"a.{field.column}", table=model._meta.db_table)
-        parts.append(f"({last} AT TIME ZONE 'Europe/London')::date" if _is_moment(field) else last)
+        # The newest first: that walks the index (family, moment) on which its chronology stands.
+        rows: Any = apps.get_model(label)._base_manager.filter(family=RawSQL("i.family_id", ()))
+        newest = rows.filter(**{f"{column}__isnull": False}).order_by(f"-{column}").values(column)[:1]
+        sql, _ = newest.query.sql_with_params()
+        field = newest.query.output_field
+        is_moment = isinstance(
+            getattr(field, "output_field", field), DateTimeField
+        )  # generated ones wrap theirs
+        parts.append(f"(({sql}) AT TIME ZONE 'Europe/London')::date" if is_moment else f"({sql})")
     return DUE.replace("{activity}", ", ".join(parts))
-
-
-def _is_moment(field: Any) -> bool:
-    """Whether a column, or what a generated one works out, is a moment and no day."""
-    return isinstance(getattr(field, "output_field", field), DateTimeField)
 
 
 def linked_families(families: Collection[uuid.UUID]) -> list[uuid.UUID]:

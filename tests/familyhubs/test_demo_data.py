@@ -35,6 +35,7 @@ from cases.families.models import (
     Service,
     SpecialRequirement,
 )
+from cases.groups.models import Attendance, Cohort, Enrolment, Programme, Session
 from cases.referrals.models import Referral, ReferralDecision, ReferralPerson
 from cases.texts.models import Delivery, Text
 from familyhubs.demo.council.staff import PERSONAS
@@ -46,9 +47,9 @@ from tests.database import as_owner, as_worker, copied_database, pointed_at
 
 SEED, TODAY = 7, datetime.date(2026, 11, 20)
 RECORDS = (
-    Address, Contact, ContactAbout, ContactPresent, Email, EqualityProfile, Family, FamilyMembership, HealthNeed,
-    Involvement, Person, PersonLanguage, PersonName, Phone, Referral, ReferralDecision, ReferralPerson, Relationship,
-    SchoolAttendance, SpecialRequirement, Task, Text, Visit,
+    Address, Attendance, Cohort, Contact, ContactAbout, ContactPresent, Email, Enrolment, EqualityProfile, Family,
+    FamilyMembership, HealthNeed, Involvement, Person, PersonLanguage, PersonName, Phone, Programme, Referral,
+    ReferralDecision, ReferralPerson, Relationship, SchoolAttendance, Session, SpecialRequirement, Task, Text, Visit,
 )  # fmt: skip
 BY_ACTIONS = (DataRequest, Draft, Hold)
 PLAIN = (Delivery, Membership, Service, Team, User)
@@ -156,6 +157,26 @@ def test_the_front_door_has_referrals_at_every_stage_some_late_and_some_again(ma
         assert everything.with_earlier(everything, 12).filter(is_again=True).count() >= 3
         outcomes = set(ReferralDecision.objects.values_list("outcome", flat=True))
         assert outcomes == {"opened", "advice", "signpost", "step_up", "returned"}
+
+
+def test_groups_are_over_running_full_and_about_to_begin_and_agree_with_the_contacts(made):
+    with as_owner():
+        waiting = Enrolment.objects.filter(state="waiting").values_list("cohort", flat=True)
+        (full,) = Cohort.objects.filter(pk__in=waiting)
+        assert full.enrolments.filter(state="enrolled").count() == full.capacity
+        assert Cohort.objects.filter(starts_on__gt=TODAY).exists()
+        assert Enrolment.objects.filter(state="completed").exclude(outcome_note="").count() >= 10
+        assert set(Session.objects.values_list("state", flat=True)) == {"planned", "moved", "cancelled"}
+        assert not Attendance.objects.filter(session__happens_on__gte=TODAY).exists()
+        biggest = max(cohort.enrolments.count() for cohort in Cohort.objects.all())
+        assert biggest >= 25, "somebody takes a register of many"
+        told = Contact.objects.filter(kind="group_session", involvement__service__name="Parenting groups")
+        lines = set(
+            Attendance.objects.filter(mark="present").values_list("enrolment__family", "session__happens_on")
+        )
+        days = {row for row in told.values_list("family", "happened_on") if row[1] < TODAY}
+        assert days, "no contact tells of a group"
+        assert days <= lines
 
 
 def test_no_telephone_number_can_ring_anywhere(made):

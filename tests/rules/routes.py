@@ -32,7 +32,8 @@ from tests.factories.accounts import make_session
 from tests.factories.contacts import make_contact
 from tests.factories.diary import make_task, make_visit
 from tests.factories.documents import make_document
-from tests.factories.families import make_break_glass, make_family, make_person, make_warning
+from tests.factories.families import FamilyFile, make_break_glass, make_family, make_person, make_warning
+from tests.factories.groups import make_cohort, make_enrolment, make_programme
 from tests.factories.merging import make_merge, make_pair
 from tests.factories.oversight import make_audit, make_closed_work, make_note
 from tests.factories.privacy import make_request
@@ -159,6 +160,44 @@ def document_file(case: Case) -> dict[str, Any]:
     """The same with the version of its file."""
     keys = document(case)
     return {**keys, "version_id": case.extra["document"].versions.first().pk}
+
+
+def group(case: Case) -> dict[str, Any]:
+    """A group of the team of the case that meets today, in which the person of the case takes part."""
+    if "enrolment" not in case.extra:
+        cohort = make_cohort(make_programme(case.involvement.team))
+        case.extra["enrolment"] = make_enrolment(
+            cohort, FamilyFile(case.family, case.involvement, [case.person])
+        )
+    return {"cohort_id": case.extra["enrolment"].cohort_id}
+
+
+def programme(case: Case) -> dict[str, Any]:
+    """The programme of that group."""
+    group(case)
+    return {"programme_id": case.extra["enrolment"].cohort.programme_id}
+
+
+def group_session(case: Case) -> dict[str, Any]:
+    """Its session today."""
+    group(case)
+    return {"session_id": case.extra["enrolment"].cohort.sessions.get().pk}
+
+
+def walk_in_search(case: Case) -> dict[str, Any]:
+    """That session, and a search that is no longer kept."""
+    return {**group_session(case), "token": "gone"}
+
+
+def walk_in_person(case: Case) -> dict[str, Any]:
+    """That session and the person of the case."""
+    return {**group_session(case), "person_id": case.person.pk}
+
+
+def enrolment(case: Case) -> dict[str, Any]:
+    """The person of the case in that group."""
+    group(case)
+    return {"enrolment_id": case.extra["enrolment"].pk}
 
 
 def text(case: Case) -> dict[str, Any]:
@@ -304,6 +343,24 @@ CONTACTS = [
     Route("contacts:discard", ids=family, post={}, status=302, **ONE_FAMILY),
     Route("contacts:contact", ids=contact, **ONE_FAMILY),
     Route("contacts:correct", ids=contact, **ONE_FAMILY),
+    Route("groups:list", opens=CASEWORKERS),
+    Route("groups:programme_add", opens=CASEWORKERS),
+    Route("groups:programme_change", ids=programme, **ONE_FAMILY),
+    Route("groups:cohort_add", ids=programme, **ONE_FAMILY),
+    Route("groups:cohort", ids=group, **ONE_FAMILY),
+    Route("groups:cohort_change", ids=group, **ONE_FAMILY),
+    Route("groups:register", ids=group_session, **ONE_FAMILY),
+    Route("groups:register_draft", ids=group_session, post={}, **ONE_FAMILY),
+    Route("groups:register_discard", ids=group_session, post={}, status=302, **ONE_FAMILY),
+    Route("groups:session_move", ids=group_session, **ONE_FAMILY),
+    Route("groups:session_cancel", ids=group_session, **ONE_FAMILY),
+    Route("groups:walk_in", ids=group_session, **ONE_FAMILY),
+    Route("groups:walk_in_results", ids=walk_in_search, status=302, **ONE_FAMILY),
+    Route("groups:walk_in_add", ids=walk_in_person, **ONE_FAMILY),
+    Route("groups:end", ids=enrolment, **ONE_FAMILY),
+    Route("groups:place", ids=enrolment, post={}, status=302, **ONE_FAMILY),
+    Route("groups:family", ids=family, **ONE_FAMILY),
+    Route("groups:enrol", ids=family, **ONE_FAMILY),
 ]
 
 

@@ -45,6 +45,7 @@ from tests.factories.families import (
     make_service,
     make_warning,
 )
+from tests.factories.groups import make_attendance, make_cohort, make_enrolment, make_programme
 from tests.factories.merging import make_merge, make_pair
 from tests.factories.oversight import make_audit, make_hand_over, make_note
 from tests.factories.referrals import make_decided, make_referral
@@ -54,7 +55,17 @@ TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)
 KINDS = ("hub", "hub", "targeted_support", "youth_justice", "victim_service")
 SEEDS = (1, 2)
-COMPARED = {"families", "contacts", "texts", "oversight", "referrals", "documents", "merging", "diary"}
+COMPARED = {
+    "families",
+    "contacts",
+    "texts",
+    "oversight",
+    "referrals",
+    "documents",
+    "merging",
+    "diary",
+    "groups",
+}
 
 
 @dataclass
@@ -153,6 +164,9 @@ def _belongings(file: Any, chance: random.Random, found: Population) -> None:
     make_warning(writer, person=second, wall=wall)
     make_document(file, writer, involvement=work, wall=wall)
     Draft.objects.create(owner=writer, family=file.family, form="contact_record", saved_at=timezone.now())
+    if chance.random() < 0.6:
+        cohort = make_cohort(make_programme(file.involvement.team))
+        make_attendance(cohort.sessions.get(), make_enrolment(cohort, file))
 
 
 def _merging(first: Person, second: Person, writer: User, chance: random.Random, found: Population) -> None:

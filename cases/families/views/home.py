@@ -64,7 +64,7 @@ def _add_tags(work: list[Any], user: User, today: datetime.date) -> None:
 def _told(drafts: list[Draft]) -> list[dict[str, Any]]:
     forms, told = draft_forms(), []
     for draft in drafts:
-        words, route = forms.get(draft.form, ("Unsent form", ""))
+        words, route = forms.get(draft.form.partition(":")[0], ("Unsent form", ""))
         about = f", {draft.family}" if draft.family else ""
         told.append({"words": f"{words}{about}", "url": _url(route, draft), "saved_at": draft.saved_at})
     return told
@@ -73,6 +73,7 @@ def _told(drafts: list[Draft]) -> list[dict[str, Any]]:
 def _url(route: str, draft: Draft) -> str:
     """The form a draft belongs to; one whose form is gone has no link."""
     try:
-        return reverse(route, kwargs={"family_id": draft.family_id} if draft.family_id else None)
+        key = draft.family_id or draft.form.partition(":")[2]
+        return reverse(route, args=[key] if key else None)
     except NoReverseMatch:
         return ""

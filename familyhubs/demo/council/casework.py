@@ -22,6 +22,7 @@ from familyhubs.demo.council.stories import (
     MIDDLES,
     NEXT_STEPS,
     OPENINGS,
+    PARENT_GROUP,
     PROFESSIONAL,
     THOUGHTS,
     Step,
@@ -122,7 +123,10 @@ class Casework:
         count = course.contacts
         even = [length * (number + 0.5) / count for number in range(count - 1)]
         jittered = [round(days + self.maker.chance.uniform(-0.4, 0.4) * length / count) for days in even]
-        days = [course.started_on + datetime.timedelta(days=number) for number in [*jittered, length][:count]]
+        after = [*jittered, length][:count]
+        if course.story is PARENT_GROUP:  # the group meets on one day of the week
+            after = [number - number % 7 for number in after]
+        days = [course.started_on + datetime.timedelta(days=number) for number in after]
         return sorted(max(course.started_on, self.maker.working_day(day)) for day in days)
 
     def _check_in(self) -> Step:

@@ -10,7 +10,8 @@ from familyhubs.demo.council.staff import PERSONAS, Staff
 
 FILE = "personas.json"
 TRY = {
-    "hub_worker": f"search for “{MISSPELT}” to find {SEARCHED_MOTHER} {SEARCHED_SURNAME}; finish a draft; send a text",
+    "hub_worker": f"search for “{MISSPELT}” to find {SEARCHED_MOTHER} {SEARCHED_SURNAME}; finish a draft; send a text;"
+    " take a register",
     "hub_manager": "sees the families of all four hubs; work that waits for a worker, families of workers who leave;"
     " has an emergency to look at, a question to ask about looks,"
     " staff to confirm, and children on record twice to put together",

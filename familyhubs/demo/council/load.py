@@ -12,6 +12,7 @@ from familyhubs.demo.council.casework import Casework
 from familyhubs.demo.council.diary import diary_make
 from familyhubs.demo.council.documents import Documents
 from familyhubs.demo.council.duplicates import duplicates_make
+from familyhubs.demo.council.groups import groups_make
 from familyhubs.demo.council.households import Household, Households
 from familyhubs.demo.council.maker import Maker
 from familyhubs.demo.council.messages import Messages
@@ -59,6 +60,7 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     oversight_make(maker, staff, homes["own"][0].family)
     warnings_make(maker, homes["own"], homes["safe address"])
     duplicates_make(maker, homes["own"][5:8], homes["open"][-3:])
+    groups_make(maker, staff, homes)
     return staff
 
 

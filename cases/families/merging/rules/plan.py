@@ -74,6 +74,8 @@ MOVES: tuple[Moves, ...] = (
     # --- cases.referrals and cases.documents
     Moves("referrals.ReferralPerson", once=("referral", "person")),
     Moves("documents.DocumentAbout", once=("document", "person")),
+    # --- cases.groups: the lines of registers hang on the enrolment and go with it
+    Moves("groups.Enrolment", once=("cohort", "person"), once_if={"ended_on": None}),
     # --- cases.contacts and cases.texts
     Moves("contacts.ContactAbout", once=("contact", "person")),
     Moves("contacts.ContactPresent", once=("contact", "person")),
