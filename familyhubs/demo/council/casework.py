@@ -85,9 +85,8 @@ class Casework:
             self.maker.keep(involvement, by=began, on=allocated, reason="Allocated at the team meeting")
         if course.earlier and course.since:
             involvement.allocated_to = course.worker
-            self.maker.keep(
-                involvement, by=course.author, on=course.since, reason=str(AllocationWhy.LEFT.label)
-            )
+            at = self.maker.moment(course.since, 16, 30)
+            self.maker.keep_at(involvement, by=course.author, at=at, reason=str(AllocationWhy.LEFT.label))
         contacts = [
             self._record(home, course, involvement, day, step) for day, step in self._steps(course, home)
         ]

@@ -44,6 +44,7 @@ IRISH = next(background for background in BACKGROUNDS if background.ethnicity ==
 SEARCHED_MOTHER, SEARCHED_SURNAME = "Siobhán", "McGrane"
 MISSPELT = "Shivaun Mcgrain"
 LONG_FILE = 300
+OF_GONE = {2, 6, 14}  # families of the third hub, none of which waits for a worker
 FIRST_WEEKS = 21  # days in which nobody passes a family on
 BETWEEN_BIRTHS = 2  # whole years
 CLOSING = (
@@ -79,7 +80,9 @@ class Plan:
             (12, lambda _, number: self._open(HUBS[1], other)),
             (
                 44,
-                lambda hub, number: self._open(hub, None, unallocated=number % 9 == 0, again=number % 7 == 3),
+                lambda hub, number: self._left_behind(
+                    number, self._open(hub, None, unallocated=number % 9 == 0, again=number % 7 == 3)
+                ),
             ),
             (44, lambda hub, number: self._closed(hub, passed_on=number % 8 == 5)),
             (22, self._old_hub),
@@ -90,7 +93,6 @@ class Plan:
             (14, self._group),
             (8, lambda hub, number: self._programme(hub)),
             (4, lambda _, number: self._survey(number)),
-            (3, lambda _, number: self._open(HUBS[2], self.staff.gone)),
         )
         for count, make in kinds:
             for number in range(count):
@@ -142,6 +144,13 @@ class Plan:
             )
             courses.insert(0, before)
         return Case(label, self._wish(story, began_years_ago=2 if again else 0), courses)
+
+    def _left_behind(self, number: int, case: Case) -> Case:
+        """Some are still allocated to the worker of the hub who left yesterday."""
+        if self.staff.gone and number in OF_GONE:
+            course = case.courses[-1]
+            course.worker = course.author = self.staff.gone
+        return case
 
     def _closed(self, hub: str, *, passed_on: bool) -> Case:
         maker = self.maker
