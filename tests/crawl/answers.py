@@ -6,7 +6,7 @@ from random import Random
 
 from tests.crawl.pages import Control, Form
 
-LATER = ("review", "next_step", "force")  # dates that must lie ahead
+LATER = ("review", "next_step", "force", "due_on", "visit_on")  # dates that must lie ahead
 WORDS = "Made-up words of the crawl"
 TYPED = {
     "email": "made.up@post.example", "tel": "07700 900999", "number": "3", "time": "10:30",
