@@ -37,7 +37,10 @@ def register(request: StaffRequest, session_id: uuid.UUID) -> HttpResponse:
     note_names(request, people)
     if request.POST.get("version"):  # a page of ours always says which register it shows
         return _save(request, session, RegisterForm(request.POST, enrolments=people))
-    initial = {"version": row_version(session), **answers(_first_lines(session, people) | kept)}
+    initial: dict[str, Any] = {
+        "version": row_version(session),
+        **answers(_first_lines(session, people) | kept),
+    }
     draft = drafts.draft_of(request.user, None, draft_name(session))
     if draft:
         initial |= drafts.restored(draft).dict()
