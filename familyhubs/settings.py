@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "cases.oversight",
     "cases.referrals",
     "cases.documents",
+    "cases.assessments",
     "cases.texts",
     "cases.contacts",
     "cases.families.merging",

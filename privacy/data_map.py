@@ -391,6 +391,40 @@ PERSONAL: tuple[Personal, ...] = (
         },
         plain="id family involvement wall",
     ),
+    # --- cases.assessments: what was asked and answered; free words may tell of health, so the pack shows them all
+    Personal(
+        "assessments.Assessment",
+        title="Assessments",
+        families=("family",),
+        dated="started_at",
+        holds={
+            Category.ASSESSMENTS: "form state started_by started_at submitted_by submitted_at decided_by decided_at"
+            " comments"
+        },
+        plain="id family involvement wall",
+    ),
+    Personal(
+        "assessments.AssessmentPart",
+        title="Sections of assessments",
+        people=("person",),
+        families=("assessment__family",),
+        family_rows={"person__isnull": True},
+        dated="assessment__started_at",
+        context=("assessment__started_at",),
+        holds={Category.ASSESSMENTS: "section is_complete"},
+        plain="id assessment person",
+    ),
+    Personal(
+        "assessments.Answer",
+        title="Answers in assessments",
+        people=("part__person",),
+        families=("part__assessment__family",),
+        family_rows={"part__person__isnull": True},
+        dated="given_at",
+        context=("part__assessment__started_at", "part__section"),
+        holds={Category.ASSESSMENTS: "question value given_at"},
+        plain="id part",
+    ),
     # --- privacy: what people asked of us
     Personal(
         "privacy.DataRequest",
@@ -542,6 +576,18 @@ PERSONAL: tuple[Personal, ...] = (
 PLAIN: tuple[Plain, ...] = (
     Plain("documents.UnwantedFile", "id since", "random names of files about to be destroyed, for a minute"),
     Plain("families.Service", "id name kind is_offered", "what the council offers"),
+    Plain("assessments.FormDefinition", "id name is_offered", "forms of assessment"),
+    Plain("assessments.FormVersion", "id definition number published_on", "forms of assessment"),
+    Plain(
+        "assessments.FormSection",
+        "id version position key title guidance about",
+        "what a form of assessment asks",
+    ),
+    Plain(
+        "assessments.FormQuestion",
+        "id section position key label kind guidance options is_required prefill shown_when shown_when_is",
+        "what a form of assessment asks",
+    ),
     Plain(
         "referrals.FrontDoor",
         "id urgent_hours high_hours routine_hours again_months",
@@ -629,7 +675,6 @@ PLAIN: tuple[Plain, ...] = (
 )
 
 RECORDED_ELSEWHERE: dict[Category, str] = {
-    Category.ASSESSMENTS: "Until the assessments app holds them they are in the council's other system.",
     Category.OFFENCES_AND_COURT: "Until the youth justice app holds them they are in that service's own system.",
     Category.VICTIMS: "Until the victims app holds them they are in the victim service's own system.",
     Category.FUNDED_PROGRAMME: "Until the programmes app holds them they are in the programme's own spreadsheet.",

@@ -79,6 +79,7 @@ WALLED = (
     "oversight_handover",
     "referrals_referral",
     "documents_document",
+    "assessments_assessment",
 )
 FRONT_DOOR = {"triage_officer"} | MANAGERS
 UNLINKED = (

@@ -31,6 +31,13 @@ NEEDED: dict[str, dict[str, Any]] = {
     "families.Email": {"is_confidential": True},
     "contacts.Contact": {"minutes": 30, "recorded_at": MOMENT},
     "contacts.ContactPresent": {"person": None},
+    "assessments.Assessment": {
+        "state": "in_progress",
+        "submitted_by": None,
+        "submitted_at": None,
+        "decided_by": None,
+        "decided_at": None,
+    },
     "texts.Delivery": {"status": "delivered", "notify_id": uuid.uuid4},
     "referrals.Referral": {"stage": "done", "passed_from": None, "wall": ""},
     "families.BreakGlass": {"ends_at": MOMENT + datetime.timedelta(hours=1)},

@@ -21,15 +21,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import User
-from cases.families.models import Person
+from cases.families.models import Involvement, Person
 from cases.texts.models import TextTemplate
 from privacy.models import Pack
 from retention.models import DisposalItem, DisposalList
 from tests.factories.access import make_pattern
 from tests.factories.accounts import make_session
+from tests.factories.assessments import make_assessment, make_submitted
 from tests.factories.contacts import make_contact
 from tests.factories.documents import make_document
-from tests.factories.families import make_break_glass, make_family, make_person, make_warning
+from tests.factories.families import (
+    REASON,
+    FamilyFile,
+    make_break_glass,
+    make_family,
+    make_person,
+    make_service,
+    make_warning,
+)
 from tests.factories.merging import make_merge, make_pair
 from tests.factories.oversight import make_audit, make_closed_work, make_note
 from tests.factories.privacy import make_request
@@ -150,6 +159,33 @@ def document_file(case: Case) -> dict[str, Any]:
     """The same with the version of its file."""
     keys = document(case)
     return {**keys, "version_id": case.extra["document"].versions.first().pk}
+
+
+def assessment(case: Case) -> dict[str, Any]:
+    """The family and an assessment of it that its worker is filling in."""
+    if "assessment" not in case.extra:
+        case.extra["assessment"] = make_assessment(case, case.by)
+    return {"family_id": case.family.pk, "assessment_id": case.extra["assessment"].pk}
+
+
+def sent_assessment(case: Case) -> dict[str, Any]:
+    """Another one, as part of other work of the same team, that waits for the manager."""
+    if "sent_assessment" not in case.extra:
+        work = Involvement(
+            family=case.family,
+            service=make_service("Targeted support", "targeted_support"),
+            team=case.involvement.team,
+            started_on=RECEIVED_ON - datetime.timedelta(days=400),
+        )
+        work.save_by(by=None, reason=REASON)
+        case.extra["sent_assessment"] = make_submitted(FamilyFile(case.family, work), case.by)
+    return {"family_id": case.family.pk, "assessment_id": case.extra["sent_assessment"].pk}
+
+
+def assessment_part(case: Case) -> dict[str, Any]:
+    """One of its sections."""
+    ids = assessment(case)
+    return {**ids, "part_id": case.extra["assessment"].parts.first().pk}
 
 
 def text(case: Case) -> dict[str, Any]:
@@ -330,6 +366,18 @@ DOCUMENTS = [
     Route("documents:replace", ids=document, **ONE_FAMILY),
     Route("documents:remove", ids=document, **ONE_FAMILY),
     Route("documents:file", ids=document_file, **ONE_FAMILY),
+]
+
+ASSESSMENTS = [
+    Route("assessments:list", ids=family, **ONE_FAMILY),
+    Route("assessments:start", ids=family, **ONE_FAMILY),
+    Route("assessments:assessment", ids=assessment, **ONE_FAMILY),
+    Route("assessments:read", ids=assessment, **ONE_FAMILY),
+    Route("assessments:section", ids=assessment_part, **ONE_FAMILY),
+    Route("assessments:draft", ids=assessment_part, post={}, **ONE_FAMILY),
+    Route("assessments:discard", ids=assessment_part, post={}, status=302, **ONE_FAMILY),
+    Route("assessments:submit", ids=assessment, post={}, status=302, **ONE_FAMILY),
+    Route("assessments:decide", ids=sent_assessment, opens=LEADERS),
 ]
 
 TEXTS = [
@@ -524,4 +572,5 @@ ROUTES: list[Route] = [
     *FAMILIES,
     *CONTACTS,
     *DOCUMENTS,
+    *ASSESSMENTS,
 ]

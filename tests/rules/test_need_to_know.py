@@ -33,6 +33,7 @@ from cases.families.models import (
 from cases.families.rules.who_sees import by_emergency, by_name, by_work
 from tests.database import as_owner, as_web
 from tests.factories.accounts import make_user
+from tests.factories.assessments import make_assessment
 from tests.factories.contacts import make_contact
 from tests.factories.documents import make_document
 from tests.factories.families import (
@@ -53,7 +54,7 @@ TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)
 KINDS = ("hub", "hub", "targeted_support", "youth_justice", "victim_service")
 SEEDS = (1, 2)
-COMPARED = {"families", "contacts", "texts", "oversight", "referrals", "documents", "merging"}
+COMPARED = {"families", "contacts", "texts", "oversight", "referrals", "documents", "merging", "assessments"}
 
 
 @dataclass
@@ -149,6 +150,7 @@ def _belongings(file: Any, chance: random.Random, found: Population) -> None:
     make_warning(writer, family=file.family, wall=wall)
     make_warning(writer, person=second, wall=wall)
     make_document(file, writer, involvement=work, wall=wall)
+    make_assessment(file, writer, answered=False)
     Draft.objects.create(owner=writer, family=file.family, form="contact_record", saved_at=timezone.now())
 
 

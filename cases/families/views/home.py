@@ -67,7 +67,7 @@ def _add_tags(work: list[Any], user: User, today: datetime.date) -> None:
 def _told(drafts: list[Draft]) -> list[dict[str, Any]]:
     forms, told = draft_forms(), []
     for draft in drafts:
-        words, route = forms.get(draft.form, ("Unsent form", ""))
+        words, route = forms.get(draft.form.partition(":")[0], ("Unsent form", ""))
         about = f", {draft.family}" if draft.family else ""
         told.append({"words": f"{words}{about}", "url": _url(route, draft), "saved_at": draft.saved_at})
     return told

@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from accounts.models import User
 from cases.families.models import Family, Service
+from familyhubs.demo.council.assessments import assessments_make
 from familyhubs.demo.council.belongings import Belongings
 from familyhubs.demo.council.casework import Casework
 from familyhubs.demo.council.documents import Documents
@@ -43,6 +44,7 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     staff = staff_make(maker)
     homes = _families(maker, staff)
     referrals_make(maker, staff, homes)
+    assessments_make(maker, staff, homes)
     _messages(maker, staff, homes)
     _offices(maker, staff, homes)
     quality_make(maker, staff, homes["own"], homes["own"][10:])

@@ -74,6 +74,8 @@ MOVES: tuple[Moves, ...] = (
     # --- cases.referrals and cases.documents
     Moves("referrals.ReferralPerson", once=("referral", "person")),
     Moves("documents.DocumentAbout", once=("document", "person")),
+    # --- cases.assessments: of a child on record twice both parts stay, with their answers
+    Moves("assessments.AssessmentPart"),
     # --- cases.contacts and cases.texts
     Moves("contacts.ContactAbout", once=("contact", "person")),
     Moves("contacts.ContactPresent", once=("contact", "person")),
