@@ -25,10 +25,19 @@ from cases.assessments.models import (
     Answer,
     Assessment,
     AssessmentPart,
+    FamilyCopy,
     FormDefinition,
     FormQuestion,
     FormSection,
     FormVersion,
+    GoalProgress,
+    MeetingInvitee,
+    Plan,
+    PlanAction,
+    PlanGoal,
+    PlanNeed,
+    PlanReview,
+    TeamMeeting,
 )
 
 
@@ -155,9 +164,12 @@ class FormSectionAdmin(WordingAdmin):
         return self.may(request) and (obj is None or is_draft(obj))
 
 
-@admin.register(Assessment, AssessmentPart, Answer)
+@admin.register(
+    Assessment, AssessmentPart, Answer, FamilyCopy, Plan, PlanNeed, PlanGoal, PlanAction, PlanReview, GoalProgress,
+    TeamMeeting, MeetingInvitee,
+)  # fmt: skip
 class AssessmentsAdmin(CaseworkAdmin):
-    """Assessments, to read."""
+    """Assessments and plans, to read."""
 
     list_per_page = 50
 

@@ -57,3 +57,40 @@ class AnswerQuerySet(RecordQuerySet[Any]):
         """Answers in assessments this person sees."""
         seen = _rows("Assessment").visible_to(user)
         return self.filter(Exists(seen.filter(pk=OuterRef("part__assessment_id"))))
+
+
+class PlanQuerySet(RecordQuerySet[Any]):
+    """Plans."""
+
+    def seen_by(self, user: User) -> Self:
+        """Plans of the families this person sees."""
+        return self.filter(family_is_seen(user, "family_id"))
+
+
+TO_PLAN = {
+    "PlanNeed": "plan_id",
+    "PlanGoal": "need__plan_id",
+    "PlanAction": "goal__need__plan_id",
+    "PlanReview": "plan_id",
+    "GoalProgress": "review__plan_id",
+    "TeamMeeting": "plan_id",
+    "MeetingInvitee": "meeting__plan_id",
+}
+"""The way from each row of a plan to the plan."""
+
+
+class OfPlanQuerySet(RecordQuerySet[Any]):
+    """Needs, goals, actions, reviews and meetings."""
+
+    def seen_by(self, user: User) -> Self:
+        """Those of plans this person sees."""
+        seen = _rows("Plan").visible_to(user)
+        return self.filter(Exists(seen.filter(pk=OuterRef(self._to_plan))))
+
+    def of_plan(self, plan: Any) -> Self:
+        """Those of one plan."""
+        return self.filter(**{self._to_plan: plan.pk})
+
+    @property
+    def _to_plan(self) -> str:
+        return TO_PLAN[self.model.__name__]

@@ -30,7 +30,8 @@ CLOSE_THE_DOORS = """
 SET LOCAL lock_timeout = '500ms';
 LOCK TABLE families_familymembership, families_involvement, families_person, contacts_contact, texts_text,
            referrals_referral, documents_document, families_warningnote, oversight_oversightnote, oversight_caseaudit,
-           oversight_handover, assessments_assessment, privacy_datarequest, retention_hold IN SHARE ROW EXCLUSIVE MODE;
+           oversight_handover, assessments_assessment, assessments_plan,
+           privacy_datarequest, retention_hold IN SHARE ROW EXCLUSIVE MODE;
 SET LOCAL lock_timeout = 0
 """
 

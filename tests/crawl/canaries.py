@@ -24,7 +24,13 @@ POINTS = {"families.Address", "families.Phone", "families.Email"}
 OF_CONTACTS = {"contacts.ContactAbout", "contacts.ContactPresent"}
 OF_REFERRALS = {"referrals.ReferralPerson", "referrals.ReferralDecision"}
 OF_DOCUMENTS = {"documents.DocumentAbout", "documents.DocumentVersion"}
-OF_ASSESSMENTS = {"assessments.AssessmentPart": "assessment", "assessments.Answer": "part__assessment"}
+OF_ASSESSMENTS = {
+    "assessments.AssessmentPart": "assessment", "assessments.Answer": "part__assessment",
+    "assessments.FamilyCopy": "assessment",
+    "assessments.PlanNeed": "plan", "assessments.PlanGoal": "need__plan", "assessments.PlanAction": "goal__need__plan",
+    "assessments.PlanReview": "plan", "assessments.GoalProgress": "review__plan",
+    "assessments.TeamMeeting": "plan", "assessments.MeetingInvitee": "meeting__plan",
+}  # fmt: skip
 LEFT_ALONE = {
     "documents.DocumentVersion",  # types of files, no words about anybody
     "accounts.AccessRecord",  # routes and grounds, no words about anybody

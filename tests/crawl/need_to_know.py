@@ -80,6 +80,7 @@ WALLED = (
     "referrals_referral",
     "documents_document",
     "assessments_assessment",
+    "assessments_plan",
 )
 FRONT_DOOR = {"triage_officer"} | MANAGERS
 UNLINKED = (

@@ -38,6 +38,8 @@ NEEDED: dict[str, dict[str, Any]] = {
         "decided_by": None,
         "decided_at": None,
     },
+    "assessments.PlanAction": {"worker": None, "ended_on": None},
+    "assessments.MeetingInvitee": {"worker": None},
     "texts.Delivery": {"status": "delivered", "notify_id": uuid.uuid4},
     "referrals.Referral": {"stage": "done", "passed_from": None, "wall": ""},
     "families.BreakGlass": {"ends_at": MOMENT + datetime.timedelta(hours=1)},

@@ -14,6 +14,7 @@ from cases.assessments.models import (
     Answer,
     Assessment,
     AssessmentPart,
+    FamilyCopy,
     FormQuestion,
     FormVersion,
     State,
@@ -111,6 +112,15 @@ def assessment_decide(
     kept.state = State.APPROVED if approve else State.RETURNED
     kept.decided_by, kept.decided_at, kept.comments = by, now, comments
     kept.save_by(by=by, reason="Approved" if approve else "Returned with comments")
+
+
+@transaction.atomic
+def assessment_copied(*, assessment: Assessment, by: User, now: datetime.datetime) -> None:
+    """Note that a copy was made for the family. Raises ``NotOpenError`` before it is approved."""
+    if assessment.state != State.APPROVED:
+        raise NotOpenError
+    copy = FamilyCopy(assessment=assessment, made_by=by, made_at=now)
+    copy.save_by(by=by, reason="Copy made for the family")
 
 
 def _held(assessment: Assessment, *states: State) -> Assessment:

@@ -158,3 +158,20 @@ class Answer(Record):
 
     def __str__(self) -> str:
         return f"Answer to {self.question_id}"
+
+
+class FamilyCopy(Record):
+    """That a copy of an approved assessment was made for the family, and by whom."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="copies")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    objects = AssessmentPartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "copies for families"
+        ordering = ["-made_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"Copy made {self.made_at:%d %b %Y}"

@@ -14,7 +14,7 @@ from accounts.models import Look
 from accounts.permissions import Permission
 from cases.assessments.actions.assessments import NotOpenError, assessment_start
 from cases.assessments.forms.decide import StartForm
-from cases.assessments.models import Assessment
+from cases.assessments.models import Assessment, Plan, State
 from cases.assessments.rules import unanswered
 from cases.assessments.views.loading import (
     assessment_of,
@@ -32,12 +32,14 @@ OPEN_ALREADY = "This work has an assessment that is not approved yet. Carry on w
 
 @requires(Permission.ASSESSMENT_VIEW, READ)
 def assessments(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
-    """Every assessment of the family, the newest first."""
+    """Every assessment and plan of the family, the newest first."""
     family = family_looked_at(request, family_id)
     rows = Assessment.objects.visible_to(request.user).filter(family=family)
     rows = rows.select_related("form__definition", "involvement__service", "started_by")
+    plans = Plan.objects.visible_to(request.user).filter(family=family)
+    plans = plans.select_related("involvement__service", "started_by")
     may_start = request.user.can(Permission.ASSESSMENT_WRITE)
-    context = {"family": family, "assessments": rows, "may_start": may_start}
+    context = {"family": family, "assessments": rows, "plans": plans, "may_start": may_start}
     return render(request, "assessments/list.html", context)
 
 
@@ -49,8 +51,11 @@ def start(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     rows = Involvement.objects.visible_to(request.user).filter(family=family).open_on(today)
     work = list(rows.select_related("service", "family"))
     versions = offered_versions()
-    form = StartForm(request.POST or None, versions=versions, work=work)
-    if request.method == "POST" and form.is_valid():
+    possible = bool(work and versions)
+    form = StartForm(
+        request.POST if request.method == "POST" and possible else None, versions=versions, work=work
+    )
+    if form.is_valid():
         members = FamilyMembership.objects.visible_to(request.user).filter(family=family).current(today)
         people = {row.person_id: row.person for row in members.select_related("person")}
         try:
@@ -67,7 +72,7 @@ def start(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, "The assessment is begun")
             return redirect("assessments:assessment", family.pk, begun.pk)
-    context = {"family": family, "form": form, "possible": bool(work and versions)}
+    context = {"family": family, "form": form, "possible": possible}
     return render(request, "assessments/start.html", context)
 
 
@@ -85,6 +90,7 @@ def assessment(request: StaffRequest, family_id: uuid.UUID, assessment_id: uuid.
         "done": len(parts) - len(left),
         "may_write": may_write(request.user, found),
         "may_submit": may_write(request.user, found) and not left,
+        "may_copy": found.state == State.APPROVED and request.user.can(Permission.ASSESSMENT_WRITE),
         "may_decide": decides(request.user, found),
     }
     return render(request, "assessments/assessment.html", context)

@@ -47,8 +47,8 @@ def decide(request: StaffRequest, family_id: uuid.UUID, assessment_id: uuid.UUID
         return redirect("assessments:assessment", family.pk, found.pk)
     if not decides(request.user, found):
         raise PermissionDenied
-    form = DecideForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = DecideForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         approve = form.cleaned_data["decision"] == "approve"
         try:
             assessment_decide(

@@ -78,7 +78,7 @@ def told(user: User, assessment: Assessment) -> list[dict[str, Any]]:
     parts = parts_of(user, assessment).prefetch_related(
         Prefetch("section__questions", questions), Prefetch("answers", answers)
     )
-    return [{"title": part.title, "rows": _rows(part)} for part in parts]
+    return [{"key": part.pk, "title": part.title, "rows": _rows(part)} for part in parts]
 
 
 def _rows(part: AssessmentPart) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from cases.assessments.models import (
     Answer,
     Assessment,
     AssessmentPart,
+    FamilyCopy,
     FormQuestion,
     FormVersion,
     Kind,
@@ -78,6 +79,10 @@ class _Sheet:
         row.state = state
         row.comments = COMMENTS.format_map(self.words) if state == State.RETURNED else ""
         self.maker.keep_at(row, by=self.author, at=at, reason="Assessment begun")
+        if state == State.APPROVED and not further:
+            made_at = at + datetime.timedelta(days=7)
+            copy = FamilyCopy(assessment=row, made_by=self.author, made_at=made_at)
+            self.maker.keep_at(copy, by=self.author, at=made_at, reason="Copy made for the family")
         for section in self.form.sections.all():
             for person in self._whom(section.about):
                 done = state != State.IN_PROGRESS or self.maker.now_and_then(0.6)

@@ -12,6 +12,7 @@ from familyhubs.demo.council.belongings import Belongings
 from familyhubs.demo.council.casework import Casework
 from familyhubs.demo.council.documents import Documents
 from familyhubs.demo.council.duplicates import duplicates_make
+from familyhubs.demo.council.family_plans import plans_make
 from familyhubs.demo.council.households import Household, Households
 from familyhubs.demo.council.maker import Maker
 from familyhubs.demo.council.messages import Messages
@@ -45,6 +46,7 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     homes = _families(maker, staff)
     referrals_make(maker, staff, homes)
     assessments_make(maker, staff, homes)
+    plans_make(maker, homes)
     _messages(maker, staff, homes)
     _offices(maker, staff, homes)
     quality_make(maker, staff, homes["own"], homes["own"][10:])

@@ -3,9 +3,11 @@
 import datetime
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
 from cases.assessments.due import AssessmentsDue
+from cases.assessments.models import Assessment, FamilyCopy
 from cases.families.due import own_work
 from cases.families.models import Timescale
 from cases.families.rules.timescales import Timescales
@@ -13,6 +15,7 @@ from govuk.working_days import working_days_after
 from tests.database import as_owner
 from tests.factories.assessments import make_assessment, make_submitted
 from tests.factories.families import REASON, make_family, make_service
+from tests.factories.plans import make_plan, make_review
 
 TODAY = timezone.localdate()
 
@@ -71,6 +74,18 @@ def test_a_year_after_the_last_approval_a_new_one_is_due_unless_it_is_begun(coun
     assert [row[:2] for row in due(council)] == [("Old", "New assessment")]
 
 
+def test_the_familys_copy_is_due_until_it_was_made(council, support):
+    with as_owner():
+        approved(support("Waits", 60), council, 20)
+        approved(support("Has", 60), council, 20)
+        Timescale.objects.filter(step="family_copy").update(amount=1)
+        found = Assessment.objects.get(family__name="Has")
+        copy = FamilyCopy(assessment=found, made_by=council.hub_worker, made_at=timezone.now())
+        copy.save_by(by=council.hub_worker, reason=REASON)
+    ahead = TODAY + datetime.timedelta(days=7)
+    assert [row[:2] for row in due(council, ahead)] == [("Waits", "Copy of the assessment to the family")]
+
+
 def test_a_step_the_council_gave_no_time_is_never_due(council, support):
     with as_owner():
         support("Untouched", 300)
@@ -87,3 +102,15 @@ def test_each_is_found_from_its_due_date_on_and_not_a_day_earlier(council, suppo
         until = TODAY + datetime.timedelta(days=ahead)
         expected = {name for name, day in opened.items() if working_days_after(day, 10) <= until}
         assert {name for name, _, _ in due(council, until)} == expected
+
+
+def test_a_plan_is_reviewed_after_six_weeks_and_every_three_months(council, support):
+    by = council.hub_worker
+    with as_owner():
+        Timescale.objects.filter(step="assessment").update(is_used=False)
+        make_plan(support("Old", 60), by, days=43)
+        make_plan(support("Young", 60), by, days=41)
+        make_review(make_plan(support("Again", 300), by, days=200), by, days=100)
+        make_review(make_plan(support("Fresh", 300), by, days=200), by, days=80)
+    first, later = days_ago(43) + datetime.timedelta(weeks=6), days_ago(100) + relativedelta(months=3)
+    assert sorted(due(council)) == [("Again", "Next review", later), ("Old", "First review", first)]
