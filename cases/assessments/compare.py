@@ -15,7 +15,9 @@ from accounts.models import User
 from cases.assessments.models import Answer, Assessment, Kind, State
 from cases.assessments.models.definition import HIGHEST_SCORE
 from cases.assessments.rules import words
-from cases.families.charts import BLUE, LIGHT_BLUE, RED, WIDTH, Bar, Chart, Row
+from cases.families.charts import BLUE, LIGHT_BLUE, RED, Bar, Chart, Row
+
+WIDTH, GREY = 120, "#cecece"
 
 SERIES = (("First", LIGHT_BLUE), ("Last time", ""), ("Now", BLUE), ("Change", ""))
 UNKNOWN = "not scored"
@@ -52,11 +54,12 @@ def side_by_side(answers: Iterable[Answer], before: Assessment, now: Assessment)
         {_key(row): row for row in answers if row.part.assessment_id == found.pk} for found in (before, now)
     )
     found: dict[Any, Compared] = {}
-    for key in {**here, **there}:
-        shown, was, said = here.get(key) or there[key], there.get(key), here.get(key)
+    shown = there | here
+    for key in sorted(shown, key=lambda key: _place(shown[key])):
+        was, said = there.get(key), here.get(key)
         if (was.value if was else "") != (said.value if said else ""):
-            compared = found.setdefault(key[:2], Compared(shown.part.title))
-            compared.rows.append((shown.question.label, _said(was), _said(said)))
+            compared = found.setdefault(key[:2], Compared(shown[key].part.title))
+            compared.rows.append((shown[key].question.label, _said(was), _said(said)))
     return list(found.values())
 
 
@@ -69,7 +72,7 @@ def distance(answers: Iterable[Answer], assessment: Assessment) -> Chart | None:
     if not scored:
         return None
     lines = tuple(_line(rows, assessment) for rows in scored.values())
-    return Chart("How far the family has come", "Area, from 0 to 10", SERIES, lines)
+    return Chart("How far the family has come", "Area, from 0 to 10", SERIES, lines, width=WIDTH)
 
 
 def _line(answers: list[Answer], assessment: Assessment) -> Row:
@@ -83,14 +86,17 @@ def _line(answers: list[Answer], assessment: Assessment) -> Row:
 
 
 def _bars(first: int | None, now: int | None) -> tuple[Bar, ...]:
-    """Blue beyond the first score for what was won, red for what was lost of it."""
-    unit = WIDTH / HIGHEST_SCORE
-    if first is None or now is None:
-        known = now if first is None else first
-        return (Bar(0, (known or 0) * unit, BLUE if first is None else LIGHT_BLUE),)
-    kept = Bar(0, min(first, now) * unit, LIGHT_BLUE)
-    moved = Bar(kept.width, abs(now - first) * unit, BLUE if now > first else RED)
-    return (kept, moved) if now != first else (kept,)
+    """Blue beyond the first score for what was won, red for what was lost of it, grey up to ten."""
+    began = (now or 0) if first is None else first
+    ends = began if now is None else now
+    colours = (BLUE if first is None else LIGHT_BLUE, BLUE if ends > began else RED, GREY)
+    stops = (0, min(began, ends), max(began, ends), HIGHEST_SCORE)
+    unit = WIDTH // HIGHEST_SCORE
+    return tuple(
+        Bar(start * unit, (end - start) * unit, fill)
+        for start, end, fill in zip(stops, stops[1:], colours, strict=False)
+        if end > start
+    )
 
 
 def _earlier(user: User, assessment: Assessment) -> Any:
@@ -105,6 +111,10 @@ def _earlier(user: User, assessment: Assessment) -> Any:
 
 def _key(row: Answer) -> tuple[str, Any, str]:
     return row.part.section.key, row.part.person_id, row.question.key
+
+
+def _place(row: Answer) -> tuple[int, str, int]:
+    return row.part.section.position, str(row.part.person_id or ""), row.question.position
 
 
 def _said(row: Answer | None) -> str:

@@ -17,7 +17,7 @@ MOST = 50
 class Awaiting:
     """In one query: what a manager signs off, and what a worker has still to finish."""
 
-    order = 30
+    order = 15
 
     def shown(self, *, user: User, today: datetime.date) -> Shown | None:
         """``None`` for nothing to do."""

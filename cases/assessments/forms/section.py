@@ -23,6 +23,7 @@ class SectionForm(Form):
     A follow-up stands inside the answer that asks for it, and without scripts is always there with the words "only if".
     """
 
+    mark_optional = False  # the labels say it: what may stay open for good is not what may wait
     version = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -96,7 +97,8 @@ def _hint(question: FormQuestion, questions: list[FormQuestion], is_prefilled: b
 
 
 def _field(question: FormQuestion, hint: str, reveals: dict[str, list[str]]) -> forms.Field:
-    told: dict[str, Any] = {"label": question.label, "help_text": hint, "required": False}
+    label = question.label if question.is_required else f"{question.label} (optional)"
+    told: dict[str, Any] = {"label": label, "help_text": hint, "required": False}
     choices = [(choice, choice) for choice in question.choices]
     if question.kind == Kind.TEXT:
         return LongTextField(max_length=LONGEST_ANSWER, rows=5, **told)

@@ -45,9 +45,6 @@ def section(
         return redirect("assessments:read", family.pk, part.assessment_id)
     if request.method != "POST":
         return _open(request, family, part)
-    if "save_draft" in request.POST:
-        _keep(request, family, part)
-        return redirect(request.path)
     form = _form(questions_of(request.user, part), request.POST)
     finish = "finish" in request.POST
     if not form.is_valid() or (finish and not form.require_all()):

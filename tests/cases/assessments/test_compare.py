@@ -87,7 +87,7 @@ def test_the_distance_travelled_is_drawn_with_its_figures(worker, now):
     assert rows["A secure home"].figures == ("4", "4", "1", "−3")
     assert rows["Early years"].figures == ("4", "4", "4", "0")
     won, lost = rows["Money that lasts"].bars, rows["A secure home"].bars
-    assert (round(won[0].width), round(won[1].width)) == (72, 96)
+    assert (round(won[0].width), round(won[1].width)) == (36, 48)
     assert won[1].fill != lost[1].fill
     assert "<svg" in page.content.decode()
     assert "+4" in words(page)
