@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "cases.referrals",
     "cases.documents",
     "cases.groups",
+    "cases.assessments",
     "cases.texts",
     "cases.contacts",
     "cases.families.merging",

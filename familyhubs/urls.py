@@ -24,6 +24,7 @@ urlpatterns = [
     path("families/<uuid:family_id>/", include("cases.contacts.urls")),
     path("families/<uuid:family_id>/documents/", include("cases.documents.urls")),
     path("duplicates/", include("cases.families.merging.urls")),
+    path("families/<uuid:family_id>/assessments/", include("cases.assessments.urls")),
     path("", include("cases.texts.urls")),
     path("", include("cases.oversight.urls")),
     path("", include("cases.diary.urls")),

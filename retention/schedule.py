@@ -274,6 +274,18 @@ KEPT_WITH: Mapping[str, str] = {
     "documents.DocumentVersion": "documents.Document",
     "groups.Enrolment": FILE,
     "groups.Attendance": "groups.Enrolment",
+    "assessments.Assessment": FILE,
+    "assessments.AssessmentPart": "assessments.Assessment",
+    "assessments.Answer": "assessments.Assessment",
+    "assessments.FamilyCopy": "assessments.Assessment",
+    "assessments.Plan": FILE,
+    "assessments.PlanNeed": "assessments.Plan",
+    "assessments.PlanGoal": "assessments.Plan",
+    "assessments.PlanAction": "assessments.Plan",
+    "assessments.PlanReview": "assessments.Plan",
+    "assessments.GoalProgress": "assessments.Plan",
+    "assessments.TeamMeeting": "assessments.Plan",
+    "assessments.MeetingInvitee": "assessments.Plan",
     "texts.Text": FILE,
     "texts.Delivery": "texts.Text",
     "oversight.OversightNote": FILE,
@@ -311,15 +323,21 @@ KEPT_WITH: Mapping[str, str] = {
 """Each model with data about people: a rule's code, or the model whose rule it follows."""
 
 
-ACTIVITY: Mapping[str, str] = {
-    "contacts.Contact": "happened_at",
-    "texts.Text": "written_at",
-    "documents.Document": "added_at",
-    "families.WarningNote": "recorded_on",
-    "oversight.OversightNote": "written_at",
-    "oversight.HandOver": "written_at",
-    "groups.Enrolment": "attendances__session__happened_at",
-}
+ACTIVITY: tuple[tuple[str, str], ...] = (
+    ("contacts.Contact", "happened_at"),
+    ("texts.Text", "written_at"),
+    ("documents.Document", "added_at"),
+    ("families.WarningNote", "recorded_on"),
+    ("oversight.OversightNote", "written_at"),
+    ("oversight.HandOver", "written_at"),
+    ("groups.Enrolment", "attendances__session__happened_at"),
+    ("assessments.Assessment", "started_at"),
+    ("assessments.Assessment", "decided_at"),
+    ("assessments.Assessment", "parts__answers__given_at"),
+    ("assessments.Plan", "started_at"),
+    ("assessments.Plan", "reviews__written_at"),
+    ("assessments.Plan", "meetings__starts_at"),
+)
 """Work with a family besides involvements and referrals: the day or moment of the last of it moves the file's date on.
 
 By the model that names the family, the way from its rows to that moment.

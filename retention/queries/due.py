@@ -157,7 +157,7 @@ def files_due(on: datetime.date, families: Collection[uuid.UUID] | None = None) 
 def _due() -> str:
     """The statement, with every kind of work that moves a date on (``retention.schedule.ACTIVITY``)."""
     parts = []
-    for label, column in ACTIVITY.items():
+    for label, column in ACTIVITY:
         # The newest first: that walks the index (family, moment) on which its chronology stands.
         rows: Any = apps.get_model(label)._base_manager.filter(family=RawSQL("i.family_id", ()))
         newest = rows.filter(**{f"{column}__isnull": False}).order_by(f"-{column}").values(column)[:1]

@@ -82,6 +82,8 @@ WALLED = (
     "documents_document",
     "diary_task",
     "diary_visit",
+    "assessments_assessment",
+    "assessments_plan",
 )
 FRONT_DOOR = {"triage_officer"} | MANAGERS
 UNLINKED = (

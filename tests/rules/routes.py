@@ -23,19 +23,30 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
-from cases.families.models import Person
+from cases.assessments.models import PlanAction, PlanGoal, PlanNeed
+from cases.families.models import Involvement, Person
 from cases.texts.models import TextTemplate
 from privacy.models import Pack
 from retention.models import DisposalItem, DisposalList
 from tests.factories.access import make_pattern
 from tests.factories.accounts import make_session
+from tests.factories.assessments import make_assessment, make_submitted
 from tests.factories.contacts import make_contact
 from tests.factories.diary import make_task, make_visit
 from tests.factories.documents import make_document
-from tests.factories.families import FamilyFile, make_break_glass, make_family, make_person, make_warning
+from tests.factories.families import (
+    REASON,
+    FamilyFile,
+    make_break_glass,
+    make_family,
+    make_person,
+    make_service,
+    make_warning,
+)
 from tests.factories.groups import make_cohort, make_enrolment, make_programme
 from tests.factories.merging import make_merge, make_pair
 from tests.factories.oversight import make_audit, make_closed_work, make_note
+from tests.factories.plans import make_meeting, make_plan
 from tests.factories.privacy import make_request
 from tests.factories.referrals import make_decided, make_referral
 from tests.factories.retention import make_hold
@@ -198,6 +209,85 @@ def enrolment(case: Case) -> dict[str, Any]:
     """The person of the case in that group."""
     group(case)
     return {"enrolment_id": case.extra["enrolment"].pk}
+
+
+def assessment(case: Case) -> dict[str, Any]:
+    """The family and an assessment of it that its worker is filling in."""
+    if "assessment" not in case.extra:
+        case.extra["assessment"] = make_assessment(case, case.by)
+    return {"family_id": case.family.pk, "assessment_id": case.extra["assessment"].pk}
+
+
+def sent_assessment(case: Case) -> dict[str, Any]:
+    """Another one, as part of other work of the same team, that waits for the manager."""
+    if "sent_assessment" not in case.extra:
+        work = Involvement(
+            family=case.family,
+            service=make_service("Targeted support", "targeted_support"),
+            team=case.involvement.team,
+            started_on=RECEIVED_ON - datetime.timedelta(days=400),
+        )
+        work.save_by(by=None, reason=REASON)
+        case.extra["sent_assessment"] = make_submitted(FamilyFile(case.family, work), case.by)
+    return {"family_id": case.family.pk, "assessment_id": case.extra["sent_assessment"].pk}
+
+
+def approved_assessment(case: Case) -> dict[str, Any]:
+    """An approved one, as part of work that the family had before."""
+    if "approved_assessment" not in case.extra:
+        work = make_closed_work(case.family, case.involvement.team)
+        manager = case.involvement.team.memberships.filter(role__endswith="manager").first()
+        by = (
+            manager.user
+            if manager and manager.user != case.by
+            else User.objects.exclude(pk=case.by.pk).first()
+        )
+        decided = {"state": "approved", "decided_by": by, "decided_at": timezone.now()}
+        case.extra["approved_assessment"] = make_submitted(FamilyFile(case.family, work), case.by, **decided)
+    return {"family_id": case.family.pk, "assessment_id": case.extra["approved_assessment"].pk}
+
+
+def plan(case: Case) -> dict[str, Any]:
+    """The family and the plan of its work."""
+    if "plan" not in case.extra:
+        case.extra["plan"] = make_plan(case, case.by)
+    return {"family_id": case.family.pk, "plan_id": case.extra["plan"].pk}
+
+
+def plan_row(name: str, model: Any, path: str) -> Any:
+    """The same with a need, a goal or an action of it."""
+
+    def ids(case: Case) -> dict[str, Any]:
+        keys = plan(case)
+        return {**keys, f"{name}_id": model.objects.get(**{path: keys["plan_id"]}).pk}
+
+    return ids
+
+
+def meeting(case: Case) -> dict[str, Any]:
+    """The same with a meeting about it."""
+    keys = plan(case)
+    if "meeting" not in case.extra:
+        case.extra["meeting"] = make_meeting(case.extra["plan"], case.by)
+    return {**keys, "meeting_id": case.extra["meeting"].pk}
+
+
+def plan_draft(case: Case) -> dict[str, Any]:
+    """The plan and the form of its next review."""
+    keys = plan(case)
+    return {**keys, "key": keys["plan_id"]}
+
+
+def new_work(case: Case) -> dict[str, Any]:
+    """The family, with other work of the same team that has no plan."""
+    sent_assessment(case)
+    return family(case)
+
+
+def assessment_part(case: Case) -> dict[str, Any]:
+    """One of its sections."""
+    ids = assessment(case)
+    return {**ids, "part_id": case.extra["assessment"].parts.first().pk}
 
 
 def text(case: Case) -> dict[str, Any]:
@@ -406,6 +496,36 @@ DOCUMENTS = [
     Route("documents:replace", ids=document, **ONE_FAMILY),
     Route("documents:remove", ids=document, **ONE_FAMILY),
     Route("documents:file", ids=document_file, **ONE_FAMILY),
+]
+
+ASSESSMENTS = [
+    Route("assessments:list", ids=family, **ONE_FAMILY),
+    Route("assessments:start", ids=family, **ONE_FAMILY),
+    Route("assessments:assessment", ids=assessment, **ONE_FAMILY),
+    Route("assessments:read", ids=assessment, **ONE_FAMILY),
+    Route("assessments:section", ids=assessment_part, **ONE_FAMILY),
+    Route("assessments:draft", ids=assessment_part, post={}, **ONE_FAMILY),
+    Route("assessments:discard", ids=assessment_part, post={}, status=302, **ONE_FAMILY),
+    Route("assessments:submit", ids=assessment, post={}, status=302, **ONE_FAMILY),
+    Route("assessments:decide", ids=sent_assessment, opens=LEADERS),
+    Route("assessments:compare", ids=assessment, **ONE_FAMILY),
+    Route("assessments:copy", ids=approved_assessment, **ONE_FAMILY),
+    Route("assessments:print", ids=approved_assessment, **ONE_FAMILY),
+    Route("assessments:pdf", ids=approved_assessment, **ONE_FAMILY),
+    Route("assessments:plan_start", ids=new_work, **ONE_FAMILY),
+    Route("assessments:plan", ids=plan, **ONE_FAMILY),
+    Route("assessments:need_add", ids=plan, **ONE_FAMILY),
+    Route("assessments:need", ids=plan_row("need", PlanNeed, "plan"), **ONE_FAMILY),
+    Route("assessments:goal_add", ids=plan_row("need", PlanNeed, "plan"), **ONE_FAMILY),
+    Route("assessments:goal", ids=plan_row("goal", PlanGoal, "need__plan"), **ONE_FAMILY),
+    Route("assessments:action_add", ids=plan_row("goal", PlanGoal, "need__plan"), **ONE_FAMILY),
+    Route("assessments:action", ids=plan_row("action", PlanAction, "goal__need__plan"), **ONE_FAMILY),
+    Route("assessments:review_add", ids=plan, **ONE_FAMILY),
+    Route("assessments:meeting_add", ids=plan, **ONE_FAMILY),
+    Route("assessments:meeting", ids=meeting, **ONE_FAMILY),
+    Route("assessments:meeting_write", ids=meeting, **ONE_FAMILY),
+    Route("assessments:plan_draft", ids=plan_draft, post={}, **ONE_FAMILY),
+    Route("assessments:plan_discard", ids=plan_draft, post={}, status=302, **ONE_FAMILY),
 ]
 
 TEXTS = [
@@ -665,4 +785,5 @@ ROUTES: list[Route] = [
     *FAMILIES,
     *CONTACTS,
     *DOCUMENTS,
+    *ASSESSMENTS,
 ]

@@ -18,6 +18,7 @@ from django.utils import timezone
 from accounts.actor import acting_as
 from accounts.models import Alert, Membership, Team, User
 from accounts.roles import ROLE_BY_CODE
+from cases.assessments.models import Answer
 from cases.families.models import (
     Address,
     BreakGlass,
@@ -33,6 +34,7 @@ from cases.families.models import (
 from cases.families.rules.who_sees import by_emergency, by_name, by_work
 from tests.database import as_owner, as_web
 from tests.factories.accounts import make_user
+from tests.factories.assessments import make_assessment
 from tests.factories.contacts import make_contact
 from tests.factories.diary import make_task, make_visit
 from tests.factories.documents import make_document
@@ -48,6 +50,7 @@ from tests.factories.families import (
 from tests.factories.groups import make_attendance, make_cohort, make_enrolment, make_programme
 from tests.factories.merging import make_merge, make_pair
 from tests.factories.oversight import make_audit, make_hand_over, make_note
+from tests.factories.plans import make_meeting, make_plan, make_review
 from tests.factories.referrals import make_decided, make_referral
 from tests.factories.texts import make_phone, make_text
 
@@ -65,6 +68,7 @@ COMPARED = {
     "merging",
     "diary",
     "groups",
+    "assessments",
 }
 
 
@@ -163,6 +167,15 @@ def _belongings(file: Any, chance: random.Random, found: Population) -> None:
     make_warning(writer, family=file.family, wall=wall)
     make_warning(writer, person=second, wall=wall)
     make_document(file, writer, involvement=work, wall=wall)
+    assessment = make_assessment(file, writer, answered=False)
+    part = assessment.parts.select_related("section").first()
+    asked = part.section.questions.first()
+    Answer(part=part, question=asked, value="As it is", given_at=timezone.now()).save_by(
+        by=writer, reason=REASON
+    )
+    plan = make_plan(file, writer)
+    make_review(plan, writer)
+    make_meeting(plan, writer)
     Draft.objects.create(owner=writer, family=file.family, form="contact_record", saved_at=timezone.now())
     if chance.random() < 0.6:
         cohort = make_cohort(make_programme(file.involvement.team))

@@ -192,7 +192,8 @@ def _keyset(rows: QuerySet[Any], *, at: str, before: Key | None, after: Key | No
 
 
 def _authors(strand: Strand, family: Family) -> QuerySet[User]:
-    if "__" in strand.author:  # they stand on another table, so there is no index to hop along
+    names_family = any(column.name == "family" for column in strand.rows.model._meta.fields)
+    if "__" in strand.author or not names_family:  # there is no index to hop along
         return User.objects.filter(pk__in=strand.rows.order_by().values(strand.author))
     return _distinct_users(strand.rows.model, strand.author, family)
 

@@ -53,6 +53,7 @@ class Entry:
     url: str = ""
     meta: str = ""
     words: str = field(default="", repr=False)  # the whole of it in plain text, for an export
+    wall: str = ""  # of what the row belongs to, where the row itself has none
     kept_from_family: str = ""  # why the family would not simply be shown it; nothing where they would
     strand: str = ""  # set by the reading
 

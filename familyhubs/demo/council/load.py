@@ -7,11 +7,13 @@ from collections import defaultdict
 
 from accounts.models import User
 from cases.families.models import Family, Service
+from familyhubs.demo.council.assessments import assessments_make
 from familyhubs.demo.council.belongings import Belongings
 from familyhubs.demo.council.casework import Casework
 from familyhubs.demo.council.diary import diary_make
 from familyhubs.demo.council.documents import Documents
 from familyhubs.demo.council.duplicates import duplicates_make
+from familyhubs.demo.council.family_plans import plans_make
 from familyhubs.demo.council.groups import groups_make
 from familyhubs.demo.council.households import Household, Households
 from familyhubs.demo.council.maker import Maker
@@ -46,6 +48,8 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     staff = staff_make(maker)
     homes = _families(maker, staff)
     referrals_make(maker, staff, homes)
+    assessments_make(maker, staff, homes)
+    plans_make(maker, homes)
     _messages(maker, staff, homes)
     _offices(maker, staff, homes)
     quality_make(maker, staff, homes["own"], homes["own"][10:])

@@ -76,6 +76,10 @@ MOVES: tuple[Moves, ...] = (
     Moves("documents.DocumentAbout", once=("document", "person")),
     # --- cases.groups: the lines of registers hang on the enrolment and go with it
     Moves("groups.Enrolment", once=("cohort", "person"), once_if={"ended_on": None}),
+    # --- cases.assessments: of a child on record twice both parts stay, with their answers
+    Moves("assessments.AssessmentPart"),
+    Moves("assessments.PlanAction"),
+    Moves("assessments.MeetingInvitee"),
     # --- cases.contacts and cases.texts
     Moves("contacts.ContactAbout", once=("contact", "person")),
     Moves("contacts.ContactPresent", once=("contact", "person")),
