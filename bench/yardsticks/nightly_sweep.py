@@ -16,11 +16,11 @@ from bench.sizes import Size
 from bench.yardsticks.acting import WORKER, database_role, plain_connection, undone
 from retention.actions.lists import list_propose
 from retention.models import DisposalItem
-from retention.queries.due import DUE
+from retention.queries.due import due_statement
 
 WORK = "nightly sweep"
 FLAT_MEGABYTES = 32
-EVALUATED = f"SELECT count(*), count(*) FILTER (WHERE blocks = '{{}}') FROM ({DUE}) due"
+EVALUATED = f"SELECT count(*), count(*) FILTER (WHERE blocks = '{{}}') FROM ({due_statement()}) due"
 # The dates alone: the longest rule of each file, its last contact, its youngest child; no holds, requests or links.
 DATES = """
 WITH last AS (SELECT family_id, max(happened_on) AS on_day FROM contacts_contact GROUP BY 1),

@@ -149,13 +149,13 @@ class DueFile:
 def files_due(on: datetime.date, families: Collection[uuid.UUID] | None = None) -> list[DueFile]:
     """The files due on a day; among these families alone if given (then bring their linked families too)."""
     with connection.cursor() as cursor:
-        cursor.execute(_due(), {"on": on, "families": None if families is None else list(families)})
+        cursor.execute(due_statement(), {"on": on, "families": None if families is None else list(families)})
         return [DueFile(*row) for row in cursor.fetchall()]
 
 
 @cache
-def _due() -> str:
-    """The statement, with every kind of work that moves a date on (``retention.schedule.ACTIVITY``)."""
+def due_statement() -> str:
+    """The statement of ``files_due``, with every kind of work that moves a date on (``retention.schedule.ACTIVITY``)."""
     parts = []
     for label, column in ACTIVITY:
         # The newest first: that walks the index (family, moment) on which its chronology stands.
