@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CharField, DateField, F, QuerySet, TextField, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,66 +14,50 @@ from cases.assessments.models import Assessment, Plan, PlanReview, TeamMeeting
 from cases.families.chronology import Entry, Filters, Key, distinct_users, keyset
 from cases.families.models import Family
 
+ASSESSMENT, PLAN, REVIEW, MEETING = "assessment", "plan", "plan_review", "team_meeting"
+LABELS = {
+    ASSESSMENT: "Assessment",
+    PLAN: "Plan",
+    REVIEW: "Review of the plan",
+    MEETING: "Team Around the Family meeting",
+}
+NO_WORDS, NO_DAY = Value("", output_field=TextField()), Value(None, output_field=DateField())
+
 
 @dataclass(frozen=True)
-class Kind:
-    """One kind of entry: its rows, when each happened, who is its author, and how it is told."""
+class Rows:
+    """The rows of one kind about a plan: when each happened, who is its author, and its words."""
 
     code: str
-    label: str
     model: type[Any]
     at: str
     author: str
+    plan: str
     family: str
     person: str
-    more: tuple[str, ...]
-    told: Callable[[Any], dict[str, Any]]
+    words: tuple[Any, Any]
+    day: Any = NO_DAY
 
 
-def _assessment(row: Assessment) -> dict[str, Any]:
-    said = row.get_state_display()
-    if row.state == "approved" and row.decided_at:
-        said = f"{said} by {row.decided_by} on {timezone.localtime(row.decided_at):%d %B %Y}"
-    url = reverse("assessments:assessment", args=[row.family_id, row.pk])
-    return {"title": str(row.form.definition), "words": f"{said}.", "url": url}
-
-
-def _plan(row: Plan) -> dict[str, Any]:
-    url = reverse("assessments:plan", args=[row.family_id, row.pk])
-    return {"title": "Plan begun", "words": f"As part of {row.involvement.service}.", "url": url}
-
-
-def _review(row: PlanReview) -> dict[str, Any]:
-    url = reverse("assessments:plan", args=[row.plan.family_id, row.plan_id]) + "#reviews"
-    words = f"{row.summary}\n\nWhat the family says: {row.family_view}"
-    return {"title": f"Plan reviewed on {row.held_on:%d %B %Y}", "words": words, "url": url}
-
-
-def _meeting(row: TeamMeeting) -> dict[str, Any]:
-    url = reverse("assessments:meeting", args=[row.plan.family_id, row.plan_id, row.pk])
-    words = row.minutes or f"Arranged at {row.place}."
-    return {"title": "Team Around the Family meeting", "words": words, "url": url}
-
-
-KINDS = (
-    Kind(
-        "assessment", "Assessment", Assessment, "started_at", "started_by", "family", "parts__person",
-        ("decided_by", "form__definition"), _assessment,
+ABOUT_PLANS = (
+    Rows(
+        PLAN, Plan, "started_at", "started_by", "pk", "family", "", (F("involvement__service__name"), NO_WORDS)
     ),
-    Kind("plan", "Plan", Plan, "started_at", "started_by", "family", "", ("involvement__service",), _plan),
-    Kind("plan_review", "Review of the plan", PlanReview, "written_at", "written_by", "plan__family", "", ("plan",),
-         _review),
-    Kind(
-        "team_meeting", "Team Around the Family meeting", TeamMeeting, "starts_at", "arranged_by", "plan__family",
-        "invitees__person", ("plan",), _meeting,
+    Rows(
+        REVIEW, PlanReview, "written_at", "written_by", "plan_id", "plan__family", "",
+        (F("summary"), F("family_view")), F("held_on"),
+    ),
+    Rows(
+        MEETING, TeamMeeting, "starts_at", "arranged_by", "plan_id", "plan__family", "invitees__person",
+        (F("place"), F("minutes")),
     ),
 )  # fmt: skip
 
 
 class Assessments:
-    """The source that ``cases.assessments`` offers: a query for each kind asked for."""
+    """The source that ``cases.assessments`` offers, in two queries."""
 
-    kinds = tuple((kind.code, kind.label) for kind in KINDS)
+    kinds = tuple(LABELS.items())
 
     def entries(
         self,
@@ -89,16 +72,15 @@ class Assessments:
         """A slice: assessments and plans where they began, reviews where written, meetings where held."""
         place: Any = {"filters": filters, "before": before, "after": after, "limit": limit}
         found: list[Entry] = []
-        for kind in KINDS:
-            if (filters.kinds and kind.code not in filters.kinds) or (filters.person and not kind.person):
-                continue
-            rows = kind.model._default_manager.visible_to(user).filter(**{kind.family: family})
-            if filters.author:
-                rows = rows.filter(**{kind.author: filters.author})
-            if filters.person:
-                rows = rows.filter(**{kind.person: filters.person}).distinct()
-            rows = keyset(rows.select_related(kind.author, *kind.more), at=kind.at, **place)
-            found += [_entry(kind, row) for row in rows]
+        if not filters.kinds or ASSESSMENT in filters.kinds:
+            found += [_of_assessment(row) for row in _assessments(family, user, place)]
+        parts = [
+            _about_plans(rows, family, user, place)
+            for rows in ABOUT_PLANS
+            if (not filters.kinds or rows.code in filters.kinds) and (rows.person or not filters.person)
+        ]
+        if parts:
+            found += [_of_plan(*row) for row in parts[0].union(*parts[1:], all=True)]
         return sorted(found, key=lambda entry: entry.key, reverse=after is None)[:limit]
 
     def authors(self, *, family: Family, user: User) -> QuerySet[User]:
@@ -114,15 +96,81 @@ class Assessments:
         )
 
 
-def _entry(kind: Kind, row: Any) -> Entry:
-    at = getattr(row, kind.at)
+def _assessments(family: Family, user: User, place: Any) -> Any:
+    rows: Any = Assessment.objects.visible_to(user).filter(family=family)
+    filters: Filters = place["filters"]
+    if filters.author:
+        rows = rows.filter(started_by=filters.author)
+    if filters.person:
+        rows = rows.filter(parts__person=filters.person).distinct()
+    rows = rows.select_related("started_by", "decided_by", "form__definition")
+    return keyset(rows, at="started_at", **place)
+
+
+def _about_plans(kind: Rows, family: Family, user: User, place: Any) -> Any:
+    rows = kind.model._default_manager.visible_to(user).filter(**{kind.family: family})
+    filters: Filters = place["filters"]
+    if filters.author:
+        rows = rows.filter(**{kind.author: filters.author})
+    if filters.person:
+        rows = rows.filter(**{kind.person: filters.person}).distinct()
+    told = {
+        "code": Value(kind.code, output_field=CharField()),
+        "at": F(kind.at),
+        "who": F(f"{kind.author}__full_name"),
+        "of_family": F(f"{kind.family}_id"),
+        "of_plan": F(kind.plan),
+        "first": kind.words[0],
+        "second": kind.words[1],
+        "day": kind.day,
+    }
+    return keyset(rows.annotate(**told).values_list("pk", *told), at=kind.at, **place)
+
+
+def _of_assessment(row: Assessment) -> Entry:
+    said = row.get_state_display()
+    if row.state == "approved" and row.decided_at:
+        said = f"{said} by {row.decided_by} on {_day(timezone.localdate(row.decided_at))}"
     return Entry(
-        key=Key(at, row.pk),
-        at=timezone.localtime(at),
-        kind=kind.code,
-        kind_label=kind.label,
+        key=Key(row.started_at, row.pk),
+        at=timezone.localtime(row.started_at),
+        kind=ASSESSMENT,
+        kind_label=LABELS[ASSESSMENT],
+        title=str(row.form.definition),
         template="assessments/entry.html",
         object=row,
-        author=getattr(row, kind.author).full_name,
-        **kind.told(row),
+        author=row.started_by.full_name,
+        url=reverse("assessments:assessment", args=[row.family_id, row.pk]),
+        words=f"{said}.",
     )
+
+
+def _of_plan(*row: Any) -> Entry:
+    pk, code, at, who, family, plan, first, second, day = row
+    url = reverse("assessments:plan", args=[family, plan])
+    title, words = {
+        PLAN: ("Plan begun", f"As part of {first}."),
+        REVIEW: (
+            f"Plan reviewed on {_day(day)}" if day else "",
+            f"{first}\n\nWhat the family says: {second}",
+        ),
+        MEETING: (LABELS[MEETING], second or f"Arranged at {first}."),
+    }[code]
+    if code == MEETING:
+        url = reverse("assessments:meeting", args=[family, plan, pk])
+    return Entry(
+        key=Key(at, pk),
+        at=timezone.localtime(at),
+        kind=code,
+        kind_label=LABELS[code],
+        title=title,
+        template="assessments/entry.html",
+        object=None,
+        author=who,
+        url=f"{url}#reviews" if code == REVIEW else url,
+        words=words,
+    )
+
+
+def _day(day: Any) -> str:
+    return f"{day.day} {day:%B %Y}"
