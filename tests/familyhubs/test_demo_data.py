@@ -13,6 +13,20 @@ from accounts.actor import acting_as
 from accounts.models import Membership, MembershipReview, Team, User
 from accounts.permissions import Permission
 from accounts.roles import roles_with
+from cases.assessments.models import (
+    Answer,
+    Assessment,
+    AssessmentPart,
+    FamilyCopy,
+    GoalProgress,
+    MeetingInvitee,
+    Plan,
+    PlanAction,
+    PlanGoal,
+    PlanNeed,
+    PlanReview,
+    TeamMeeting,
+)  # fmt: skip
 from cases.contacts.models import Contact, ContactAbout, ContactPresent
 from cases.families.models import (
     AccessPattern,
@@ -44,7 +58,9 @@ from tests.database import as_owner, as_worker, copied_database, pointed_at
 
 SEED, TODAY = 7, datetime.date(2026, 11, 20)
 RECORDS = (
-    Address, Contact, ContactAbout, ContactPresent, Email, EqualityProfile, Family, FamilyMembership, HealthNeed,
+    Address, Answer, Assessment, AssessmentPart, FamilyCopy, GoalProgress, MeetingInvitee, Plan, PlanAction, PlanGoal,
+    PlanNeed, PlanReview, TeamMeeting,
+    Contact, ContactAbout, ContactPresent, Email, EqualityProfile, Family, FamilyMembership, HealthNeed,
     Involvement, Person, PersonLanguage, PersonName, Phone, Referral, ReferralDecision, ReferralPerson, Relationship,
     SchoolAttendance, SpecialRequirement, Text,
 )  # fmt: skip
