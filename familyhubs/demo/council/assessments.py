@@ -46,7 +46,7 @@ def assessments_make(maker: Maker, staff: Staff, homes: dict[str, list[Household
         if work is None or author is None or author == manager:
             continue
         days = (maker.today - work.started_on).days
-        if number % 2 and days > 60:
+        if days > 60:
             _Sheet(maker, form, home, work, manager).fill(maker.days_ago(days - 14), State.APPROVED, 0)
         if days > 20:
             _Sheet(maker, form, home, work, manager).fill(maker.days_ago(12), STATES[number % 4], 2)
