@@ -3,6 +3,7 @@
 import datetime
 import json
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -29,7 +30,7 @@ def family_pairs_find(*, at: datetime.datetime) -> int:
     return _found(FIND_FAMILIES, {"at": at})
 
 
-def _found(statement: str, asked: dict[str, object]) -> int:
+def _found(statement: str, asked: dict[str, Any]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, asked)
         (found,) = cursor.fetchone()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import models
@@ -106,14 +107,13 @@ class Merge(Record):
     @property
     def stays(self) -> Person | Family:
         """The record that stays."""
-        found: Person | Family = self.leader_family if self.is_of_families else self.leader
-        return found
+        found: Any = self.leader_family if self.is_of_families else self.leader
+        return cast("Person | Family", found)
 
     @property
     def stays_id(self) -> uuid.UUID:
         """Its key."""
-        key: uuid.UUID = self.leader_family_id if self.is_of_families else self.leader_id
-        return key
+        return cast("uuid.UUID", self.leader_family_id if self.is_of_families else self.leader_id)
 
     @property
     def stays_called(self) -> str:
