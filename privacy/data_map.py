@@ -229,7 +229,6 @@ PERSONAL: tuple[Personal, ...] = (
         "merging.MergeStep",
         people=("merge__leader",),
         families=("merge__leader_family",),
-        dated="merge__asked_at",
         holds={Category.IDENTITY: "before after"},
         withheld=dict.fromkeys(
             ("before", "after"), "It is a copy of the records that this pack already contains"

@@ -30,7 +30,7 @@ from tests.factories.accounts import make_session
 from tests.factories.contacts import make_contact
 from tests.factories.documents import make_document
 from tests.factories.families import make_break_glass, make_family, make_person, make_warning
-from tests.factories.merging import make_merge, make_pair
+from tests.factories.merging import make_family_pair, make_merge, make_pair
 from tests.factories.oversight import make_audit, make_closed_work, make_note
 from tests.factories.privacy import make_request
 from tests.factories.referrals import make_decided, make_referral
@@ -356,6 +356,14 @@ def pair(case: Case) -> dict[str, Any]:
     return {"pair_id": case.extra["pair"].pk}
 
 
+def family_pair(case: Case) -> dict[str, Any]:
+    """The family of the case beside another one of its team."""
+    if "family_pair" not in case.extra:
+        other = make_family(case.involvement.team, name="Again").family
+        case.extra["family_pair"] = make_family_pair(case.family, other)
+    return {"pair_id": case.extra["family_pair"].pk}
+
+
 def merge(case: Case) -> dict[str, Any]:
     """A merge of two of the case that was refused."""
     if "merge" not in case.extra:
@@ -369,6 +377,10 @@ MERGING = [
     Route("merging:pair_new", opens=LEADERS),
     Route("merging:merge", ids=pair, opens=LEADERS),
     Route("merging:not_same", ids=pair, opens=LEADERS),
+    Route("merging:family_pairs", opens=LEADERS),
+    Route("merging:family_pair_new", ids=family, opens=LEADERS),
+    Route("merging:family_merge", ids=family_pair, opens=LEADERS),
+    Route("merging:not_same_family", ids=family_pair, opens=LEADERS),
     Route("merging:merges", opens=LEADERS),
     Route("merging:merged", ids=merge, opens=LEADERS),
     Route("merging:unmerge", ids=merge, opens=LEADERS),

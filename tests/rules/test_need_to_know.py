@@ -44,7 +44,7 @@ from tests.factories.families import (
     make_service,
     make_warning,
 )
-from tests.factories.merging import make_merge, make_pair
+from tests.factories.merging import make_family_pair, make_merge, make_pair
 from tests.factories.oversight import make_audit, make_hand_over, make_note
 from tests.factories.referrals import make_decided, make_referral
 from tests.factories.texts import make_phone, make_text
@@ -133,7 +133,7 @@ def _ended(chance: random.Random) -> dict[str, Any]:
 def _belongings(file: Any, chance: random.Random, found: Population) -> None:
     first, second = file.people[:2]
     writer = chance.choice(found.users)
-    _merging(first, second, writer, chance, found)
+    _merging(file, writer, chance, found)
     PersonName(person=first, name="Other").save_by(by=None, reason=REASON)
     Relationship(person=first, relative=second, kind="parent").save_by(by=None, reason=REASON)
     began = chance.choice([None, TODAY - 100 * DAY, TODAY - 2 * DAY])
@@ -152,12 +152,17 @@ def _belongings(file: Any, chance: random.Random, found: Population) -> None:
     Draft.objects.create(owner=writer, family=file.family, form="contact_record", saved_at=timezone.now())
 
 
-def _merging(first: Person, second: Person, writer: User, chance: random.Random, found: Population) -> None:
-    """Pairs within a family and across, and a merge that was asked for."""
+def _merging(file: Any, writer: User, chance: random.Random, found: Population) -> None:
+    """Pairs of people within a family and across, pairs of families, and merges of both that were asked for."""
+    first, second = file.people[:2]
     make_pair(first, second)
     if others := [person for person in found.people if person not in (first, second)]:
         make_pair(second, chance.choice(others))
     make_merge(second, first, writer)
+    if found.families:
+        other = chance.choice(found.families)
+        make_family_pair(file.family, other)
+        make_merge(other, file.family, writer)
 
 
 def _secrets(found: Population, chance: random.Random) -> None:
