@@ -1,18 +1,26 @@
 """Logs say what happened and where in the code, never about whom.
 
+Whoever knows a calendar's address reads it, so no line holds one, whether it is Django's "Not Found: …" or another's.
+
 An exception's own words may quote a row: PostgreSQL's "Key (email)=(…) already exists", a field's "… is not a date". So
 only its type and the path it took are written.
 """
 
 import logging
+import re
 import traceback
 from types import TracebackType
 
+CALENDAR = re.compile(r"(/calendar/)[^/\s'\"]+")
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 class QuietFormatter(logging.Formatter):
     """A line for each event; for a fault its type and its path through our code, without its message."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, without the key of any calendar."""
+        return CALENDAR.sub(r"\1…", super().format(record))
 
     def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 - the name logging gives it
         """The chain of causes, innermost first, each as type and places."""

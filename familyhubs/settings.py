@@ -27,8 +27,11 @@ INSTALLED_APPS = [
     "retention",
     "privacy",
     "cases.oversight",
+    "cases.diary",
     "cases.referrals",
     "cases.documents",
+    "cases.groups",
+    "cases.assessments",
     "cases.texts",
     "cases.contacts",
     "cases.families.merging",
@@ -240,6 +243,8 @@ RATE_LIMITS = {
     "text": "60/5m",
     "data_request": "60/5m",
     "receipt_refused": "60/5m",
+    "web_referral": "20/h",
+    "calendar_refused": "60/5m",
 }
 
 STATIC_URL = "/static/"
@@ -298,6 +303,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "cases.families.merging.tasks.find_duplicates",
         "schedule": crontab(hour="0", minute="45"),
     },
+    "take web referrals": {"task": "cases.referrals.tasks.take_web_referrals", "schedule": 15.0},
     "carry out merges": {"task": "cases.families.merging.tasks.carry_out_waiting", "schedule": 30.0},
     "review memberships": {
         "task": "accounts.tasks.review_memberships",

@@ -134,7 +134,7 @@ PERSONAL: tuple[Personal, ...] = (
         families=("family",),
         family_rows={"person__isnull": True},
         dated="started_on",
-        holds={Category.SERVICES_USED: "service team allocated_to started_on ended_on end_reason"},
+        holds={Category.SERVICES_USED: "service team allocated_to priority started_on ended_on end_reason"},
         plain="id family person wall",
     ),
     Personal(
@@ -359,6 +359,27 @@ PERSONAL: tuple[Personal, ...] = (
         holds={Category.CONTACTS_WITH_YOU: "file_type size added_by added_at"},
         plain="id document number digest",
     ),
+    # --- cases.groups: who takes part in a group, who came, and what came of it
+    Personal(
+        "groups.Enrolment",
+        title="Groups you joined",
+        people=("person",),
+        families=("family",),
+        family_rows=NO_ROWS,
+        context=("cohort__programme__name", "cohort__name"),
+        holds={Category.CONTACTS_WITH_YOU: "state asked_at ended_on outcome outcome_note"},
+        plain="id cohort family person involvement",
+    ),
+    Personal(
+        "groups.Attendance",
+        title="Group sessions you came to or missed",
+        people=("enrolment__person",),
+        families=("enrolment__family",),
+        family_rows=NO_ROWS,
+        context=("session__happens_on", "session__cohort__programme__name"),
+        holds={Category.CONTACTS_WITH_YOU: "mark reason"},
+        plain="id session enrolment",
+    ),
     # --- cases.texts: what was texted, and whether it arrived
     Personal(
         "texts.Text",
@@ -412,6 +433,139 @@ PERSONAL: tuple[Personal, ...] = (
             " written_by written_at"
         },
         plain="id family involvement wall",
+    ),
+    # --- cases.diary: what is to be done for a family, and visits planned with it
+    Personal(
+        "diary.Task",
+        title="What we have to do for you",
+        families=("family",),
+        dated="due_on",
+        holds={Category.CONTACTS_WITH_YOU: "what owner due_on done_at done_by given_by given_at"},
+        plain="id family source source_key wall",
+    ),
+    Personal(
+        "diary.Visit",
+        title="Visits we planned with you",
+        families=("family",),
+        dated="visit_on",
+        holds={
+            Category.CONTACTS_WITH_YOU: "worker second_worker visit_on starts_at ends_at place purpose lone_working"
+            " called_off_at called_off_by call_off call_off_detail planned_by planned_at"
+        },
+        plain="id family wall",
+    ),
+    # --- cases.assessments: what was asked and answered; free words may tell of health, so the pack shows them all
+    Personal(
+        "assessments.Assessment",
+        title="Assessments",
+        families=("family",),
+        dated="started_at",
+        holds={
+            Category.ASSESSMENTS: "form state started_by started_at submitted_by submitted_at decided_by decided_at"
+            " comments"
+        },
+        plain="id family involvement wall",
+    ),
+    Personal(
+        "assessments.AssessmentPart",
+        title="Sections of assessments",
+        people=("person",),
+        families=("assessment__family",),
+        family_rows={"person__isnull": True},
+        dated="assessment__started_at",
+        context=("assessment__started_at",),
+        holds={Category.ASSESSMENTS: "section is_complete"},
+        plain="id assessment person",
+    ),
+    Personal(
+        "assessments.Answer",
+        title="Answers in assessments",
+        people=("part__person",),
+        families=("part__assessment__family",),
+        family_rows={"part__person__isnull": True},
+        dated="given_at",
+        context=("part__assessment__started_at", "part__section"),
+        holds={Category.ASSESSMENTS: "question value given_at"},
+        plain="id part",
+    ),
+    Personal(
+        "assessments.FamilyCopy",
+        title="Copies of assessments we made for you",
+        families=("assessment__family",),
+        dated="made_at",
+        context=("assessment__started_at",),
+        holds={Category.ASSESSMENTS: "made_by made_at"},
+        plain="id assessment",
+    ),
+    Personal(
+        "assessments.Plan",
+        title="Plans",
+        families=("family",),
+        dated="started_at",
+        holds={Category.ASSESSMENTS: "started_by started_at"},
+        plain="id family involvement wall",
+    ),
+    Personal(
+        "assessments.PlanNeed",
+        title="Needs in plans",
+        families=("plan__family",),
+        dated="added_at",
+        holds={Category.ASSESSMENTS: "area words added_at"},
+        plain="id plan",
+    ),
+    Personal(
+        "assessments.PlanGoal",
+        title="Goals in plans",
+        families=("need__plan__family",),
+        dated="added_at",
+        context=("need__words",),
+        holds={Category.ASSESSMENTS: "words signs added_at"},
+        plain="id need",
+    ),
+    Personal(
+        "assessments.PlanAction",
+        title="Actions in plans",
+        people=("person",),
+        families=("goal__need__plan__family",),
+        dated="added_at",
+        context=("goal__words",),
+        holds={Category.ASSESSMENTS: "words person worker agency due_on state ended_on outcome added_at"},
+        plain="id goal",
+    ),
+    Personal(
+        "assessments.PlanReview",
+        title="Reviews of plans",
+        families=("plan__family",),
+        dated="written_at",
+        holds={Category.ASSESSMENTS: "held_on summary family_view written_by written_at"},
+        plain="id plan",
+    ),
+    Personal(
+        "assessments.GoalProgress",
+        title="How far goals were at reviews",
+        families=("review__plan__family",),
+        dated="review__written_at",
+        context=("review__held_on", "goal__words"),
+        holds={Category.ASSESSMENTS: "progress"},
+        plain="id review goal",
+    ),
+    Personal(
+        "assessments.TeamMeeting",
+        title="Team Around the Family meetings",
+        families=("plan__family",),
+        dated="starts_at",
+        holds={Category.ASSESSMENTS: "starts_at place minutes next_on arranged_by"},
+        plain="id plan",
+    ),
+    Personal(
+        "assessments.MeetingInvitee",
+        title="Who was asked to Team Around the Family meetings",
+        people=("person",),
+        families=("meeting__plan__family",),
+        dated="meeting__starts_at",
+        context=("meeting__starts_at",),
+        holds={Category.ASSESSMENTS: "person worker agency attendance"},
+        plain="id meeting",
     ),
     # --- privacy: what people asked of us
     Personal(
@@ -509,6 +663,7 @@ PERSONAL: tuple[Personal, ...] = (
     ),
     # Where our staff live is nobody's business but the nightly comparison's; it is no part of anybody's file.
     Personal("accounts.HomePostcode", holds={Category.STAFF: "user postcode"}),
+    Personal("diary.CalendarFeed", holds={Category.STAFF: "owner made_at"}, plain="digest"),
     Personal(
         "accounts.MembershipReview",
         holds={
@@ -564,9 +719,38 @@ PERSONAL: tuple[Personal, ...] = (
 PLAIN: tuple[Plain, ...] = (
     Plain("documents.UnwantedFile", "id since", "random names of files about to be destroyed, for a minute"),
     Plain("families.Service", "id name kind is_offered", "what the council offers"),
+    Plain("groups.Programme", "id name description service team is_offered", "what is offered to groups"),
+    Plain(
+        "groups.Cohort",
+        "id programme name venue capacity lead_worker starts_on starts_at ends_at frequency",
+        "a run of a group, and who of the staff leads it",
+    ),
+    Plain(
+        "groups.Session",
+        "id cohort happens_on starts_at ends_at venue state state_reason moved_to register_taken_at"
+        " register_taken_by happened_at",
+        "when and where a group meets, and who of the staff took the register",
+    ),
+    Plain(
+        "referrals.WebReferral",
+        "id reference received_at fields people",
+        "what a professional sent, for the seconds until it is a referrals.Referral; no page can read it",
+    ),
+    Plain("assessments.FormDefinition", "id name is_offered", "forms of assessment"),
+    Plain("assessments.FormVersion", "id definition number published_on", "forms of assessment"),
+    Plain(
+        "assessments.FormSection",
+        "id version position key title guidance about",
+        "what a form of assessment asks",
+    ),
+    Plain(
+        "assessments.FormQuestion",
+        "id section position key label kind guidance options is_required prefill shown_when shown_when_is",
+        "what a form of assessment asks",
+    ),
     Plain(
         "referrals.FrontDoor",
-        "id urgent_hours high_hours routine_hours again_months",
+        "id urgent_hours high_hours routine_hours again_months web_team",
         "how fast the front door works",
     ),
     Plain(
@@ -651,7 +835,6 @@ PLAIN: tuple[Plain, ...] = (
 )
 
 RECORDED_ELSEWHERE: dict[Category, str] = {
-    Category.ASSESSMENTS: "Until the assessments app holds them they are in the council's other system.",
     Category.OFFENCES_AND_COURT: "Until the youth justice app holds them they are in that service's own system.",
     Category.VICTIMS: "Until the victims app holds them they are in the victim service's own system.",
     Category.FUNDED_PROGRAMME: "Until the programmes app holds them they are in the programme's own spreadsheet.",

@@ -24,7 +24,8 @@ class Personal:
 
     ``people`` and ``families`` are the lookups from a row to the people or families it is about; an empty pair means
     data about staff. ``family_rows`` narrows the rows that are about a family as a whole, and so about each member;
-    ``dated`` is the field that says when such a row began, because a former member has no claim to what came later.
+    ``dated`` is the field, or the look-up to one, that says when such a row began, because a former member has no claim
+    to what came later; a row that began before and changed since is given as it stood when they left.
     ``named_by`` leads to people who are named without being on file, by columns ``given_name``, ``family_name``,
     ``date_of_birth`` and an empty ``person``: whoever bears that very name and was born on that very day is meant.
     ``by_way_of`` gives further lookups to people, each for such rows alone as its conditions say. ``context`` names

@@ -7,6 +7,7 @@ adds it to all three.
 import datetime
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -88,6 +89,27 @@ def rows_about(entry: Personal, subject: Subject) -> models.QuerySet[models.Mode
 
 def ways_about(entry: Personal, subject: Subject) -> Iterator[Q]:
     """Each way in which a row can be about this person."""
+    yield from _ways_of_their_own(entry, subject)
+    for _, _, way in _ways_of_the_past(entry, subject):
+        yield way
+
+
+def claims_end(entry: Personal, subject: Subject) -> dict[UUID, datetime.datetime]:
+    """Rows that are the subject's only by a family they have left: the moment from which they have no claim to more."""
+    ways = list(_ways_of_the_past(entry, subject))
+    if not ways:
+        return {}
+    rows, theirs, ends = entry.model_class._base_manager, set[UUID](), dict[UUID, datetime.datetime]()
+    for way in _ways_of_their_own(entry, subject):
+        theirs.update(rows.filter(way).order_by().values_list("pk", flat=True))
+    for _, end, way in ways:
+        for key in rows.filter(way).order_by().values_list("pk", flat=True):
+            if key not in theirs:
+                ends[key] = max(end, ends.get(key, end))
+    return ends
+
+
+def _ways_of_their_own(entry: Personal, subject: Subject) -> Iterator[Q]:
     for path in entry.people:
         yield Q(**{f"{path}__in": subject.keys})
     for path, conditions in entry.by_way_of.items():
@@ -96,9 +118,16 @@ def ways_about(entry: Personal, subject: Subject) -> Iterator[Q]:
         yield _named(entry.named_by, *subject.name, subject.born)
     for path in entry.families:
         yield Q(**{f"{path}__in": subject.families}, **entry.family_rows)
-        for family, left in subject.left.items() if entry.dated else ():
-            until = {f"{entry.dated}__lt": _day_after(entry, left)}
-            yield Q(**{path: family}, **entry.family_rows, **until)
+
+
+def _ways_of_the_past(entry: Personal, subject: Subject) -> Iterator[tuple[UUID, datetime.datetime, Q]]:
+    """A family they have left, the first moment after that day, and what began there before it."""
+    for path in entry.families if entry.dated else ():
+        for family, left in subject.left.items():
+            after = left + datetime.timedelta(days=1)
+            end = timezone.make_aware(datetime.datetime.combine(after, datetime.time.min))
+            until = {f"{entry.dated}__lt": end if _has_time(entry) else after}
+            yield family, end, Q(**{path: family}, **entry.family_rows, **until)
 
 
 def rows_of_file(
@@ -142,12 +171,13 @@ def guarded_keys(
     return keys
 
 
-def _day_after(entry: Personal, day: datetime.date) -> datetime.date | datetime.datetime:
-    """The first moment that no longer belongs to the day, in the kind of the entry's own date."""
-    after = day + datetime.timedelta(days=1)
-    if isinstance(entry.model_class._meta.get_field(entry.dated), models.DateTimeField):
-        return timezone.make_aware(datetime.datetime.combine(after, datetime.time.min))
-    return after
+def _has_time(entry: Personal) -> bool:
+    """Whether the entry's date is a moment or a day."""
+    *links, name = entry.dated.split("__")
+    model: Any = entry.model_class
+    for link in links:
+        model = model._meta.get_field(link).related_model
+    return isinstance(model._meta.get_field(name), models.DateTimeField)
 
 
 def _rows(entry: Personal, about: Q) -> models.QuerySet[models.Model]:

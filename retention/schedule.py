@@ -272,11 +272,28 @@ KEPT_WITH: Mapping[str, str] = {
     "documents.Document": FILE,
     "documents.DocumentAbout": "documents.Document",
     "documents.DocumentVersion": "documents.Document",
+    "groups.Enrolment": FILE,
+    "groups.Attendance": "groups.Enrolment",
+    "assessments.Assessment": FILE,
+    "assessments.AssessmentPart": "assessments.Assessment",
+    "assessments.Answer": "assessments.Assessment",
+    "assessments.FamilyCopy": "assessments.Assessment",
+    "assessments.Plan": FILE,
+    "assessments.PlanNeed": "assessments.Plan",
+    "assessments.PlanGoal": "assessments.Plan",
+    "assessments.PlanAction": "assessments.Plan",
+    "assessments.PlanReview": "assessments.Plan",
+    "assessments.GoalProgress": "assessments.Plan",
+    "assessments.TeamMeeting": "assessments.Plan",
+    "assessments.MeetingInvitee": "assessments.Plan",
     "texts.Text": FILE,
     "texts.Delivery": "texts.Text",
     "oversight.OversightNote": FILE,
     "oversight.CaseAudit": FILE,
     "oversight.HandOver": FILE,
+    "diary.Task": FILE,
+    "diary.Visit": FILE,
+    "diary.CalendarFeed": "accounts.User",
     "privacy.DataRequest": "data_request",
     "privacy.RequestEvent": "privacy.DataRequest",
     "privacy.Pack": "privacy.DataRequest",
@@ -307,15 +324,24 @@ KEPT_WITH: Mapping[str, str] = {
 """Each model with data about people: a rule's code, or the model whose rule it follows."""
 
 
-ACTIVITY: Mapping[str, str] = {
-    "contacts.Contact": "happened_at",
-    "texts.Text": "written_at",
-    "documents.Document": "added_at",
-    "families.WarningNote": "recorded_on",
-    "oversight.OversightNote": "written_at",
-    "oversight.HandOver": "written_at",
-}
+ACTIVITY: tuple[tuple[str, str], ...] = (
+    ("contacts.Contact", "happened_at"),
+    ("texts.Text", "written_at"),
+    ("documents.Document", "added_at"),
+    ("families.WarningNote", "recorded_on"),
+    ("oversight.OversightNote", "written_at"),
+    ("oversight.HandOver", "written_at"),
+    ("groups.Enrolment", "attendances__session__happened_at"),
+    ("assessments.Assessment", "started_at"),
+    ("assessments.Assessment", "decided_at"),
+    ("assessments.Assessment", "parts__answers__given_at"),
+    ("assessments.Plan", "started_at"),
+    ("assessments.Plan", "reviews__written_at"),
+    ("assessments.Plan", "meetings__starts_at"),
+)
 """Work with a family besides involvements and referrals: the day or moment of the last of it moves the file's date on.
+
+By the model that names the family, the way from its rows to that moment.
 
 A file destroyed six years after the last visit, though a letter was added a year later, would go too early.
 """
@@ -329,6 +355,8 @@ NO_ACTIVITY: Mapping[str, str] = {
     "merging.Merge": "what both records say of the work with the family counts by itself",
     "merging.MergeStep": "a copy of what both records said",
     "contacts.SignificantEvent": "a mark on what was written down before",
+    "diary.Task": "what somebody has to do; what is done with the family is written down as a contact",
+    "diary.Visit": "planned; a visit that took place is a contact",
     "oversight.CaseAudit": "a check of our work; the family does not notice it",
     "referrals.Referral": "counted by its decision, and one that waits counts as today's",
     "accounts.AccessRecord": "somebody looked; nobody worked",

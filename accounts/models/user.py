@@ -133,6 +133,13 @@ class User(AbstractBaseUser):
         jobs, today = self._jobs(), timezone.localdate()
         return bool(jobs) and all(last is not None and last < today for _, _, last, _ in jobs)
 
+    def leads_a_team(self) -> bool:
+        """Whether a job of today is that of a manager; asked with what every page asks of a person's jobs."""
+        leading, today = set(managing_roles()), timezone.localdate()
+        return any(
+            role in leading and first <= today <= (last or today) for role, first, last, _ in self._jobs()
+        )
+
     def forget_what_was_asked(self) -> None:
         """Ask again: something has changed who sees what within this request."""
         for name in ("_permissions", "_jobs_ever", "_opened_families"):

@@ -11,3 +11,4 @@ class ContactsConfig(AppConfig):
     due_source = "cases.contacts.due.ContactsDue"
     last_contact = "cases.contacts.due.last_contact_on"
     draft_forms = {"contact_record": ("Contact", "contacts:record")}
+    task_sources = {"contact": ("contacts.Contact", "contacts:contact")}

@@ -36,7 +36,7 @@ def why_hidden(entry: Entry, viewpoint: Viewpoint) -> str:
     Managers see what their workers see: being in charge passes no wall. The family is not simply shown what somebody
     else said or what was written between staff; their right of access is answered by an information officer.
     """
-    wall = getattr(entry.object, "wall", "")
+    wall = entry.wall or getattr(entry.object, "wall", "")
     if viewpoint is Viewpoint.OWN:
         return ""
     if viewpoint is Viewpoint.FAMILY:

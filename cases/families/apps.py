@@ -13,5 +13,10 @@ class FamiliesConfig(AppConfig):
     chronology_source = "cases.families.status.Status"
     family_doors = (Door("Warnings", "families:warnings", Permission.FAMILY_VIEW),)
     family_panel = "cases.families.warnings.FamilyWarnings"
-    home_panels = ("cases.families.due_now.DueNow", "cases.families.warnings.WarningsToReview")
+    home_panels = (
+        "cases.families.due_now.DueNow",
+        "cases.families.team_work.WaitingForWorker",
+        "cases.families.warnings.WarningsToReview",
+        "cases.families.team_work.TeamLoad",
+    )
     draft_forms = {"family_create": ("New record", "families:create")}

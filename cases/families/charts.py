@@ -45,11 +45,16 @@ def bar_chart(
     heading: str,
     series: Sequence[tuple[str, str]],
     counted: Iterable[tuple[str, str, Sequence[int]]],
+    *,
+    longest: int = 0,
 ) -> Chart:
-    """Rows of (label, link, figures) on one scale: the longest bar fills the width."""
+    """Rows of (label, link, figures) on one scale: the longest bar fills the width.
+
+    Charts to be compared with each other are given the ``longest`` bar of them all.
+    """
     rows = list(counted)
     drawn = [number for number, (_, fill) in enumerate(series) if fill]
-    most = max((sum(figures[number] for number in drawn) for _, _, figures in rows), default=0)
+    most = max([longest, *(sum(figures[number] for number in drawn) for _, _, figures in rows)])
     return Chart(
         caption,
         heading,

@@ -15,3 +15,15 @@ class Door:
     label: str
     route: str
     permission: Permission
+
+
+@dataclass(frozen=True)
+class RecordDoor:
+    """A link on the page of one record, such as a contact, to what another app makes of it.
+
+    ``route`` takes the family's id, the word for the kind of record, and its key.
+    """
+
+    label: str
+    route: str
+    permission: Permission

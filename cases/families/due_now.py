@@ -33,4 +33,7 @@ class DueNow:
             "today": today,
             "show_worker": leads,
         }
-        return Shown("families/due/now.html", context, frozenset(due.family_id for due in now[:MOST]))
+        told = [f"{len(places[When.OVERDUE])} overdue"] if places[When.OVERDUE] else []
+        told += [f"{len(places[When.TODAY])} due today"] if places[When.TODAY] else []
+        families = frozenset(due.family_id for due in now[:MOST])
+        return Shown("families/due/now.html", context, families, ", ".join(told))

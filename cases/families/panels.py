@@ -5,7 +5,11 @@ An app says so by attributes on its ``AppConfig``; without the app its doors and
     family_doors = (Door("Assessments and plans", "assessments:list", Permission.ASSESSMENT_VIEW),)
     family_panel = "cases.tasks.panels.FamilyTasks"
     home_panels = ("cases.tasks.panels.MyTasks",)
-    draft_forms = {"group_note": ("Group note", "groups:note")}
+    draft_forms = {"group_register": ("Register of a group", "groups:register")}
+    record_doors = (RecordDoor("Add a task from this record", "diary:task_from", Permission.TASK_KEEP),)
+
+A draft that belongs to no one family names what it belongs to behind a colon, and its route takes that key:
+``group_register:0192…``.
 
 A door costs no query; a panel should cost one, because the whole family page may cost twelve.
 """
@@ -13,6 +17,7 @@ A door costs no query; a panel should cost one, because the whole family page ma
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -22,7 +27,7 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from accounts.models import User
-from cases.families.doors import Door
+from cases.families.doors import Door, RecordDoor
 from cases.families.models import Family
 
 ABOVE, WORK, BESIDE = "above", "work", "beside"
@@ -31,11 +36,16 @@ ABOVE, WORK, BESIDE = "above", "work", "beside"
 
 @dataclass(frozen=True)
 class Shown:
-    """A panel with what it shows. ``families`` are those it names, for the log of reads of the home page."""
+    """A panel with what it shows. ``families`` are those it names, for the log of reads of the home page.
+
+    ``headline`` says in three words what there is to do ("5 overdue"): the home page begins with these and each leads
+    to its panel, so that nobody scrolls to learn what waits.
+    """
 
     template: str
     context: dict[str, Any] = field(repr=False)
     families: frozenset[Any] = frozenset()
+    headline: str = ""
 
 
 class FamilyPanel(Protocol):
@@ -48,7 +58,11 @@ class FamilyPanel(Protocol):
 
 
 class HomePanel(Protocol):
-    """An app's part of the home page; the lower ``order`` is, the higher up it stands (drafts 20, own families 50)."""
+    """An app's part of the home page; the lower ``order`` is, the higher up it stands.
+
+    What is due has 10 and work without a worker 12; work that waits for the reader's sign-off or was returned to them
+    belongs right after that, between 13 and 20. The caseloads of a manager's teams have 45, own families 50.
+    """
 
     order: int
 
@@ -61,6 +75,16 @@ def family_doors(family: Family, user: User) -> list[dict[str, str]]:
     doors: list[Door] = [door for found in _declared("family_doors") for door in found]
     return [
         {"label": door.label, "url": reverse(door.route, args=[family.pk])}
+        for door in doors
+        if user.can(door.permission)
+    ]
+
+
+def record_doors(family: Family, source: str, key: uuid.UUID, user: User) -> list[dict[str, str]]:
+    """The links this person may use on the page of one record: ``source`` is the word for its kind, "contact" say."""
+    doors: list[RecordDoor] = [door for found in _declared("record_doors") for door in found]
+    return [
+        {"label": door.label, "url": reverse(door.route, args=[family.pk, source, key])}
         for door in doors
         if user.can(door.permission)
     ]

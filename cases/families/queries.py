@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import BooleanField, Exists, OuterRef, Q, Subquery, UUIDField, Value
 from django.db.models.functions import Coalesce
@@ -317,6 +318,14 @@ class WarningNoteQuerySet(RecordQuerySet[Any]):
         for family, kind in sorted(pairs, key=lambda pair: str(pair[1])):
             found.setdefault(family, []).append(kind)
         return found
+
+    def kinds_beside(self, family: str, on: datetime.date) -> tuple[ArraySubquery, ArraySubquery]:
+        """The same two kinds of warnings for each row of another query that names its family in this field."""
+        members = _rows("FamilyMembership").current(on).filter(family=OuterRef(OuterRef(family)))
+        standing = self.standing().order_by()
+        own = standing.filter(family=OuterRef(family))
+        of_people = standing.filter(person__in=members.values("person"))
+        return ArraySubquery(own.values("kind")), ArraySubquery(of_people.values("kind"))
 
     def _any_of(self, one: Self, other: Self) -> Self:
         # Two look-ups by index put together; OR would read every warning of the council.

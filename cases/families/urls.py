@@ -4,6 +4,8 @@ from django.urls import URLPattern, path
 
 from cases.families.views import (
     all_families,
+    allocation,
+    allocation_history,
     break_glass,
     changes,
     due,
@@ -14,6 +16,7 @@ from cases.families.views import (
     member,
     part,
     person,
+    reallocate,
     restriction,
     warnings,
 )
@@ -23,6 +26,8 @@ app_name = "families"
 urlpatterns: list[URLPattern] = [
     path("", all_families.family_list, name="list"),
     path("due/", due.due_page, name="due"),
+    path("allocation/", allocation.allocation, name="allocation"),
+    path("allocation/<uuid:worker_id>/", reallocate.reallocate, name="reallocate"),
     path("<uuid:family_id>/", family.family_page, name="family"),
     path("<uuid:family_id>/name/", member.family_name, name="family_name"),
     path("<uuid:family_id>/changes/", changes.family_changes, name="family_changes"),
@@ -49,6 +54,7 @@ urlpatterns: list[URLPattern] = [
         name="involvement_transfer",
     ),
     path("<uuid:family_id>/work/<uuid:involvement_id>/close/", involvement.close, name="involvement_close"),
+    path("<uuid:family_id>/work/allocations/", allocation_history.allocations, name="allocation_history"),
     path("<uuid:family_id>/who-sees/", restriction.who_sees, name="who_sees"),
     path("<uuid:family_id>/restrict/", restriction.restrict, name="restrict"),
     path("<uuid:family_id>/restriction/", restriction.restriction, name="restriction"),

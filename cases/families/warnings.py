@@ -12,9 +12,10 @@ from django.db.models import Exists, Q
 from accounts.models import Membership, User
 from accounts.permissions import Permission
 from accounts.roles import managing_roles
-from cases.families.models import Family, FamilyMembership, WarningNote
+from cases.families.models import Family, FamilyMembership, Involvement, WarningNote
 from cases.families.models.warning import WarningKind
 from cases.families.panels import ABOVE, Shown
+from cases.families.queries import InvolvementQuerySet
 
 MOST_TO_REVIEW = 20
 
@@ -37,6 +38,19 @@ def warning_tags(
     """The short tags of each family of a list; one query for all of them."""
     kinds = WarningNote.objects.visible_to(user).kinds_by_family(families, today)
     return {family: [str(WarningKind(kind).label) for kind in found] for family, found in kinds.items()}
+
+
+def with_warning_tags(
+    work: InvolvementQuerySet, user: User, today: datetime.date, most: int
+) -> list[Involvement]:
+    """The first rows of work, each with the short tags of its family as ``warning_tags``; in the same query."""
+    own, of_people = WarningNote.objects.visible_to(user).kinds_beside("family_id", today)
+    rows: list[Any] = list(work.annotate(own_kinds=own, kinds_of_people=of_people)[:most])
+    for row in rows:
+        row.warning_tags = [
+            str(WarningKind(kind).label) for kind in sorted({*row.own_kinds, *row.kinds_of_people})
+        ]
+    return rows
 
 
 class FamilyWarnings:
@@ -72,6 +86,7 @@ class WarningsToReview:
             "families/warnings/to_review.html",
             {"warnings": told},
             frozenset(family for _, family in told if family),
+            f"{len(told)} {'warning' if len(told) == 1 else 'warnings'} to look at again",
         )
 
 

@@ -90,6 +90,11 @@ def work_reopen(
     """
     row_hold(row=closed, version=version)
     again = Involvement(
-        family=closed.family, person=closed.person, service=closed.service, team=closed.team, started_on=on
+        family=closed.family,
+        person=closed.person,
+        service=closed.service,
+        team=closed.team,
+        priority=closed.priority,
+        started_on=on,
     )
     return involvement_open(involvement=again, by=by, reason=reason)

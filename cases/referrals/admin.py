@@ -13,7 +13,7 @@ from cases.referrals.models import FrontDoor
 class FrontDoorAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django does not subscript it at run time
     """Changed, never added or removed: there is one row."""
 
-    list_display = ("__str__", "urgent_hours", "high_hours", "routine_hours", "again_months")
+    list_display = ("__str__", "urgent_hours", "high_hours", "routine_hours", "again_months", "web_team")
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Shown to administrators."""

@@ -58,7 +58,7 @@ def _entry(row: Referral) -> Entry:
         title=f"Referral from {row.referrer_organisation or row.get_referrer_kind_display()}",
         template="referrals/entry.html",
         object=row,
-        author=row.recorded_by.full_name,
+        author=row.recorded_by.full_name if row.recorded_by else "",
         people=tuple(person.full_name for person in row.people.all()),
         url=reverse("referrals:referral", args=[row.pk]),
         words=row.concerns,

@@ -28,9 +28,12 @@ class FrontDoorToday:
         triages = user.can(Permission.REFERRAL_TRIAGE)
         waiting = Referral.objects.visible_to(user).waiting().prefetch_related("people")
         rows = waiting.of_front_door(user) if triages else waiting.filter(recorded_by=user)
-        found = list(rows.select_related("assigned_to", "team")[:MOST])
+        found = [(row, clock(row, now)) for row in rows.select_related("assigned_to", "team")[:MOST]]
+        late = sum(told.is_overdue for _, told in found) if triages else 0
+        many = f"{late} or more" if late == MOST else str(late)
         return Shown(
             "referrals/home.html",
-            {"rows": [(row, clock(row, now)) for row in found], "triages": triages},
-            frozenset(row.family_id for row in found if row.family_id),
+            {"rows": found, "triages": triages},
+            frozenset(row.family_id for row, _ in found if row.family_id),
+            f"{many} {'referral' if late == 1 else 'referrals'} overdue" if late else "",
         )

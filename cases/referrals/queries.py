@@ -78,6 +78,13 @@ def front_door_teams(on: datetime.date) -> Any:
     return Team.objects.filter(own | (above & has_worker)).order_by("name")
 
 
+def web_team() -> Any:
+    """The team the council chose for what comes by web form; ``None`` where it chose none."""
+    return Team.objects.filter(
+        pk__in=apps.get_model("referrals", "FrontDoor").objects.values("web_team")
+    ).first()
+
+
 def _earlier(seen: Any, months: int) -> Any:
     """Earlier referrals of the row outside: one about its family, or one that names somebody it names."""
     window = datetime.timedelta(days=round(months * 30.44))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.referrals.views import board, decide, record, referral, triage
+from cases.referrals.views import board, decide, record, referral, triage, web
 
 app_name = "referrals"
 
@@ -14,6 +14,10 @@ urlpatterns = [
     path("new/record/", record.record, name="record"),
     path("new/draft/", record.draft, name="draft"),
     path("new/discard/", record.discard, name="discard"),
+    path("web/", web.web_start, name="web_start"),
+    path("web/stop/", web.web_stop, name="web_stop"),
+    path("web/form/", web.web_form, name="web_form"),
+    path("web/sent/<slug:reference>/", web.web_sent, name="web_sent"),
     path("<uuid:referral_id>/", referral.referral, name="referral"),
     path("<uuid:referral_id>/correct/", record.correct, name="correct"),
     path("<uuid:referral_id>/take/", triage.take, name="take"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 from typing import Any, TypedDict
 
@@ -11,7 +12,7 @@ from accounts.models import AccessRecord, User
 from privacy.map_entry import Personal
 from privacy.pack.looks import looks_at
 from privacy.pack.shown import Names, field_label, names_for, shown
-from privacy.person_graph import Subject, earlier_versions, entries, guarded_keys, rows_about
+from privacy.person_graph import Subject, claims_end, earlier_versions, entries, guarded_keys, rows_about
 
 HISTORY_COLUMNS = ("history_type", "history_date", "history_user_id", "history_change_reason")
 GUARDED = (
@@ -64,6 +65,7 @@ def section_of(entry: Personal, subject: Subject, *, asked_by_subject: bool) -> 
     found = found.exclude(pk__in=hidden)
     rows = {row["pk"]: row for row in found.values("pk", *entry.context, *names_of_fields)}
     versions = {} if history is None else _versions(history.exclude(id__in=hidden), names_of_fields)
+    _cut(rows, versions, claims_end(entry, subject))
     everything = [*rows.values(), *(version for group in versions.values() for version in group)]
     names: Names = {
         **names_for(model, names_of_fields, everything),
@@ -74,6 +76,18 @@ def section_of(entry: Personal, subject: Subject, *, asked_by_subject: bool) -> 
         for key in dict.fromkeys([*rows, *versions])
     ]
     return _section(entry, items, [*_withheld(entry, found), *([GUARDED] if hidden else [])])
+
+
+def _cut(
+    rows: dict[Any, dict[str, Any]],
+    versions: dict[Any, list[dict[str, Any]]],
+    ends: dict[Any, datetime.datetime],
+) -> None:
+    """Turn rows of a family they have left back to how they stood then, or to how they were first written down."""
+    for key in ends.keys() & rows.keys() & versions.keys():
+        kept = [version for version in versions[key] if version["history_date"] < ends[key]]
+        versions[key] = kept or versions[key][:1]
+        rows[key] |= {name: value for name, value in versions[key][-1].items() if name in rows[key]}
 
 
 def _looks_section(entry: Personal, subject: Subject) -> Section:

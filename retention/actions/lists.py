@@ -7,18 +7,18 @@ from django.db import connection, transaction
 from accounts.models import User
 from retention.models import DisposalItem, DisposalList, DisposalSwitch
 from retention.models.disposal import Block, ItemState, ListState
-from retention.queries.due import DUE
+from retention.queries.due import due_statement
 from retention.queries.schedule import schedule_is_approved
 from retention.rules.officers import WrongState, check_approver, check_state
 
 # Index card alone: a reference, the year of birth of the youngest, how many people.
-ITEMS = f"""
+ITEMS = """
 INSERT INTO retention_disposalitem
        (id, disposal_list_id, family_id, group_key, reference, birth_year, people, rule_id, trigger_on, due_on, state,
         blocks, decision_reason)
 SELECT uuidv7(), %(list)s, d.family_id, d.group_key, f.reference, m.birth_year, m.people, d.rule_id, d.trigger_on,
-       d.due_on, CASE WHEN d.blocks = '{{}}' THEN 'due' ELSE 'blocked' END, d.blocks, ''
-  FROM ({DUE}) d
+       d.due_on, CASE WHEN d.blocks = '{}' THEN 'due' ELSE 'blocked' END, d.blocks, ''
+  FROM ({due}) d
   JOIN families_family f ON f.id = d.family_id
   JOIN LATERAL (
       SELECT extract(year FROM max(p.date_of_birth)) AS birth_year, count(DISTINCT p.id) AS people
@@ -27,7 +27,7 @@ SELECT uuidv7(), %(list)s, d.family_id, d.group_key, f.reference, m.birth_year, 
  WHERE NOT EXISTS (SELECT 1 FROM retention_disposalitem i JOIN retention_disposallist l ON l.id = i.disposal_list_id
                     WHERE i.family_id = d.family_id AND i.state = 'due' AND l.state IN ('submitted', 'approved'))
 ON CONFLICT (disposal_list_id, family_id) DO NOTHING
-"""  # noqa: S608
+"""
 
 
 @transaction.atomic
@@ -44,7 +44,9 @@ def list_propose(*, on: datetime.date, at: datetime.datetime) -> DisposalList | 
     )
     proposed.items.filter(decided_by__isnull=True).delete()
     with connection.cursor() as cursor:
-        cursor.execute(ITEMS, {"on": on, "families": None, "list": proposed.pk})
+        cursor.execute(
+            ITEMS.replace("{due}", due_statement()), {"on": on, "families": None, "list": proposed.pk}
+        )
     if not proposed.items.exists():
         proposed.delete()
         return None

@@ -16,6 +16,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 from django.db.models import DateTimeField
+from django.db.models.expressions import RawSQL
 
 from retention.schedule import ACTIVITY
 
@@ -133,9 +134,6 @@ WITH RECURSIVE member AS MATERIALIZED (
 SELECT family_id FROM reach ORDER BY family_id
 """
 
-# The newest row of each kind of work with a family, by the index (family, moment) that its chronology stands on.
-LAST = "(SELECT max({day}) FROM {table} a WHERE a.family_id = i.family_id)"
-
 PEOPLE = "SELECT DISTINCT person_id FROM families_familymembership WHERE family_id = ANY (%s::uuid[])"
 
 
@@ -154,25 +152,25 @@ class DueFile:
 def files_due(on: datetime.date, families: Collection[uuid.UUID] | None = None) -> list[DueFile]:
     """The files due on a day; among these families alone if given (then bring their linked families too)."""
     with connection.cursor() as cursor:
-        cursor.execute(_due(), {"on": on, "families": None if families is None else list(families)})
+        cursor.execute(due_statement(), {"on": on, "families": None if families is None else list(families)})
         return [DueFile(*row) for row in cursor.fetchall()]
 
 
 @cache
-def _due() -> str:
+def due_statement() -> str:
     """The statement, with every kind of work that moves a date on (``retention.schedule.ACTIVITY``)."""
     parts = []
-    for label, column in ACTIVITY.items():
-        model = apps.get_model(label)
-        field = model._meta.get_field(column)
-        last = LAST.format(day=f"a.{field.column}", table=model._meta.db_table)
-        parts.append(f"({last} AT TIME ZONE 'Europe/London')::date" if _is_moment(field) else last)
+    for label, column in ACTIVITY:
+        # The newest first: that walks the index (family, moment) on which its chronology stands.
+        rows: Any = apps.get_model(label)._base_manager.filter(family=RawSQL("i.family_id", ()))
+        newest = rows.filter(**{f"{column}__isnull": False}).order_by(f"-{column}").values(column)[:1]
+        sql, _ = newest.query.sql_with_params()
+        field = newest.query.output_field
+        is_moment = isinstance(
+            getattr(field, "output_field", field), DateTimeField
+        )  # generated ones wrap theirs
+        parts.append(f"(({sql}) AT TIME ZONE 'Europe/London')::date" if is_moment else f"({sql})")
     return DUE.replace("{activity}", ", ".join(parts))
-
-
-def _is_moment(field: Any) -> bool:
-    """Whether a column, or what a generated one works out, is a moment and no day."""
-    return isinstance(getattr(field, "output_field", field), DateTimeField)
 
 
 def linked_families(families: Collection[uuid.UUID]) -> list[uuid.UUID]:

@@ -6,7 +6,7 @@ from random import Random
 
 from tests.crawl.pages import Control, Form
 
-LATER = ("review", "next_step", "force")  # dates that must lie ahead
+LATER = ("review", "next_step", "force", "due_on", "visit_on")  # dates that must lie ahead
 WORDS = "Made-up words of the crawl"
 TYPED = {
     "email": "made.up@post.example", "tel": "07700 900999", "number": "3", "time": "10:30",
@@ -16,7 +16,8 @@ BY_NAME = {
     "postcode": "ZZ1 1AA", "phone": "07700 900999", "number": "07700 900999", "email": "made.up@post.example",
     "minutes": "30", "started_at": "10:30", "address": "1 Made-up Street", "others": "Sam Made-up, health visitor",
     "notify_id": "0b1a8e0e-5f4c-4b8e-9d50-0c1d2e3f4a5b", "order": "3", "version": "1",
-    "staff": "hub.worker@demo.example",
+    "staff": "hub.worker@demo.example", "starts_at": "10:30", "ends_at": "12:30", "capacity": "12", "sessions": "3",
+    "skip": "16/2/2027", "away_": "",
 }  # fmt: skip
 
 

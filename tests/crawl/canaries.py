@@ -24,6 +24,13 @@ POINTS = {"families.Address", "families.Phone", "families.Email"}
 OF_CONTACTS = {"contacts.ContactAbout", "contacts.ContactPresent"}
 OF_REFERRALS = {"referrals.ReferralPerson", "referrals.ReferralDecision"}
 OF_DOCUMENTS = {"documents.DocumentAbout", "documents.DocumentVersion"}
+OF_ASSESSMENTS = {
+    "assessments.AssessmentPart": "assessment", "assessments.Answer": "part__assessment",
+    "assessments.FamilyCopy": "assessment",
+    "assessments.PlanNeed": "plan", "assessments.PlanGoal": "need__plan", "assessments.PlanAction": "goal__need__plan",
+    "assessments.PlanReview": "plan", "assessments.GoalProgress": "review__plan",
+    "assessments.TeamMeeting": "plan", "assessments.MeetingInvitee": "meeting__plan",
+}  # fmt: skip
 LEFT_ALONE = {
     "documents.DocumentVersion",  # types of files, no words about anybody
     "accounts.AccessRecord",  # routes and grounds, no words about anybody
@@ -83,7 +90,10 @@ def kind_of(entry: Personal) -> str:
         return POINT
     if entry.model == "families.BreakGlass":
         return GLASS
-    if has_wall(entry.model_class) or entry.model in OF_CONTACTS | OF_REFERRALS | OF_DOCUMENTS:
+    if (
+        has_wall(entry.model_class)
+        or entry.model in OF_CONTACTS | OF_REFERRALS | OF_DOCUMENTS | OF_ASSESSMENTS.keys()
+    ):
         return ROW
     by_app = {"privacy": REQUEST, "retention": HOLD}
     return by_app.get(entry.model.split(".")[0], FAMILY if entry.families else PERSON)
@@ -97,6 +107,8 @@ def path_of(entry: Personal, kind: str, key: str) -> str:
         return "referral"
     if entry.model in OF_DOCUMENTS:
         return "document"
+    if entry.model in OF_ASSESSMENTS:
+        return OF_ASSESSMENTS[entry.model]
     if kind in {POINT, REQUEST, HOLD, ROW, GLASS}:
         return key
     return entry.families[0] if entry.families else entry.people[0]

@@ -31,7 +31,7 @@ INSIDE = {
 }  # fmt: skip
 INDEX_CARDS = {
     "search_results", "person_create", "privacy:request_new", "families:break_glass", "families:break_glass_review",
-    "referrals:link", "referrals:decide",
+    "referrals:link", "referrals:decide", "groups:walk_in_results",
 }  # fmt: skip
 """Pages that may name somebody whose file stays closed, so that nobody is entered twice (design, 4.3)."""
 
@@ -80,6 +80,10 @@ WALLED = (
     "oversight_handover",
     "referrals_referral",
     "documents_document",
+    "diary_task",
+    "diary_visit",
+    "assessments_assessment",
+    "assessments_plan",
 )
 FRONT_DOOR = {"triage_officer"} | MANAGERS
 UNLINKED = (

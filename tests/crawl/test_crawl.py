@@ -37,6 +37,7 @@ NEVER_ACCEPTED = {
     "account_reauthenticate": "made-up words are nobody's password, so no second step is set up or taken away either",
     "mfa_login_webauthn": "a passkey needs a script and somebody's device",
     "account_change_password": "made-up words are nobody's password",
+    "diary:calendar": "the new address is shown once, by the page that made it",
     "documents:add": "made-up answers bring no file",
     "documents:replace": "made-up answers bring no file",
     "retention:hold_release": "whoever placed a hold does not release it, and the demo's are all of one officer",

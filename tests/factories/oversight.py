@@ -50,11 +50,11 @@ def make_hand_over(involvement: Involvement, by: User, **fields: Any) -> HandOve
     return given
 
 
-def make_closed_work(family: Family, team: Team) -> Involvement:
+def make_closed_work(family: Family, team: Team, **fields: Any) -> Involvement:
     """Targeted support that a team gave and ended."""
     work = Involvement(
         family=family, service=make_service("Targeted family support", "targeted_support"), team=team,
-        started_on=BEGAN, ended_on=ENDED, end_reason="needs_met",
+        started_on=BEGAN, ended_on=ENDED, end_reason="needs_met", **fields,
     )  # fmt: skip
     work.save_by(by=None, reason=REASON)
     return work

@@ -14,6 +14,8 @@ from accounts.models import Membership, MembershipReview, Team, User
 from accounts.permissions import Permission
 from accounts.roles import roles_with
 from cases.contacts.models import Contact, ContactAbout, ContactPresent
+from cases.diary.models import Task, Visit
+from cases.families.caseload import led_work, waiting_work
 from cases.families.models import (
     AccessPattern,
     Address,
@@ -33,6 +35,7 @@ from cases.families.models import (
     Service,
     SpecialRequirement,
 )
+from cases.groups.models import Attendance, Cohort, Enrolment, Programme, Session
 from cases.referrals.models import Referral, ReferralDecision, ReferralPerson
 from cases.texts.models import Delivery, Text
 from familyhubs.demo.council.staff import PERSONAS
@@ -44,9 +47,9 @@ from tests.database import as_owner, as_worker, copied_database, pointed_at
 
 SEED, TODAY = 7, datetime.date(2026, 11, 20)
 RECORDS = (
-    Address, Contact, ContactAbout, ContactPresent, Email, EqualityProfile, Family, FamilyMembership, HealthNeed,
-    Involvement, Person, PersonLanguage, PersonName, Phone, Referral, ReferralDecision, ReferralPerson, Relationship,
-    SchoolAttendance, SpecialRequirement, Text,
+    Address, Attendance, Cohort, Contact, ContactAbout, ContactPresent, Email, Enrolment, EqualityProfile, Family,
+    FamilyMembership, HealthNeed, Involvement, Person, PersonLanguage, PersonName, Phone, Programme, Referral,
+    ReferralDecision, ReferralPerson, Relationship, SchoolAttendance, Session, SpecialRequirement, Task, Text, Visit,
 )  # fmt: skip
 BY_ACTIONS = (DataRequest, Draft, Hold)
 PLAIN = (Delivery, Membership, Service, Team, User)
@@ -156,6 +159,26 @@ def test_the_front_door_has_referrals_at_every_stage_some_late_and_some_again(ma
         assert outcomes == {"opened", "advice", "signpost", "step_up", "returned"}
 
 
+def test_groups_are_over_running_full_and_about_to_begin_and_agree_with_the_contacts(made):
+    with as_owner():
+        waiting = Enrolment.objects.filter(state="waiting").values_list("cohort", flat=True)
+        (full,) = Cohort.objects.filter(pk__in=waiting)
+        assert full.enrolments.filter(state="enrolled").count() == full.capacity
+        assert Cohort.objects.filter(starts_on__gt=TODAY).exists()
+        assert Enrolment.objects.filter(state="completed").exclude(outcome_note="").count() >= 10
+        assert set(Session.objects.values_list("state", flat=True)) == {"planned", "moved", "cancelled"}
+        assert not Attendance.objects.filter(session__happens_on__gte=TODAY).exists()
+        biggest = max(cohort.enrolments.count() for cohort in Cohort.objects.all())
+        assert biggest >= 25, "somebody takes a register of many"
+        told = Contact.objects.filter(kind="group_session", involvement__service__name="Parenting groups")
+        lines = set(
+            Attendance.objects.filter(mark="present").values_list("enrolment__family", "session__happens_on")
+        )
+        days = {row for row in told.values_list("family", "happened_on") if row[1] < TODAY}
+        assert days, "no contact tells of a group"
+        assert days <= lines
+
+
 def test_no_telephone_number_can_ring_anywhere(made):
     with as_owner():
         numbers = [
@@ -258,6 +281,21 @@ def test_the_hub_manager_has_looks_to_ask_about_and_staff_to_confirm(made):
         assert any(review.looks for review in asked)
     with acting_as(persona("admin")):
         assert MembershipReview.objects.asked_of(persona("admin")).filter(membership__user=manager).exists()
+
+
+def test_the_hub_manager_has_work_to_allocate_and_workers_who_leave(made):
+    manager = persona("hub_manager")
+    with acting_as(manager):
+        waiting = waiting_work(manager, TODAY)
+        assert waiting.count() >= 4
+        held = led_work(manager, TODAY).filter(allocated_to__isnull=False)
+        assert {"high", "medium", "low"} == set(held.values_list("priority", flat=True))
+        staying = Membership.objects.current(TODAY).filter(ended_on=None).values("user")
+        leaving = Membership.objects.current(TODAY).exclude(ended_on=None).values("user")
+        assert held.filter(allocated_to__in=leaving).exists()
+        assert held.exclude(allocated_to__in=staying).exclude(allocated_to__in=leaving).count() >= 3
+        versions = Involvement.history.filter(history_change_reason="The worker has left or is leaving")
+        assert versions.exists()
 
 
 @pytest.mark.parametrize("code", ["records_officer", "records_officer_2"])

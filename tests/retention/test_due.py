@@ -80,17 +80,29 @@ def rewrite(row, **columns) -> None:
         )
 
 
-@pytest.mark.parametrize("label", sorted(ACTIVITY))
-def test_any_later_work_with_the_family_moves_the_date_on(council, label):
+OWN = [(label, column) for label, column in ACTIVITY if "__" not in column and column != "decided_at"]
+
+
+@pytest.mark.parametrize(("label", "name"), OWN)
+def test_any_later_work_with_the_family_moves_the_date_on(council, label, name):
     """A letter added or a note written after the last visit keeps the file as long as another visit would."""
     last = datetime.datetime(2026, 5, 15, 23, 30, tzinfo=LONDON)
     with as_owner():
         file = make_old_family(council, ended_on=date("2020-01-10"))
         row = Planter(file, staff=council.hub_worker, prefix="later").row(label)
-        column = row._meta.get_field(ACTIVITY[label])
+        column = row._meta.get_field(name)
         moment = last if isinstance(column, DateTimeField) else last.date()
         moved = {} if column.generated else {column.column: moment}
         rewrite(row, **moved, **BESIDES.get(label, lambda file, last: {})(file, last))
+    assert blocks(file, "2033-03-31") is None
+    assert blocks(file, "2033-04-01") == []
+
+
+def test_having_come_to_a_group_moves_the_date_on(council):
+    with as_owner():
+        file = make_old_family(council, ended_on=date("2020-01-10"))
+        attendance = Planter(file, staff=council.hub_worker, prefix="later").row("groups.Attendance")
+        rewrite(attendance.session, happens_on=date("2026-05-15"))
     assert blocks(file, "2033-03-31") is None
     assert blocks(file, "2033-04-01") == []
 

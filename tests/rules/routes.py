@@ -20,18 +20,33 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import User
-from cases.families.models import Person
+from cases.assessments.models import PlanAction, PlanGoal, PlanNeed
+from cases.families.models import Involvement, Person
 from cases.texts.models import TextTemplate
 from privacy.models import Pack
 from retention.models import DisposalItem, DisposalList
 from tests.factories.access import make_pattern
 from tests.factories.accounts import make_session
+from tests.factories.assessments import make_assessment, make_submitted
 from tests.factories.contacts import make_contact
+from tests.factories.diary import make_task, make_visit
 from tests.factories.documents import make_document
-from tests.factories.families import make_break_glass, make_family, make_person, make_warning
+from tests.factories.families import (
+    REASON,
+    FamilyFile,
+    make_break_glass,
+    make_family,
+    make_person,
+    make_service,
+    make_warning,
+)
+from tests.factories.groups import make_cohort, make_enrolment, make_programme
 from tests.factories.merging import make_family_pair, make_merge, make_pair
 from tests.factories.oversight import make_audit, make_closed_work, make_note
+from tests.factories.plans import make_meeting, make_plan
 from tests.factories.privacy import make_request
 from tests.factories.referrals import make_decided, make_referral
 from tests.factories.retention import make_hold
@@ -158,6 +173,123 @@ def document_file(case: Case) -> dict[str, Any]:
     return {**keys, "version_id": case.extra["document"].versions.first().pk}
 
 
+def group(case: Case) -> dict[str, Any]:
+    """A group of the team of the case that meets today, in which the person of the case takes part."""
+    if "enrolment" not in case.extra:
+        cohort = make_cohort(make_programme(case.involvement.team))
+        case.extra["enrolment"] = make_enrolment(
+            cohort, FamilyFile(case.family, case.involvement, [case.person])
+        )
+    return {"cohort_id": case.extra["enrolment"].cohort_id}
+
+
+def programme(case: Case) -> dict[str, Any]:
+    """The programme of that group."""
+    group(case)
+    return {"programme_id": case.extra["enrolment"].cohort.programme_id}
+
+
+def group_session(case: Case) -> dict[str, Any]:
+    """Its session today."""
+    group(case)
+    return {"session_id": case.extra["enrolment"].cohort.sessions.get().pk}
+
+
+def walk_in_search(case: Case) -> dict[str, Any]:
+    """That session, and a search that is no longer kept."""
+    return {**group_session(case), "token": "gone"}
+
+
+def walk_in_person(case: Case) -> dict[str, Any]:
+    """That session and the person of the case."""
+    return {**group_session(case), "person_id": case.person.pk}
+
+
+def enrolment(case: Case) -> dict[str, Any]:
+    """The person of the case in that group."""
+    group(case)
+    return {"enrolment_id": case.extra["enrolment"].pk}
+
+
+def assessment(case: Case) -> dict[str, Any]:
+    """The family and an assessment of it that its worker is filling in."""
+    if "assessment" not in case.extra:
+        case.extra["assessment"] = make_assessment(case, case.by)
+    return {"family_id": case.family.pk, "assessment_id": case.extra["assessment"].pk}
+
+
+def sent_assessment(case: Case) -> dict[str, Any]:
+    """Another one, as part of other work of the same team, that waits for the manager."""
+    if "sent_assessment" not in case.extra:
+        work = Involvement(
+            family=case.family,
+            service=make_service("Targeted support", "targeted_support"),
+            team=case.involvement.team,
+            started_on=RECEIVED_ON - datetime.timedelta(days=400),
+        )
+        work.save_by(by=None, reason=REASON)
+        case.extra["sent_assessment"] = make_submitted(FamilyFile(case.family, work), case.by)
+    return {"family_id": case.family.pk, "assessment_id": case.extra["sent_assessment"].pk}
+
+
+def approved_assessment(case: Case) -> dict[str, Any]:
+    """An approved one, as part of work that the family had before."""
+    if "approved_assessment" not in case.extra:
+        work = make_closed_work(case.family, case.involvement.team)
+        manager = case.involvement.team.memberships.filter(role__endswith="manager").first()
+        by = (
+            manager.user
+            if manager and manager.user != case.by
+            else User.objects.exclude(pk=case.by.pk).first()
+        )
+        decided = {"state": "approved", "decided_by": by, "decided_at": timezone.now()}
+        case.extra["approved_assessment"] = make_submitted(FamilyFile(case.family, work), case.by, **decided)
+    return {"family_id": case.family.pk, "assessment_id": case.extra["approved_assessment"].pk}
+
+
+def plan(case: Case) -> dict[str, Any]:
+    """The family and the plan of its work."""
+    if "plan" not in case.extra:
+        case.extra["plan"] = make_plan(case, case.by)
+    return {"family_id": case.family.pk, "plan_id": case.extra["plan"].pk}
+
+
+def plan_row(name: str, model: Any, path: str) -> Any:
+    """The same with a need, a goal or an action of it."""
+
+    def ids(case: Case) -> dict[str, Any]:
+        keys = plan(case)
+        return {**keys, f"{name}_id": model.objects.get(**{path: keys["plan_id"]}).pk}
+
+    return ids
+
+
+def meeting(case: Case) -> dict[str, Any]:
+    """The same with a meeting about it."""
+    keys = plan(case)
+    if "meeting" not in case.extra:
+        case.extra["meeting"] = make_meeting(case.extra["plan"], case.by)
+    return {**keys, "meeting_id": case.extra["meeting"].pk}
+
+
+def plan_draft(case: Case) -> dict[str, Any]:
+    """The plan and the form of its next review."""
+    keys = plan(case)
+    return {**keys, "key": keys["plan_id"]}
+
+
+def new_work(case: Case) -> dict[str, Any]:
+    """The family, with other work of the same team that has no plan."""
+    sent_assessment(case)
+    return family(case)
+
+
+def assessment_part(case: Case) -> dict[str, Any]:
+    """One of its sections."""
+    ids = assessment(case)
+    return {**ids, "part_id": case.extra["assessment"].parts.first().pk}
+
+
 def text(case: Case) -> dict[str, Any]:
     """The family, a phone of it that may be texted, and a template."""
     template = TextTemplate.objects.get(name="Please ring us")
@@ -219,6 +351,10 @@ ANYBODY = [
     Route("privacy:notice", public=True),
     Route("privacy:survey", public=True),
     Route("privacy:third_party", public=True),
+    Route("referrals:web_start", public=True),
+    Route("referrals:web_stop", public=True),
+    Route("referrals:web_form", public=True),
+    Route("referrals:web_sent", ids=lambda case: {"reference": "RF-1"}, public=True),
 ]
 
 PARTS = [
@@ -239,6 +375,9 @@ MANAGERS_ONLY: dict[str, Any] = {"opens": frozenset({"hub_manager"})}
 FAMILIES = [
     Route("families:list", opens=CASEWORKERS),
     Route("families:due", opens=CASEWORKERS),
+    Route("families:allocation", opens=LEADERS),
+    Route("families:reallocate", opens=LEADERS, ids=lambda case: {"worker_id": case.by.pk}),
+    Route("families:allocation_history", ids=family, **ONE_FAMILY),
     Route("families:family", ids=family, **ONE_FAMILY),
     Route("families:family_name", ids=family, **ONE_FAMILY),
     Route("families:family_changes", ids=family, **ONE_FAMILY),
@@ -294,6 +433,24 @@ CONTACTS = [
     Route("contacts:discard", ids=family, post={}, status=302, **ONE_FAMILY),
     Route("contacts:contact", ids=contact, **ONE_FAMILY),
     Route("contacts:correct", ids=contact, **ONE_FAMILY),
+    Route("groups:list", opens=CASEWORKERS),
+    Route("groups:programme_add", opens=CASEWORKERS),
+    Route("groups:programme_change", ids=programme, **ONE_FAMILY),
+    Route("groups:cohort_add", ids=programme, **ONE_FAMILY),
+    Route("groups:cohort", ids=group, **ONE_FAMILY),
+    Route("groups:cohort_change", ids=group, **ONE_FAMILY),
+    Route("groups:register", ids=group_session, **ONE_FAMILY),
+    Route("groups:register_draft", ids=group_session, post={}, **ONE_FAMILY),
+    Route("groups:register_discard", ids=group_session, post={}, status=302, **ONE_FAMILY),
+    Route("groups:session_move", ids=group_session, **ONE_FAMILY),
+    Route("groups:session_cancel", ids=group_session, **ONE_FAMILY),
+    Route("groups:walk_in", ids=group_session, **ONE_FAMILY),
+    Route("groups:walk_in_results", ids=walk_in_search, status=302, **ONE_FAMILY),
+    Route("groups:walk_in_add", ids=walk_in_person, **ONE_FAMILY),
+    Route("groups:end", ids=enrolment, **ONE_FAMILY),
+    Route("groups:place", ids=enrolment, post={}, status=302, **ONE_FAMILY),
+    Route("groups:family", ids=family, **ONE_FAMILY),
+    Route("groups:enrol", ids=family, **ONE_FAMILY),
 ]
 
 
@@ -339,6 +496,36 @@ DOCUMENTS = [
     Route("documents:replace", ids=document, **ONE_FAMILY),
     Route("documents:remove", ids=document, **ONE_FAMILY),
     Route("documents:file", ids=document_file, **ONE_FAMILY),
+]
+
+ASSESSMENTS = [
+    Route("assessments:list", ids=family, **ONE_FAMILY),
+    Route("assessments:start", ids=family, **ONE_FAMILY),
+    Route("assessments:assessment", ids=assessment, **ONE_FAMILY),
+    Route("assessments:read", ids=assessment, **ONE_FAMILY),
+    Route("assessments:section", ids=assessment_part, **ONE_FAMILY),
+    Route("assessments:draft", ids=assessment_part, post={}, **ONE_FAMILY),
+    Route("assessments:discard", ids=assessment_part, post={}, status=302, **ONE_FAMILY),
+    Route("assessments:submit", ids=assessment, post={}, status=302, **ONE_FAMILY),
+    Route("assessments:decide", ids=sent_assessment, opens=LEADERS),
+    Route("assessments:compare", ids=assessment, **ONE_FAMILY),
+    Route("assessments:copy", ids=approved_assessment, **ONE_FAMILY),
+    Route("assessments:print", ids=approved_assessment, **ONE_FAMILY),
+    Route("assessments:pdf", ids=approved_assessment, **ONE_FAMILY),
+    Route("assessments:plan_start", ids=new_work, **ONE_FAMILY),
+    Route("assessments:plan", ids=plan, **ONE_FAMILY),
+    Route("assessments:need_add", ids=plan, **ONE_FAMILY),
+    Route("assessments:need", ids=plan_row("need", PlanNeed, "plan"), **ONE_FAMILY),
+    Route("assessments:goal_add", ids=plan_row("need", PlanNeed, "plan"), **ONE_FAMILY),
+    Route("assessments:goal", ids=plan_row("goal", PlanGoal, "need__plan"), **ONE_FAMILY),
+    Route("assessments:action_add", ids=plan_row("goal", PlanGoal, "need__plan"), **ONE_FAMILY),
+    Route("assessments:action", ids=plan_row("action", PlanAction, "goal__need__plan"), **ONE_FAMILY),
+    Route("assessments:review_add", ids=plan, **ONE_FAMILY),
+    Route("assessments:meeting_add", ids=plan, **ONE_FAMILY),
+    Route("assessments:meeting", ids=meeting, **ONE_FAMILY),
+    Route("assessments:meeting_write", ids=meeting, **ONE_FAMILY),
+    Route("assessments:plan_draft", ids=plan_draft, post={}, **ONE_FAMILY),
+    Route("assessments:plan_discard", ids=plan_draft, post={}, status=302, **ONE_FAMILY),
 ]
 
 TEXTS = [
@@ -496,6 +683,70 @@ def closed_work(case: Case) -> dict[str, Any]:
     return {"family_id": case.family.pk, "involvement_id": case.extra["closed_work"].pk}
 
 
+def task(case: Case) -> dict[str, Any]:
+    """The family and something its worker has to do for it."""
+    if "task" not in case.extra:
+        case.extra["task"] = make_task(case.family, case.by)
+    return {"family_id": case.family.pk, "task_id": case.extra["task"].pk}
+
+
+def task_to_tick_off(case: Case) -> dict[str, Any]:
+    """The family and a task of its own to tick off, so that the other pages about a task stay open."""
+    if "task_to_tick_off" not in case.extra:
+        case.extra["task_to_tick_off"] = make_task(case.family, case.by)
+    return {"family_id": case.family.pk, "task_id": case.extra["task_to_tick_off"].pk}
+
+
+def task_done(case: Case) -> dict[str, Any]:
+    """The family and a task that is done."""
+    if "task_done" not in case.extra:
+        at = {"done_at": timezone.now(), "done_by": case.by}
+        case.extra["task_done"] = make_task(case.family, case.by, **at)
+    return {"family_id": case.family.pk, "task_id": case.extra["task_done"].pk}
+
+
+def task_of_contact(case: Case) -> dict[str, Any]:
+    """The family and a contact from which a task comes."""
+    return {"family_id": case.family.pk, "source": "contact", "record_id": contact(case)["contact_id"]}
+
+
+def visit(case: Case) -> dict[str, Any]:
+    """The family and a visit planned with it."""
+    if "visit" not in case.extra:
+        case.extra["visit"] = make_visit(case.family, case.by)
+    return {"family_id": case.family.pk, "visit_id": case.extra["visit"].pk}
+
+
+def colleague(case: Case) -> dict[str, Any]:
+    """The worker of the case, whose work is handed over."""
+    return {"worker_id": case.by.pk}
+
+
+def no_calendar(case: Case) -> dict[str, Any]:
+    """A key of a calendar that opens nothing."""
+    return {"key": "nobodys"}
+
+
+DIARY = [
+    Route("diary:tasks", opens=CASEWORKERS),
+    Route("diary:team_tasks", opens=CASEWORKERS),
+    Route("diary:hand_over", ids=colleague, opens=LEADERS),
+    Route("diary:family", ids=family, **ONE_FAMILY),
+    Route("diary:task_add", ids=family, **ONE_FAMILY),
+    Route("diary:task_from", ids=task_of_contact, **ONE_FAMILY),
+    Route("diary:task", ids=task, **ONE_FAMILY),
+    Route("diary:task_done", ids=task_to_tick_off, post={}, status=302, **ONE_FAMILY),
+    Route("diary:task_again", ids=task_done, **ONE_FAMILY),
+    Route("diary:visit_plan", ids=family, **ONE_FAMILY),
+    Route("diary:visit", ids=visit, **ONE_FAMILY),
+    Route("diary:visit_change", ids=visit, **ONE_FAMILY),
+    Route("diary:visit_call_off", ids=visit, **ONE_FAMILY),
+    Route("diary:week", opens=CASEWORKERS),
+    Route("diary:day", opens=CASEWORKERS),
+    Route("diary:calendar", opens=CASEWORKERS),
+    Route("diary:feed", ids=no_calendar, public=True, status=404),
+]
+
 SUPERVISION = [
     Route("oversight:file", ids=family, **ONE_FAMILY),
     Route("oversight:note_add", ids=family, opens=LEADERS),
@@ -533,6 +784,7 @@ RETENTION = [
 ]
 
 ROUTES: list[Route] = [
+    *DIARY,
     *SUPERVISION,
     *REFERRALS,
     *MERGING,
@@ -545,4 +797,5 @@ ROUTES: list[Route] = [
     *FAMILIES,
     *CONTACTS,
     *DOCUMENTS,
+    *ASSESSMENTS,
 ]

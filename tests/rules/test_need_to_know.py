@@ -18,6 +18,7 @@ from django.utils import timezone
 from accounts.actor import acting_as
 from accounts.models import Alert, Membership, Team, User
 from accounts.roles import ROLE_BY_CODE
+from cases.assessments.models import Answer
 from cases.families.models import (
     Address,
     BreakGlass,
@@ -33,7 +34,9 @@ from cases.families.models import (
 from cases.families.rules.who_sees import by_emergency, by_name, by_work
 from tests.database import as_owner, as_web
 from tests.factories.accounts import make_user
+from tests.factories.assessments import make_assessment
 from tests.factories.contacts import make_contact
+from tests.factories.diary import make_task, make_visit
 from tests.factories.documents import make_document
 from tests.factories.families import (
     REASON,
@@ -44,8 +47,10 @@ from tests.factories.families import (
     make_service,
     make_warning,
 )
+from tests.factories.groups import make_attendance, make_cohort, make_enrolment, make_programme
 from tests.factories.merging import make_family_pair, make_merge, make_pair
 from tests.factories.oversight import make_audit, make_hand_over, make_note
+from tests.factories.plans import make_meeting, make_plan, make_review
 from tests.factories.referrals import make_decided, make_referral
 from tests.factories.texts import make_phone, make_text
 
@@ -53,7 +58,18 @@ TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)
 KINDS = ("hub", "hub", "targeted_support", "youth_justice", "victim_service")
 SEEDS = (1, 2)
-COMPARED = {"families", "contacts", "texts", "oversight", "referrals", "documents", "merging"}
+COMPARED = {
+    "families",
+    "contacts",
+    "texts",
+    "oversight",
+    "referrals",
+    "documents",
+    "merging",
+    "diary",
+    "groups",
+    "assessments",
+}
 
 
 @dataclass
@@ -145,11 +161,25 @@ def _belongings(file: Any, chance: random.Random, found: Population) -> None:
     make_text(file, phone, writer, wall=wall)
     make_note(file.family, writer, wall=wall)
     make_audit(file.family, writer, wall=wall)
+    make_task(file.family, writer, wall=wall)
+    make_visit(file.family, writer, wall=wall)
     make_hand_over(chance.choice([*file.family.involvements.all()]), writer)
     make_warning(writer, family=file.family, wall=wall)
     make_warning(writer, person=second, wall=wall)
     make_document(file, writer, involvement=work, wall=wall)
+    assessment = make_assessment(file, writer, answered=False)
+    part = assessment.parts.select_related("section").first()
+    asked = part.section.questions.first()
+    Answer(part=part, question=asked, value="As it is", given_at=timezone.now()).save_by(
+        by=writer, reason=REASON
+    )
+    plan = make_plan(file, writer)
+    make_review(plan, writer)
+    make_meeting(plan, writer)
     Draft.objects.create(owner=writer, family=file.family, form="contact_record", saved_at=timezone.now())
+    if chance.random() < 0.6:
+        cohort = make_cohort(make_programme(file.involvement.team))
+        make_attendance(cohort.sessions.get(), make_enrolment(cohort, file))
 
 
 def _merging(file: Any, writer: User, chance: random.Random, found: Population) -> None:

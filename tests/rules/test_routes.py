@@ -19,6 +19,7 @@ from tests.rules.routes import PERSONAS, ROUTES, Route
 
 WITH_IDS = [route for route in ROUTES if route.ids.__name__ != "no_ids"]
 ADMIN = "admin/"
+OF_NO_FAMILY = {"groups:walk_in_add"}  # a session belongs to no family: anybody one sees may come to it
 
 
 def named_routes(
@@ -143,7 +144,7 @@ def test_the_id_of_a_row_of_another_visible_family_does_not_exist_on_this_one(
         with as_owner():
             own, sibling = route.ids(world.ours), route.ids(world.sibling)
         swapped = [name for name in own if own[name] != sibling[name]]
-        if len(swapped) < 2:
+        if len(swapped) < 2 or route.name in OF_NO_FAMILY:
             continue
         for name in swapped:
             url = reverse(route.name, kwargs=own | {name: sibling[name]})

@@ -24,7 +24,7 @@ def significant_event_mark(
     if mark is None or mark.is_standing == stands:
         return
     mark.is_standing, mark.marked_by, mark.marked_at = stands, by, now
-    mark.wall = getattr(entry.object, "wall", "")
+    mark.wall = entry.wall or getattr(entry.object, "wall", "")
     try:
         with transaction.atomic():
             mark.save_by(by=by, reason="Marked as significant" if stands else "No longer significant")

@@ -23,6 +23,7 @@ from cases.contacts.queries import manages_a_team
 from cases.contacts.rules import may_correct
 from cases.contacts.views.loading import circle
 from cases.families.models import Family
+from cases.families.panels import record_doors
 from cases.families.views.objects import family_looked_at
 
 MEANWHILE = (
@@ -42,6 +43,7 @@ def contact(request: StaffRequest, family_id: UUID, contact_id: UUID) -> HttpRes
         "rows": _facts(found),
         "corrections": corrections(found, request.user),
         "may_correct": _may_correct(request, found),
+        "doors": record_doors(family, "contact", found.pk, request.user),
     }
     return render(request, "contacts/contact.html", context)
 

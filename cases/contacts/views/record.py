@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from cases.contacts.actions import RECORD_FORM, AlreadyRecordedError, contact_re
 from cases.contacts.forms.contact import RecordForm, as_typed, replaced
 from cases.contacts.models import Contact
 from cases.contacts.rules import says_the_same
+from cases.contacts.starts import begun
 from cases.contacts.views.loading import circle
 from cases.families.actions.drafts import draft_discard, draft_save
 from cases.families.models import Draft, Family
@@ -28,6 +30,7 @@ SENT_BEFORE = (
     "This contact is recorded already, with other words. To change it, open it from the chronology and correct it. "
     "To record another contact, send this form again."
 )
+DRAFT_FIRST = "You have not finished another contact with this family. Record or discard it first"
 
 
 @requires(Permission.CONTACT_RECORD, FORM)
@@ -74,11 +77,17 @@ def discard(request: StaffRequest, family_id: UUID) -> HttpResponse:
 def _open(request: StaffRequest, family: Family) -> HttpResponse:
     kept = drafts.draft_of(request.user, family, RECORD_FORM)
     around, now = circle(request.user, family), timezone.localtime()
-    form = RecordForm(initial={"contact": new_key()}, circle=around, now=now)
+    answers: dict[str, Any] = {"contact": new_key()} | begun(request.GET, family, request.user)
+    there = Contact.objects.visible_to(request.user).filter(pk=answers["contact"], family=family)
+    if request.GET and there.exists():
+        return redirect("contacts:contact", family.pk, answers["contact"])
+    form = RecordForm(initial=answers, circle=around, now=now)
     if kept:
-        answers = as_typed(form, drafts.restored(kept))
-        answers["contact"] = _key(answers["contact"]) or new_key()
-        form = RecordForm(initial=answers, circle=around, now=now)
+        typed = as_typed(form, drafts.restored(kept))
+        typed["contact"] = _key(typed["contact"] or "") or new_key()
+        if request.GET and typed["contact"] != answers["contact"]:
+            messages.info(request, DRAFT_FIRST)
+        form = RecordForm(initial=typed, circle=around, now=now)
     return _page(request, family, form, kept)
 
 

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from accounts.models import Team, User
 from cases.families.models import Family, FamilyMembership, Involvement, Person, Phone, Service
+from cases.families.models.involvement import Priority
 
 REASON = "First entered"
 CREATION = 7406002  # the number PostgreSQL knows the turn by
@@ -34,11 +35,17 @@ def family_create(
     allocated_to: User | None,
     started_on: datetime.date,
     by: User,
+    priority: str = Priority.MEDIUM,
 ) -> Family:
     """Open a new family to a service with a team of the writer's own, or to work that is the writer's own."""
     family = Family(name=name, reference=_next_reference("FH"))
     involvement = Involvement(
-        family=family, service=service, team=team, allocated_to=allocated_to, started_on=started_on
+        family=family,
+        service=service,
+        team=team,
+        allocated_to=allocated_to,
+        started_on=started_on,
+        priority=priority,
     )
     involvement.save_by(by=by, reason=REASON)
     family.save_by(by=by, reason=REASON)

@@ -20,11 +20,18 @@ def involvement_open(*, involvement: Involvement, by: User, reason: str) -> Invo
 
 @transaction.atomic
 def involvement_allocate(
-    *, involvement: Involvement, version: uuid.UUID | None, worker: User | None, by: User, reason: str
+    *,
+    involvement: Involvement,
+    version: uuid.UUID | None,
+    worker: User | None,
+    priority: str = "",
+    by: User,
+    reason: str,
 ) -> Involvement:
-    """Give the work to one member of the team, or to nobody for now."""
+    """Give the work to one member of the team, or to nobody for now; its priority stays unless one is given."""
     kept = row_hold(row=involvement, version=version)
     kept.allocated_to = worker
+    kept.priority = priority or kept.priority
     kept.save_by(by=by, reason=reason)
     return kept
 
@@ -52,6 +59,7 @@ def involvement_transfer(
         person=involvement.person,
         service=involvement.service,
         team=team,
+        priority=kept.priority,
         started_on=on,
     )
     passed.save_by(by=by, reason=reason)

@@ -64,8 +64,8 @@ def authors(family: Family, user: User) -> list[User]:
 
     Where there are rows by the thousand, they need an index (family, author).
     """
-    found = {(strand.rows.model, strand.author) for strand in _strands(family, user) if strand.author}
-    rows = [_distinct_users(model, column, family) for model, column in sorted(found, key=str)]
+    found = {(strand.rows.model, strand.author): strand for strand in _strands(family, user) if strand.author}
+    rows = [_authors(found[key], family) for key in sorted(found, key=str)]
     everybody = reduce(or_, rows, User.objects.none())  # one query, however many strands there are
     return sorted(everybody, key=lambda author: (author.full_name.casefold(), str(author.pk)))
 
@@ -189,6 +189,13 @@ def _keyset(rows: QuerySet[Any], *, at: str, before: Key | None, after: Key | No
         tie = Q(**{f"{at}__gt": after.at}) | Q(pk__gt=after.id)
         return rows.filter(tie, **{f"{at}__gte": after.at}).order_by(at, "pk")
     return rows.order_by(f"-{at}", "-pk")
+
+
+def _authors(strand: Strand, family: Family) -> QuerySet[User]:
+    names_family = any(column.name == "family" for column in strand.rows.model._meta.fields)
+    if "__" in strand.author or not names_family:  # there is no index to hop along
+        return User.objects.filter(pk__in=strand.rows.order_by().values(strand.author))
+    return _distinct_users(strand.rows.model, strand.author, family)
 
 
 def _distinct_users(model: type[Model], author: str, family: Family) -> QuerySet[User]:

@@ -53,6 +53,7 @@ class Entry:
     url: str = ""
     meta: str = ""
     words: str = field(default="", repr=False)  # the whole of it in plain text, for an export
+    wall: str = ""  # of what the row belongs to, where the row itself has none
     kept_from_family: str = ""  # why the family would not simply be shown it; nothing where they would
     strand: str = ""  # set by the reading
 
@@ -69,15 +70,13 @@ class Strand:
     code: str
     rows: Rows
     at: str  # the aware time; rows by the thousand need an index (family, -at, -id)
-    author: (
-        str  # the foreign key to whoever wrote it down; rows by the thousand need an index (family, author)
-    )
+    author: str  # the way to whoever wrote it down, "" where nobody is named; see ``reading.authors``
     words: tuple[str, ...]  # the columns a search looks in
     told: Callable[[Any], Iterable[Entry]]  # the entries of some rows, in as few queries as it takes
     kinds: frozenset[str]
     kind_column: str = ""  # where the kind stands on the row, if rows are of several kinds
     with_person: Callable[[Any, uuid.UUID], Rows] | None = (
-        None  # none: about the whole family, so no one person
+        None  # none: of the whole family, so of no one person
     )
     is_being_in_touch: bool = False  # its newest entries stand on the family page
 

@@ -1,16 +1,20 @@
 """Opening, allocating, passing on and closing work with a family."""
 
 import datetime
+import uuid
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 
 from accounts.models import Team, User
+from cases.families.forms.allocation import AllocationReasonForm, priority_field
 from cases.families.forms.offering import offer
 from cases.families.forms.reason import ChangeForm, EndForm, ReasonForm, day
 from cases.families.models import Involvement, Person, Service
-from cases.families.models.involvement import EndReason
+from cases.families.models.involvement import EndReason, Priority
+from cases.families.rules.candidates import Candidate, why_not
 from govuk.fields import DateField
 from govuk.widgets import Radios
 
@@ -21,10 +25,11 @@ class OpenInvolvementForm(ChangeForm):
     """The service, the team that will hold the work, and from when."""
 
     started_on = DateField(label="Open from", not_future=True)
+    priority = priority_field()
 
     class Meta:
         model = Involvement
-        fields = ["service", "person", "team", "started_on"]
+        fields = ["service", "person", "team", "started_on", "priority"]
         labels = {"person": "About one person only"}
 
     def __init__(
@@ -39,6 +44,10 @@ class OpenInvolvementForm(ChangeForm):
         for name, choices in offered.items():
             offer(self, name, choices)
         self.fields["person"].empty_label = "The whole family"  # type: ignore[attr-defined]
+
+    def clean_priority(self) -> str:
+        """Medium unless somebody chose."""
+        return self.cleaned_data["priority"] or Priority.MEDIUM
 
     def clean(self) -> dict[str, Any]:
         """Open once for each service, team and person."""
@@ -56,7 +65,7 @@ class OpenInvolvementForm(ChangeForm):
         return data
 
 
-class AllocateForm(ReasonForm):
+class AllocateForm(AllocationReasonForm):
     """Who in the team works with the family."""
 
     allocated_to = forms.ModelChoiceField(
@@ -65,11 +74,31 @@ class AllocateForm(ReasonForm):
         required=False,
         empty_label="Nobody for now",
     )
-    field_order = ["allocated_to"]
+    priority = priority_field()
+    field_order = ["allocated_to", "priority"]
 
-    def __init__(self, *args: Any, workers: QuerySet[User], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        work: Involvement,
+        team: Sequence[Candidate],
+        named: Collection[uuid.UUID] | None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "allocated_to", workers)
+        self.work, self.team, self.named = work, team, named
+        field: Any = self.fields["allocated_to"]
+        labels = {found.user.pk: found.label for found in team}
+        field.queryset = User.objects.filter(pk__in=labels).order_by("full_name", "pk")
+        field.label_from_instance = lambda user: labels[user.pk]
+        field.error_messages["invalid_choice"] = f"Select somebody who works in {work.team} today"
+
+    def clean_allocated_to(self) -> User | None:
+        """Somebody who could open the file."""
+        chosen: User | None = self.cleaned_data["allocated_to"]
+        if chosen and (refused := why_not(self.work, chosen.pk, self.team, self.named)):
+            raise forms.ValidationError(refused)
+        return chosen
 
 
 class TransferForm(ReasonForm):

@@ -26,6 +26,7 @@ class Why(models.TextChoices):
 class ReasonForm(Form):
     """The question, and the version of the row the writer had before them."""
 
+    whys: type[models.TextChoices] = Why
     why = forms.ChoiceField(
         label="Why are you making this change?",
         choices=Why.choices,
@@ -51,14 +52,14 @@ class ReasonForm(Form):
     def clean(self) -> dict[str, Any]:
         """Another reason has to be told."""
         data = super().clean() or self.cleaned_data
-        if data.get("why") == Why.OTHER and not data.get("why_detail"):
+        if data.get("why") == self.whys["OTHER"] and not data.get("why_detail"):
             self.add_error("why_detail", "Enter the reason for this change")
         return data
 
     @property
     def reason(self) -> str:
         """The answer as the history keeps it."""
-        label = str(Why(self.cleaned_data["why"]).label)
+        label = str(self.whys(self.cleaned_data["why"]).label)
         detail = self.cleaned_data.get("why_detail")
         return f"{label}: {detail}" if detail else label
 

@@ -62,6 +62,14 @@ class EndReason(models.TextChoices):
     DIED = "died", "Death"
 
 
+class Priority(models.TextChoices):
+    """How soon a family needs somebody; what each counts for is in ``cases.families.rules.caseload``."""
+
+    HIGH = "high", "High"
+    MEDIUM = "medium", "Medium"
+    LOW = "low", "Low"
+
+
 class Involvement(Record):
     """A family, or one person of it, open to a service from one day to another, held by a team.
 
@@ -83,6 +91,9 @@ class Involvement(Record):
     allocated_to = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="involvements"
     )
+    priority = models.CharField(
+        max_length=10, choices=Priority.choices, default=Priority.MEDIUM, db_default=Priority.MEDIUM
+    )
     started_on = models.DateField("open from")
     ended_on = models.DateField("closed on", null=True, blank=True)
     end_reason = models.CharField("why it closed", max_length=20, choices=EndReason.choices, blank=True)
@@ -101,6 +112,9 @@ class Involvement(Record):
                 condition=Q(ended_on__isnull=True, end_reason="")
                 | (Q(ended_on__isnull=False) & ~Q(end_reason="")),
                 name="involvement_end_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(priority__in=Priority.values), name="involvement_priority_is_known"
             ),
         ]
 

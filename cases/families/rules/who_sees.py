@@ -24,7 +24,7 @@ def by_work(involvements: Iterable[Involvement], on: datetime.date) -> list[Seer
     """Whoever works in, or manages, a team that holds or held the family; and whom open work is allocated to."""
     found: dict[uuid.UUID, Seer] = {}
     for involvement in involvements:
-        roles = _roles_through(involvement.wall)
+        roles = roles_through(involvement.wall)
         team = involvement.team
         if involvement.ended_on is None and involvement.allocated_to:
             worker = involvement.allocated_to
@@ -49,7 +49,7 @@ def by_emergency(grants: Iterable[BreakGlass]) -> list[Seer]:
     return [Seer(grant.user, f"Emergency access until {_time(grant.ends_at)}") for grant in grants]
 
 
-def _roles_through(wall: str) -> list[str]:
+def roles_through(wall: str) -> list[str]:
     """Roles that see families on the far side of a wall."""
     needed = {Permission.FAMILY_VIEW} | ({PASSES[Wall(wall)]} if wall else set())
     return [code for code in roles_with(Permission.FAMILY_VIEW) if needed <= ROLE_BY_CODE[code].permissions]

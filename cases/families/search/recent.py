@@ -2,10 +2,12 @@
 
 import datetime
 import secrets
+import uuid
 from collections.abc import MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 
 KEY = "searches"
@@ -43,3 +45,18 @@ def recall(session: Session, token: str, *, kept_as: str = KEY) -> RecentSearch 
     kept = session.get(kept_as, {}).get(token)
     at = parse_datetime(kept["at"]) if kept else None
     return RecentSearch(kept["text"], at) if kept and at else None
+
+
+def come_back(session: Session, token: str, *, route: str, **ids: uuid.UUID) -> None:
+    """After somebody is created from this search, go to this route, with the ids and the person's key."""
+    kept = session.get(KEY, {})
+    if token in kept:
+        on = {"route": route, **{name: str(key) for name, key in ids.items()}}
+        session[KEY] = {**kept, token: {**kept[token], "on": on}}
+
+
+def way_on(session: Session, token: str, person: uuid.UUID) -> str:
+    """The address to go to with the person who was created, or found to be on file; empty for their family's page."""
+    on = dict(session.get(KEY, {}).get(token, {}).get("on", {}))
+    route = on.pop("route", "")
+    return reverse(route, kwargs={**on, "person_id": str(person)}) if route else ""

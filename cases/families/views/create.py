@@ -12,12 +12,12 @@ from accounts.models import Look, Team
 from accounts.permissions import Permission
 from cases.families.actions.create import creation_wait_for_turn, family_create, person_create, phone_create
 from cases.families.forms.create import NEW, CreatePersonForm, first_answers
-from cases.families.models import Family
+from cases.families.models import Family, Person
 from cases.families.rules.duplicates import likely_duplicates
 from cases.families.search.cards import Card, cards_of
 from cases.families.search.people import find_people
 from cases.families.search.query import read_query
-from cases.families.search.recent import recall, remember
+from cases.families.search.recent import recall, remember, way_on
 
 MOST_DUPLICATES = 8
 
@@ -51,13 +51,15 @@ def _posted(request: StaffRequest, token: str, *, searched: bool) -> HttpRespons
         return _page(request, form, token)
     if form.chosen is not None:
         messages.info(request, "Nothing new was saved: the person is on file already.")
-        return redirect("families:family", family_id=form.chosen.families[0].pk)
-    family = _save(request, form)
-    return redirect("families:family", family_id=family.pk)
+        on = way_on(request.session, token, form.chosen.hit.person_id)
+        return redirect(on) if on else redirect("families:family", family_id=form.chosen.families[0].pk)
+    family, person = _save(request, form)
+    on = way_on(request.session, token, person.pk)
+    return redirect(on) if on else redirect("families:family", family_id=family.pk)
 
 
 @transaction.atomic
-def _save(request: StaffRequest, form: CreatePersonForm) -> Family:
+def _save(request: StaffRequest, form: CreatePersonForm) -> tuple[Family, Person]:
     data, by, today = form.cleaned_data, request.user, form.today
     is_new = data["family_choice"] == NEW
     family: Family = (
@@ -83,7 +85,7 @@ def _save(request: StaffRequest, form: CreatePersonForm) -> Family:
     )
     if data["phone"]:
         phone_create(person=person, number=data["phone"], started_on=today, by=by)
-    return family
+    return family, person
 
 
 def _duplicates(request: StaffRequest, form: CreatePersonForm) -> list[tuple[Card, str]]:

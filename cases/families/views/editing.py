@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +15,7 @@ from accounts.access import StaffRequest
 from accounts.records import Record
 from cases.families.actions.rows import RowChanged, row_version
 from cases.families.changes import words
+from cases.families.charts import Chart
 from cases.families.forms.reason import ReasonForm
 
 CLASH = (
@@ -43,6 +44,7 @@ def edit_page(
     button: str = "Save",
     said: str = "Saved",
     about: str = "",
+    charts: Iterable[Chart] = (),
 ) -> HttpResponse:
     """Show the form; when its answers are right, save and go back to where the writer came from."""
     if request.method == "POST" and form.is_valid():
@@ -55,7 +57,13 @@ def edit_page(
         else:
             messages.success(request, said)
             return redirect(back)
-    words_on_page = {"heading": heading, "caption": caption, "button": button, "about": about, "back": back}
+    words_on_page: dict[str, Any] = {"charts": charts} | {
+        "heading": heading,
+        "caption": caption,
+        "button": button,
+        "about": about,
+        "back": back,
+    }
     return render(request, "families/edit.html", {"form": form, **words_on_page})
 
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.access import FORM, StaffRequest, requires
 from accounts.declared import View
-from accounts.models import Look, Membership, Team, User
+from accounts.models import Look, Membership, Team
 from accounts.permissions import Permission
 from accounts.roles import roles_with
 from cases.families.actions.involvements import (
@@ -25,6 +25,8 @@ from cases.families.actions.involvements import (
     involvement_open,
     involvement_transfer,
 )
+from cases.families.candidates import candidates, load_chart, named_for
+from cases.families.forms.allocation import AllocationWhy
 from cases.families.forms.involvement import AllocateForm, CloseForm, OpenInvolvementForm, TransferForm
 from cases.families.models import Family, Involvement
 from cases.families.rules.involvements import may_manage
@@ -88,8 +90,15 @@ def open_(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
 @_of_open_work
 def allocate(request: StaffRequest, involvement: Involvement) -> HttpResponse:
     """Say who in the team works with the family."""
-    form = AllocateForm(workers=_workers(involvement.team), **form_arguments(request, involvement))
+    today = timezone.localdate()
+    team = candidates([involvement.team_id], request.user, today)[involvement.team_id]
+    named = named_for([involvement.family_id], request.user).get(involvement.family_id)
+    form = AllocateForm(work=involvement, team=team, named=named, **form_arguments(request, involvement))
     form.initial["allocated_to"] = involvement.allocated_to_id
+    form.initial["priority"] = involvement.priority
+    if not involvement.allocated_to:
+        form.initial["why"] = AllocationWhy.NEW
+    now = f"; worker now: {involvement.allocated_to.full_name}" if involvement.allocated_to else ""
     return edit_page(
         request,
         form,
@@ -97,6 +106,7 @@ def allocate(request: StaffRequest, involvement: Involvement) -> HttpResponse:
             involvement=involvement,
             version=form.cleaned_data["version"],
             worker=form.cleaned_data["allocated_to"],
+            priority=form.cleaned_data["priority"],
             by=request.user,
             reason=form.reason,
         ),
@@ -104,7 +114,8 @@ def allocate(request: StaffRequest, involvement: Involvement) -> HttpResponse:
         heading="Allocate a worker",
         caption=str(involvement.family),
         said="Allocation changed",
-        about=_about(involvement),
+        about=f"{_about(involvement)}{now}",
+        charts=[load_chart(team)],
     )
 
 
@@ -169,7 +180,3 @@ def _casework_teams() -> QuerySet[Team]:
         role__in=roles_with(Permission.FAMILY_VIEW)
     )
     return Team.objects.filter(memberships__in=jobs).distinct()
-
-
-def _workers(team: Team) -> QuerySet[User]:
-    return User.objects.filter(memberships__in=team.memberships.current(timezone.localdate())).distinct()

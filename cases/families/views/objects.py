@@ -133,15 +133,19 @@ def person_looked_at(request: StaffRequest, person_id: uuid.UUID, action: Look =
 
 def note_list(request: StaffRequest, families: Iterable[uuid.UUID]) -> None:
     """Write into the log of reads that these families stood in a list, each once a day, and on what ground."""
-    user, today = request.user, timezone.localdate()
+    note_list_of(request.user, families, route=route_of(request))
+
+
+def note_list_of(user: User, families: Iterable[uuid.UUID], *, route: str) -> None:
+    """The same for a list that somebody reads without being signed in, such as their calendar."""
     work: dict[uuid.UUID, list[Involvement]] = {family: [] for family in families}
-    rows = Involvement.objects.visible_to(user).filter(family__in=list(work)).with_ground(user, today)
-    for involvement in rows.select_related("service", "team"):
+    rows = Involvement.objects.visible_to(user).filter(family__in=list(work))
+    for involvement in rows.with_ground(user, timezone.localdate()).select_related("service", "team"):
         work[involvement.family_id].append(involvement)
     access_list_add(
         by=user,
         at=timezone.now(),
-        route=route_of(request),
+        route=route,
         family_grounds={family: ground(rows, user).for_log for family, rows in work.items()},
     )
 

@@ -14,9 +14,17 @@ from cases.families.actions.create import family_create, person_create
 from cases.families.actions.involvements import involvement_open, involvement_transfer
 from cases.families.actions.rows import row_hold
 from cases.families.models import Family, FamilyMembership, Involvement, Person, Service
+from cases.families.models.involvement import Priority as PriorityOfWork
 from cases.families.models.person import BirthDate
 from cases.referrals.actions.triage import link
-from cases.referrals.models import Outcome, Referral, ReferralDecision, ReferralPerson, Stage
+from cases.referrals.models import Outcome, Priority, Referral, ReferralDecision, ReferralPerson, Stage
+
+PRIORITY_OF_WORK = {
+    Priority.URGENT: PriorityOfWork.HIGH,
+    Priority.HIGH: PriorityOfWork.HIGH,
+    Priority.ROUTINE: PriorityOfWork.MEDIUM,
+}
+"""Work begins as urgent as what was asked for; the team that allocates it may say otherwise."""
 
 
 @dataclass(frozen=True)
@@ -90,11 +98,12 @@ def _write(
 
 
 def _open(referral: Referral, opening: Opening, *, by: User, reason: str) -> Involvement:
+    priority = PRIORITY_OF_WORK[Priority(referral.priority)]
     if referral.family is not None:
-        return _work(referral.family, opening, by=by, reason=reason)
+        return _work(referral.family, opening, priority, by=by, reason=reason)
     if opening.family is not None:
         _enter(referral, opening.family, opening, by=by)
-        return _work(opening.family, opening, by=by, reason=reason)
+        return _work(opening.family, opening, priority, by=by, reason=reason)
     # Nobody may write a file they could not see, so a new family begins with the team that received the referral, and
     # its work is passed on the same day.
     family = family_create(
@@ -104,6 +113,7 @@ def _open(referral: Referral, opening: Opening, *, by: User, reason: str) -> Inv
         allocated_to=None,
         started_on=opening.on,
         by=by,
+        priority=priority,
     )
     _enter(referral, family, opening, by=by)
     begun: Involvement = family.involvements.get()
@@ -115,8 +125,8 @@ def _open(referral: Referral, opening: Opening, *, by: User, reason: str) -> Inv
     )
 
 
-def _work(family: Family, opening: Opening, *, by: User, reason: str) -> Involvement:
-    """Work of that team and service that is open already counts; else it is opened."""
+def _work(family: Family, opening: Opening, priority: str, *, by: User, reason: str) -> Involvement:
+    """Work of that team and service that is open already counts, with its own priority; else it is opened."""
     found: Involvement | None = Involvement.objects.filter(
         family=family,
         service=opening.service,
@@ -126,7 +136,11 @@ def _work(family: Family, opening: Opening, *, by: User, reason: str) -> Involve
     ).first()
     return found or involvement_open(
         involvement=Involvement(
-            family=family, service=opening.service, team=opening.team, started_on=opening.on
+            family=family,
+            service=opening.service,
+            team=opening.team,
+            priority=priority,
+            started_on=opening.on,
         ),
         by=by,
         reason=reason,

@@ -53,21 +53,39 @@ def referral_record(*, key: uuid.UUID, told: Told, team: Team, by: User, now: da
 
     Raises ``AlreadyRecordedError`` when one with this key exists, also when two sendings arrive at the same moment.
     """
+    referral = referral_put(
+        key=key, reference=_next_reference(), told=told, team=team, by=by, now=now, reason=RECORDED
+    )
+    draft_discard(by=by, family=None, form=RECORD_FORM)
+    return referral
+
+
+@transaction.atomic
+def referral_put(
+    *,
+    key: uuid.UUID,
+    reference: str,
+    told: Told,
+    team: Team,
+    by: User | None,
+    now: datetime.datetime,
+    reason: str,
+) -> Referral:
+    """Put a referral on a board; ``by`` is ``None`` for one that came by web form. See ``referral_record``."""
     if Referral.objects.filter(pk=key).exists():
         raise AlreadyRecordedError
     referral = Referral(
-        pk=key, reference=_next_reference(), team=team, recorded_by=by, recorded_at=now, **told.fields
+        pk=key, reference=reference, team=team, recorded_by=by, recorded_at=now, **told.fields
     )
     referral.due_at = due_for(referral.received_at, referral.priority, _door())
     try:
         with transaction.atomic():
-            referral.save_by(by=by, reason=RECORDED)
+            referral.save_by(by=by, reason=reason)
     except IntegrityError as error:
         if error.__cause__.diag.constraint_name != "referrals_referral_pkey":  # type: ignore[union-attr]
             raise
         raise AlreadyRecordedError from None
-    _add(referral, told.people, by=by, reason=RECORDED)
-    draft_discard(by=by, family=None, form=RECORD_FORM)
+    _add(referral, told.people, by=by, reason=reason)
     return referral
 
 
@@ -94,7 +112,7 @@ def referral_correct(
     return kept
 
 
-def _add(referral: Referral, people: Iterable[Named], *, by: User, reason: str) -> None:
+def _add(referral: Referral, people: Iterable[Named], *, by: User | None, reason: str) -> None:
     for person in people:
         ReferralPerson(
             referral=referral,

@@ -37,7 +37,7 @@ class ReferralForm(Form):
 
     way = forms.ChoiceField(
         label="How did it reach us?",
-        choices=Way.choices,
+        choices=[way for way in Way.choices if way[0] != Way.WEB],
         widget=Radios(small=True, reveals={Way.EMAIL: "source_text"}),
         error_messages={"required": "Select how it reached us"},
     )
@@ -173,6 +173,8 @@ class CorrectForm(ReferralForm, ReasonForm):
 
     def __init__(self, *args: Any, now: datetime.datetime, **kwargs: Any) -> None:
         super().__init__(*args, now=now, today=now.date(), **kwargs)
+        if self.initial.get("way") == Way.WEB:  # how it came is no longer a question
+            self.fields["way"].choices = [(Way.WEB, Way.WEB.label)]  # type: ignore[attr-defined]
         last = [*ReasonForm.base_fields]
         self.order_fields([name for name in self.fields if name not in last] + last)
 

@@ -4,6 +4,7 @@ from cases.referrals.models.decision import Outcome, ReferralDecision
 from cases.referrals.models.front_door import FrontDoor
 from cases.referrals.models.people import ReferralPerson
 from cases.referrals.models.referral import Category, Consent, Priority, Referral, ReferrerKind, Stage, Way
+from cases.referrals.models.web import WebReferral
 
 __all__ = [
     "Category",
@@ -17,4 +18,5 @@ __all__ = [
     "ReferrerKind",
     "Stage",
     "Way",
+    "WebReferral",
 ]

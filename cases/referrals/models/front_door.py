@@ -8,6 +8,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from accounts.keys import new_key
+from accounts.models import Team
 from cases.referrals.models.referral import Priority
 
 HOURS = [MinValueValidator(1), MaxValueValidator(400)]
@@ -29,6 +30,16 @@ class FrontDoor(models.Model):
         "months within which a referral counts as a re-referral",
         default=12,
         validators=[MinValueValidator(1), MaxValueValidator(60)],
+    )
+
+    web_team = models.ForeignKey(
+        Team,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="team that receives what comes by web form",
+        help_text="When nobody is chosen: the first team by name that takes referrals",
     )
 
     history = HistoricalRecords(

@@ -25,6 +25,7 @@ class Way(models.TextChoices):
     EMAIL = "email", "By email"
     LETTER = "letter", "On paper"
     IN_PERSON = "in_person", "In person"
+    WEB = "web", "By web form"
 
 
 class ReferrerKind(models.TextChoices):
@@ -119,8 +120,12 @@ class Referral(Record):
         Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="passed on by"
     )
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="referrals_recorded"
-    )
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="referrals_recorded",
+    )  # nobody, where whoever refers typed it themselves
     recorded_at = models.DateTimeField("written down at")
     due_at = models.DateTimeField("to be decided by")
     stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.NEW)
@@ -151,6 +156,10 @@ class Referral(Record):
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(concerns=""), name="referral_says_why"),
+            models.CheckConstraint(
+                condition=Q(recorded_by__isnull=False) | Q(way="web"),
+                name="referral_is_written_down_by_somebody",
+            ),
             models.CheckConstraint(condition=~Q(referrer_name=""), name="referral_says_who_refers"),
             models.CheckConstraint(
                 condition=Q(received_at__lte=F("recorded_at")), name="referral_is_not_in_the_future"

@@ -74,7 +74,7 @@ def _facts(found: Referral) -> list[dict[str, str]]:
         "Address of the family": address or "Not told",
         "Main reason": found.get_category_display(),
         "Consent": _consent(found),
-        "Written down": f"{recorded:%-d %B %Y at %H:%M} by {found.recorded_by}",
+        "Written down": f"{recorded:%-d %B %Y at %H:%M} by {found.recorded_by or 'the referrer'}",
     }
     return [{"key": key, "value": value} for key, value in facts.items()]
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from accounts.models import Team, User
 from accounts.walls import Wall
 from cases.contacts.models import Contact, ContactAbout, ContactKind, ContactPresent, ContactSource
+from cases.families.forms.allocation import AllocationWhy
 from cases.families.models import Involvement, Service
-from cases.families.models.involvement import EndReason
+from cases.families.models.involvement import EndReason, Priority
 from cases.families.models.person import BirthDate
 from familyhubs.demo.council.households import Household
 from familyhubs.demo.council.maker import Maker
@@ -21,6 +22,7 @@ from familyhubs.demo.council.stories import (
     MIDDLES,
     NEXT_STEPS,
     OPENINGS,
+    PARENT_GROUP,
     PROFESSIONAL,
     THOUGHTS,
     Step,
@@ -29,6 +31,9 @@ from familyhubs.demo.council.stories import (
 
 RECORDED = "Contact recorded"
 SHARE_CHECK_INS = (ContactKind.VISIT, ContactKind.CALL, ContactKind.VISIT, ContactKind.MEETING)
+PRIORITIES = (
+    Priority.MEDIUM, Priority.HIGH, Priority.MEDIUM, Priority.LOW, Priority.MEDIUM, Priority.MEDIUM, Priority.LOW,
+)  # fmt: skip
 BEFORE_BIRTH = 4  # steps of the story of a baby that happen before there is one
 
 
@@ -47,6 +52,12 @@ class Course:
     end_reason: str = EndReason.NEEDS_MET
     last_contact_on: datetime.date | None = None
     about_child: bool = False
+    earlier: User | None = None  # who worked with the family until they left
+    since: datetime.date | None = None  # when the worker took over from them
+
+    def author_on(self, day: datetime.date) -> User:
+        """Whoever worked with the family on a day and wrote it down."""
+        return self.earlier if self.earlier and self.since and day < self.since else self.author
 
 
 class Casework:
@@ -57,23 +68,25 @@ class Casework:
 
     def run(self, home: Household, course: Course) -> list[Contact]:
         """Open, allocate, meet, and close if it came to an end."""
+        began = course.author_on(course.started_on)
         involvement = Involvement(
             family=home.family,
             person=home.main_child if course.about_child else None,
             service=course.service,
             team=course.team,
+            priority=_priority(course),
             started_on=course.started_on,
             wall=course.service.kind if course.service.kind in Wall else "",
         )
-        self.maker.keep(
-            involvement, by=course.author, on=course.started_on, reason="Opened after a request for help"
-        )
+        self.maker.keep(involvement, by=began, on=course.started_on, reason="Opened after a request for help")
         if course.worker:
-            involvement.allocated_to = course.worker
+            involvement.allocated_to = course.earlier or course.worker
             allocated = course.started_on + datetime.timedelta(days=self.maker.between(0, 4))
-            self.maker.keep(
-                involvement, by=course.author, on=allocated, reason="Allocated at the team meeting"
-            )
+            self.maker.keep(involvement, by=began, on=allocated, reason="Allocated at the team meeting")
+        if course.earlier and course.since:
+            involvement.allocated_to = course.worker
+            at = self.maker.moment(course.since, 16, 30)
+            self.maker.keep_at(involvement, by=course.author, at=at, reason=str(AllocationWhy.LEFT.label))
         contacts = [
             self._record(home, course, involvement, day, step) for day, step in self._steps(course, home)
         ]
@@ -109,7 +122,10 @@ class Casework:
         count = course.contacts
         even = [length * (number + 0.5) / count for number in range(count - 1)]
         jittered = [round(days + self.maker.chance.uniform(-0.4, 0.4) * length / count) for days in even]
-        days = [course.started_on + datetime.timedelta(days=number) for number in [*jittered, length][:count]]
+        after = [*jittered, length][:count]
+        if course.story is PARENT_GROUP:  # the group meets on one day of the week
+            after = [number - number % 7 for number in after]
+        days = [course.started_on + datetime.timedelta(days=number) for number in after]
         return sorted(max(course.started_on, self.maker.working_day(day)) for day in days)
 
     def _check_in(self) -> Step:
@@ -124,8 +140,8 @@ class Casework:
     def _record(
         self, home: Household, course: Course, involvement: Involvement, day: datetime.date, step: Step
     ) -> Contact:
-        maker = self.maker
-        words = self._words(home, course)
+        maker, author = self.maker, course.author_on(day)
+        words = self._words(home, course, author)
         next_step = step.next_step.format_map(words)
         started = datetime.time(maker.between(9, 16), maker.one_of((0, 15, 30, 45)))
         minutes = (15, 20, 30) if step.kind == ContactKind.CALL else (45, 60, 60, 75, 90)
@@ -144,12 +160,12 @@ class Casework:
             what_we_think=step.thought.format_map(words),
             next_step=next_step,
             next_step_on=day + datetime.timedelta(days=maker.between(7, 28)) if next_step else None,
-            recorded_by=course.author,
+            recorded_by=author,
             recorded_at=written,
         )
-        maker.keep_at(contact, by=course.author, at=written, reason=RECORDED)
+        maker.keep_at(contact, by=author, at=written, reason=RECORDED)
         for row in (*self._about(home, contact, step), *self._present(home, contact, step)):
-            maker.keep_at(row, by=course.author, at=written, reason=RECORDED)
+            maker.keep_at(row, by=author, at=written, reason=RECORDED)
         return contact
 
     def _about(self, home: Household, contact: Contact, step: Step) -> Iterator[ContactAbout]:
@@ -170,15 +186,20 @@ class Casework:
         if home.main_child.birth_date_kind != BirthDate.UNBORN and step.kind != ContactKind.CALL:
             yield ContactPresent(contact=contact, person=home.main_child)
 
-    def _words(self, home: Household, course: Course) -> dict[str, str]:
+    def _words(self, home: Household, course: Course, author: User) -> dict[str, str]:
         others = [person.given_name for person in [*home.carers[1:], *home.apart]]
         return {
             "carer": home.main_carer.given_name,
             "child": "the baby" if home.main_child.given_name == "Baby" else home.main_child.given_name,
             "other": others[0] if others else "Gran",
             "school": home.schools.get(home.main_child, "school"),
-            "worker": course.author.full_name,
+            "worker": author.full_name,
         }
+
+
+def _priority(course: Course) -> str:
+    """Any, most of them medium; the same again for the same course, without asking chance."""
+    return PRIORITIES[(course.started_on.toordinal() + course.contacts) % len(PRIORITIES)]
 
 
 def _place(course: Course, step: Step) -> str:

@@ -10,8 +10,10 @@ from familyhubs.demo.council.staff import PERSONAS, Staff
 
 FILE = "personas.json"
 TRY = {
-    "hub_worker": f"search for “{MISSPELT}” to find {SEARCHED_MOTHER} {SEARCHED_SURNAME}; finish a draft; send a text",
-    "hub_manager": "sees the families of all four hubs; has an emergency to look at, a question to ask about looks,"
+    "hub_worker": f"search for “{MISSPELT}” to find {SEARCHED_MOTHER} {SEARCHED_SURNAME}; finish a draft; send a text;"
+    " take a register",
+    "hub_manager": "sees the families of all four hubs; work that waits for a worker, families of workers who leave;"
+    " has an emergency to look at, a question to ask about looks,"
     " staff to confirm, and children and a family on record twice to put together",
     "yj_officer": "sees youth justice families, some of them also with a hub",
     "victim_worker": "sees the victims of youth crime, whom nobody else sees",

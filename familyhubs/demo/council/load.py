@@ -7,10 +7,14 @@ from collections import defaultdict
 
 from accounts.models import User
 from cases.families.models import Family, Service
+from familyhubs.demo.council.assessments import assessments_make
 from familyhubs.demo.council.belongings import Belongings
 from familyhubs.demo.council.casework import Casework
+from familyhubs.demo.council.diary import diary_make
 from familyhubs.demo.council.documents import Documents
 from familyhubs.demo.council.duplicates import duplicates_make, family_twice_make
+from familyhubs.demo.council.family_plans import plans_make
+from familyhubs.demo.council.groups import groups_make
 from familyhubs.demo.council.households import Household, Households
 from familyhubs.demo.council.maker import Maker
 from familyhubs.demo.council.messages import Messages
@@ -44,9 +48,12 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     staff = staff_make(maker)
     homes = _families(maker, staff)
     referrals_make(maker, staff, homes)
+    assessments_make(maker, staff, homes)
+    plans_make(maker, homes)
     _messages(maker, staff, homes)
     _offices(maker, staff, homes)
     quality_make(maker, staff, homes["own"], homes["own"][10:])
+    diary_make(maker, staff)
     restricted_family(maker, staff, homes["own"][9])
     emergency(maker, staff, homes["own"][3])
     for number, home in enumerate([*homes["long file"], *homes["own"][:4], *homes["youth justice"][:2]]):
@@ -58,6 +65,7 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     warnings_make(maker, homes["own"], homes["safe address"])
     duplicates_make(maker, homes["own"][5:8], homes["open"][-3:])
     family_twice_make(maker, homes["own"][8], homes["open"][-4])
+    groups_make(maker, staff, homes)
     return staff
 
 

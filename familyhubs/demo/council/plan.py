@@ -44,6 +44,8 @@ IRISH = next(background for background in BACKGROUNDS if background.ethnicity ==
 SEARCHED_MOTHER, SEARCHED_SURNAME = "Siobhán", "McGrane"
 MISSPELT = "Shivaun Mcgrain"
 LONG_FILE = 300
+OF_GONE = {2, 6, 14}  # families of the third hub, none of which waits for a worker
+FIRST_WEEKS = 21  # days in which nobody passes a family on
 BETWEEN_BIRTHS = 2  # whole years
 CLOSING = (
     EndReason.NEEDS_MET, EndReason.NEEDS_MET, EndReason.NEEDS_MET, EndReason.STEP_DOWN, EndReason.STEP_DOWN,
@@ -78,7 +80,9 @@ class Plan:
             (12, lambda _, number: self._open(HUBS[1], other)),
             (
                 44,
-                lambda hub, number: self._open(hub, None, unallocated=number % 9 == 0, again=number % 7 == 3),
+                lambda hub, number: self._left_behind(
+                    number, self._open(hub, None, unallocated=number % 9 == 0, again=number % 7 == 3)
+                ),
             ),
             (44, lambda hub, number: self._closed(hub, passed_on=number % 8 == 5)),
             (22, self._old_hub),
@@ -140,6 +144,13 @@ class Plan:
             )
             courses.insert(0, before)
         return Case(label, self._wish(story, began_years_ago=2 if again else 0), courses)
+
+    def _left_behind(self, number: int, case: Case) -> Case:
+        """Some are still allocated to the worker of the hub who left yesterday."""
+        if self.staff.gone and number in OF_GONE:
+            course = case.courses[-1]
+            course.worker = course.author = self.staff.gone
+        return case
 
     def _closed(self, hub: str, *, passed_on: bool) -> Case:
         maker = self.maker
@@ -332,6 +343,10 @@ class Plan:
         author = worker or self.maker.one_of(self.staff.workers[team])
         started = self.maker.working_day(started)
         ended = max(started, self.maker.working_day(ended)) if ended else None
+        left = self.staff.left_on.get(team)
+        taken_over = (
+            left is not None and ended is None and not waiting and (left - started).days > FIRST_WEEKS
+        )
         return Course(
             service=self.services[service],
             team=self.staff.teams[team],
@@ -342,6 +357,8 @@ class Plan:
             contacts=contacts,
             ended_on=ended,
             end_reason=reason,
+            earlier=self.staff.leavers[team] if taken_over else None,
+            since=left if taken_over else None,
         )
 
     def _wish(self, story: Story, *, began_years_ago: int = 0) -> Wish:

@@ -13,7 +13,7 @@ from accounts.models import Membership, Team, User
 from accounts.models.user import DEMO_DOMAIN
 from familyhubs.demo.council.maker import Maker
 
-REASON = "Joined the council"
+REASON, LEFT = "Joined the council", "Left the council"
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without the ones that look alike in print
 YEARS_OF_STAFF = 14
 
@@ -57,6 +57,9 @@ COLLEAGUES = {
     "Administration": ("Moira Keane",),
     FRONT_DOOR: ("Idris Penhallow",),
 }
+LAST_DAYS = {"Joanne Pell": 17, "Stuart Hemmings": -1}
+"""Colleagues who leave, with days from today: one still has families and is gone, one goes soon."""
+NOTICE_DAYS = 28
 ROLE_OF_TEAM = {
     "Youth justice": "yj_officer",
     "Victim support": "victim_worker",
@@ -75,6 +78,8 @@ class Staff:
     personas: dict[str, User] = field(default_factory=dict)
     workers: dict[str, list[User]] = field(default_factory=dict)
     leavers: dict[str, User] = field(default_factory=dict)
+    left_on: dict[str, datetime.date] = field(default_factory=dict)
+    gone: User | None = None  # left yesterday, with families that nobody was given yet
     passwords: dict[str, str] = field(default_factory=dict)
 
 
@@ -95,13 +100,15 @@ def staff_make(maker: Maker) -> Staff:
         for name in names:
             role = ROLE_OF_TEAM.get(team, "hub_worker")
             colleague = _person(maker, name, staff.teams[team].name + " worker", _slug(name))
-            _join(maker, colleague, staff.teams[team], role, years=YEARS_OF_STAFF)
+            job = _join(maker, colleague, staff.teams[team], role, years=YEARS_OF_STAFF)
             staff.workers[team].append(colleague)
+            if name in LAST_DAYS:
+                _leave(maker, staff, colleague, job, LAST_DAYS[name])
     for team, name in MANAGERS.items():
         manager = _person(maker, name, "Team manager", _slug(name))
         _join(maker, manager, staff.teams[team], "hub_manager", years=YEARS_OF_STAFF)
     for hub in HUBS:
-        staff.leavers[hub] = _leaver(maker, staff.teams[hub])
+        staff.leavers[hub], staff.left_on[hub] = _leaver(maker, staff.teams[hub])
     return staff
 
 
@@ -142,16 +149,32 @@ def _person(maker: Maker, name: str, title: str, mailbox: str, password_hash: st
 
 def _join(
     maker: Maker, person: User, team: Team, role: str, *, years: int, until: datetime.date | None = None
-) -> None:
+) -> Membership:
     started = maker.years_before(maker.today, years, years)
     at = maker.moment(started, 9)
     membership = Membership(
         id=maker.key(at), user=person, team=team, role=role, started_on=started, ended_on=until
     )
     _save(membership, at, REASON)
+    return membership
 
 
-def _leaver(maker: Maker, team: Team) -> User:
+def _leave(maker: Maker, staff: Staff, person: User, job: Membership, days: int) -> None:
+    """Notice was given four weeks before the last day; after it they no longer sign in."""
+    last_day = maker.working_day(maker.days_ago(-days))
+    job.ended_on = last_day
+    _save(
+        job,
+        maker.moment(maker.working_day(last_day - datetime.timedelta(days=NOTICE_DAYS)), 10),
+        "Gave notice",
+    )
+    if last_day < maker.today:
+        person.is_active = False
+        _save(person, maker.moment(last_day, 17), LEFT)
+        staff.gone = person
+
+
+def _leaver(maker: Maker, team: Team) -> tuple[User, datetime.date]:
     """Somebody whose name stays on what they wrote and who no longer signs in."""
     name = {
         HUBS[0]: "Wendy Marchbank", HUBS[1]: "Terence Gill-Hope", HUBS[2]: "Ifeyinwa Stride", HUBS[3]: "Hugh Dalloway"
@@ -160,8 +183,8 @@ def _leaver(maker: Maker, team: Team) -> User:
     last_day = maker.years_before(maker.today, 1, 2)
     _join(maker, leaver, team, "hub_worker", years=YEARS_OF_STAFF, until=last_day)
     leaver.is_active = False
-    _save(leaver, maker.moment(last_day, 17), "Left the council")
-    return leaver
+    _save(leaver, maker.moment(last_day, 17), LEFT)
+    return leaver, last_day
 
 
 def _save(row: User | Team | Membership, at: datetime.datetime, reason: str) -> None:

@@ -25,6 +25,14 @@ TODAY = timezone.localdate()
 PERSONAL = re.compile(r"families_|contacts_|accounts_(membership|team)")
 
 
+@pytest.fixture(autouse=True)
+def steps_of_contacts(db: None) -> None:
+    """The council gave time to the steps of being in touch alone; other apps test their own."""
+    with as_owner():
+        others = Timescale.objects.exclude(step__in=["first_contact", "first_visit", "contact_gap"])
+        others.update(is_used=False)
+
+
 def days_ago(days: int) -> datetime.date:
     return TODAY - datetime.timedelta(days=days)
 

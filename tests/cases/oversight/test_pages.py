@@ -183,7 +183,7 @@ def test_nobody_is_stepped_down_behind_their_back(page, council, file):
 
 def test_closed_work_is_opened_again_once_by_the_team_that_held_it(page, council, file):
     with as_owner():
-        closed = make_closed_work(file.family, council.north_hub)
+        closed = make_closed_work(file.family, council.north_hub, priority="high")
         theirs = make_closed_work(file.family, council.south_hub)
     page.force_login(council.hub_worker)
     assert page.get(url("reopen", file, involvement_id=theirs.pk)).status_code == 403
@@ -195,7 +195,7 @@ def test_closed_work_is_opened_again_once_by_the_team_that_held_it(page, council
     assert page.post(url("reopen", file, involvement_id=closed.pk), typed).status_code == 302
     with as_owner():
         again = Involvement.objects.filter(team=council.north_hub, service=closed.service, ended_on=None)
-        assert again.get().started_on == TODAY
+        assert (again.get().started_on, again.get().priority) == (TODAY, "high")
     assert "open to this service already" in words(
         page.get(url("reopen", file, involvement_id=closed.pk), follow=True)
     )

@@ -116,6 +116,18 @@ def test_opening_a_new_family_enters_everybody_and_opens_the_work(front_door, re
     assert "Open to a service" in chronology
 
 
+@pytest.mark.parametrize("priorities", [("urgent", "high"), ("high", "high"), ("routine", "medium")])
+@pytest.mark.parametrize("hub", ["north_hub", "south_hub"])
+def test_work_begins_as_urgent_as_what_was_asked_for(front_door, referral, council, priorities, hub):
+    asked, begins = priorities
+    with as_owner():
+        referral.priority = asked
+        referral.save_by(by=council.hub_manager, reason="Screened")
+    front_door.post(url("decide", referral), opened(referral, council, team=str(getattr(council, hub).pk)))
+    with as_owner():
+        assert ReferralDecision.objects.get().involvement.priority == begins
+
+
 def test_opened_with_another_team_the_work_is_theirs_from_the_first_day(front_door, referral, council):
     front_door.post(url("decide", referral), opened(referral, council, team=str(council.south_hub.pk)))
     with as_owner():

@@ -11,6 +11,7 @@ from django.db import models
 from accounts.models import User
 from accounts.records import Record
 from cases.families.merging.models import Merge, MergeStep, StepKind
+from cases.families.merging.rules.joining import of_two
 from cases.families.merging.rules.values import kept
 
 
@@ -35,11 +36,20 @@ class Journal:
         self._line(kind, row, before=before, after=kept(row, columns))
 
     def remove(self, row: Any, *, instead: Any | None = None) -> None:
-        """Take a row away; whatever hangs on it hangs on the other one from now on. Raises ``Stuck``."""
+        """Take a row away; whatever hangs on it hangs on the other one from now on. Raises ``Stuck``.
+
+        Where the database takes one of a kind only, as one mark a session, and one hangs there already, the two become
+        one.
+        """
         for hanging, column in _hanging_on(row):
             if instead is None:
                 raise Stuck(row._meta.label)
-            self.change(hanging, {column: instead.pk}, StepKind.MOVED)
+            if (same := _same_on(hanging, column, instead)) is not None:
+                self.remove(hanging, instead=same)
+                if changes := of_two(same, hanging):
+                    self.change(same, changes, StepKind.JOINED)
+            else:
+                self.change(hanging, {column: instead.pk}, StepKind.MOVED)
         before = kept(row)
         key = row.pk
         row_take(row, by=self.by, reason=self.reason)
@@ -78,6 +88,19 @@ def row_take(row: Any, *, by: User, reason: str) -> None:
         row.delete_by(by=by, reason=reason)
     else:
         row.delete()
+
+
+def _same_on(hanging: Any, column: str, instead: Any) -> Any | None:
+    """A row that hangs on the other one already and beside which this one could not stand."""
+    for constraint in hanging._meta.constraints:
+        if not isinstance(constraint, models.UniqueConstraint) or column not in constraint.fields:
+            continue
+        if constraint.condition is None:
+            said = {name: getattr(hanging, name) for name in constraint.fields} | {column: instead}
+            same = type(hanging)._base_manager.filter(**said).first()
+            if same is not None:
+                return same
+    return None
 
 
 def _hanging_on(row: Any) -> list[tuple[Any, str]]:

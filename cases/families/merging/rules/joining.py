@@ -107,7 +107,28 @@ def _profile(stays: Any, goes: Any, columns: list[models.Field[Any, Any]]) -> Ch
     return changes if declined == stays.declined else {**changes, "declined": declined}
 
 
+def _place(stays: Any, goes: Any, columns: list[models.Field[Any, Any]]) -> Changes:
+    """Two places on one list are the better one, asked for on the earlier day: a place is not lost by a merge."""
+    states, asked = {stays.state, goes.state}, min(stays.asked_at, goes.asked_at)
+    joined = {"state": "enrolled" if "enrolled" in states else stays.state, "asked_at": asked}
+    return {name: value for name, value in joined.items() if value != getattr(stays, name)}
+
+
+def of_two(stays: Any, goes: Any) -> Changes:
+    """What changes in a row that hangs on the leader's, when its like that hangs on the other's goes."""
+    join = HANGING.get(stays._meta.label)
+    return join(stays, goes) if join else {}
+
+
+def _came(stays: Any, goes: Any) -> Changes:
+    """Of two marks for one session the one that says they came: one person cannot have been away as well."""
+    came = {"present", "late"}
+    return {"mark": goes.mark, "reason": ""} if goes.mark in came and stays.mark not in came else {}
+
+
+HANGING: dict[str, Callable[[Any, Any], Changes]] = {"groups.Attendance": _came}
 SPECIAL: dict[str, Callable[[Any, Any, list[models.Field[Any, Any]]], Changes]] = {
     "families.FamilyMembership": _spanned,
     "families.EqualityProfile": _profile,
+    "groups.Enrolment": _place,
 }

@@ -87,6 +87,12 @@ MOVES: tuple[Moves, ...] = (
     # --- cases.referrals and cases.documents
     Moves("referrals.ReferralPerson", once=("referral", "person")),
     Moves("documents.DocumentAbout", once=("document", "person")),
+    # --- cases.groups: the lines of registers hang on the enrolment and go with it
+    Moves("groups.Enrolment", once=("cohort", "person"), once_if={"ended_on": None}),
+    # --- cases.assessments: of a child on record twice both parts stay, with their answers
+    Moves("assessments.AssessmentPart"),
+    Moves("assessments.PlanAction"),
+    Moves("assessments.MeetingInvitee"),
     # --- cases.contacts and cases.texts
     Moves("contacts.ContactAbout", once=("contact", "person")),
     Moves("contacts.ContactPresent", once=("contact", "person")),
@@ -151,6 +157,12 @@ FAMILY_MOVES: tuple[Moves, ...] = (
     Moves("oversight.OversightNote", links=("family",)),
     Moves("oversight.CaseAudit", links=("family",), once=("family",), once_if={"done_on": None}),
     Moves("oversight.HandOver", links=("family",)),
+    # --- cases.groups, cases.assessments and cases.diary: what hangs on these rows goes with them
+    Moves("groups.Enrolment", links=("family",)),
+    Moves("assessments.Assessment", links=("family",)),
+    Moves("assessments.Plan", links=("family",)),
+    Moves("diary.Task", links=("family",)),
+    Moves("diary.Visit", links=("family",)),
     # --- retention: rows of officers
     Moves("retention.Hold", links=("family",), is_office=True),
 )

@@ -10,11 +10,22 @@ from accounts.models import User
 from cases.contacts.models import SignificantEvent
 from cases.families.models import Draft, Family
 from tests.factories.accounts import Council
+from tests.factories.assessments import make_assessment
 from tests.factories.contacts import make_contact
+from tests.factories.diary import make_task, make_visit
 from tests.factories.documents import make_document
-from tests.factories.families import REASON, join_family, make_person, make_restriction, make_warning
+from tests.factories.families import (
+    REASON,
+    FamilyFile,
+    join_family,
+    make_person,
+    make_restriction,
+    make_warning,
+)
+from tests.factories.groups import make_cohort, make_enrolment, make_programme
 from tests.factories.merging import days_ago, make_family_pair
 from tests.factories.oversight import make_audit, make_hand_over, make_note
+from tests.factories.plans import make_meeting, make_plan
 from tests.factories.referrals import make_referral
 from tests.factories.retention import make_hold
 from tests.factories.texts import make_text
@@ -51,12 +62,15 @@ def make_family_twice(council: Council) -> FamilyTwice:
 def fill(twice: FamilyTwice, council: Council, chance: random.Random) -> None:
     """Rows of every kind in both records, by chance; some are about one person or one thing in both."""
     third = make_person("Third", "Person")
+    cohort = make_cohort(make_programme(council.north_hub))
     for case in (twice.ours, twice.sibling):
         _work(case, council, chance)
         if chance.random() < 0.7:
             began = chance.choice([None, days_ago(300), days_ago(100)])
             ended = chance.choice([None, days_ago(50)])
             join_family(third, case.family, started_on=began, ended_on=ended)
+        if chance.random() < 0.5:
+            make_enrolment(cohort, FamilyFile(case.family, case.involvement, [case.person]))
         if chance.random() < 0.6:
             make_audit(case.family, council.hub_manager)
         if chance.random() < 0.5:
@@ -81,6 +95,10 @@ def _work(case: Case, council: Council, chance: random.Random) -> None:
         lambda: make_note(case.family, council.hub_manager),
         lambda: make_hand_over(case.involvement, council.hub_manager),
         lambda: make_warning(case.by, family=case.family),
+        lambda: make_task(case.family, case.by),
+        lambda: make_visit(case.family, case.by),
+        lambda: make_assessment(case, case.by, answered=False),
+        lambda: make_meeting(make_plan(FamilyFile(case.family, case.involvement, [case.person]), case.by), case.by),
         lambda: make_referral(council.north_hub, case.by, ("Sam", "North", None), family=case.family),
         lambda: Draft.objects.create(
             owner=case.by, family=case.family, form="contact_record", fields={"what": ["Typed"]},

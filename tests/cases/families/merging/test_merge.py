@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.utils import timezone
+
 from accounts.actor import acting_as
 from cases.contacts.models import ContactAbout, ContactPresent
 from cases.families.merging.models import MergeState
@@ -17,10 +19,12 @@ from cases.families.models import (
     Phone,
     Relationship,
 )
+from cases.groups.models import Enrolment
 from tests.cases.families.merging.dump import differences, everything
 from tests.database import as_owner
 from tests.factories.contacts import make_contact
-from tests.factories.families import REASON, join_family
+from tests.factories.families import REASON, FamilyFile, join_family
+from tests.factories.groups import make_attendance, make_cohort, make_enrolment, make_programme
 from tests.factories.merging import merge_now, take_apart_now
 from tests.factories.texts import make_text
 
@@ -122,6 +126,45 @@ def test_both_at_one_contact_is_one_person_seen_if_either_was(twice) -> None:
     with as_owner():
         assert ContactAbout.objects.get(contact=contact).seen_alone
         assert ContactPresent.objects.get(contact=contact).person == twice.leader
+
+
+def test_on_one_register_twice_is_one_place_and_they_came_if_either_mark_says_so(twice, council) -> None:
+    today = timezone.localdate()
+    with as_owner():
+        cohort = make_cohort(make_programme(council.north_hub), today, today - datetime.timedelta(days=7))
+        first, second = cohort.sessions.all()
+        ours = make_enrolment(cohort, file_of(twice.ours), state="waiting")
+        theirs = make_enrolment(cohort, file_of(twice.sibling))
+        make_attendance(first, ours, "absent", reason="No answer")
+        make_attendance(first, theirs, "late")
+        make_attendance(second, theirs, "present")
+    before = everything()
+    merge = merge_now(twice.leader, twice.other, twice.manager)
+    assert merge.state == MergeState.DONE, merge.refusal
+    with as_owner():
+        (place,) = Enrolment.objects.filter(cohort=cohort)
+        assert (place.person, place.state) == (twice.leader, "enrolled")
+        marks = dict(place.attendances.values_list("session", "mark"))
+    assert marks == {first.pk: "late", second.pk: "present"}
+    take_apart_now(merge, twice.manager)
+    assert not differences(before, everything())
+
+
+def test_somebody_who_left_and_came_back_under_another_record_keeps_both_times(twice, council) -> None:
+    today = timezone.localdate()
+    with as_owner():
+        cohort = make_cohort(make_programme(council.north_hub))
+        left = {"state": "left", "ended_on": today, "outcome": "no_change"}
+        make_enrolment(cohort, file_of(twice.ours), **left)
+        make_enrolment(cohort, file_of(twice.sibling))
+    merge_now(twice.leader, twice.other, twice.manager)
+    with as_owner():
+        states = sorted(Enrolment.objects.filter(person=twice.leader).values_list("state", flat=True))
+    assert states == ["enrolled", "left"]
+
+
+def file_of(case) -> FamilyFile:
+    return FamilyFile(case.family, case.involvement, [case.person])
 
 
 def test_versions_keep_their_authors_and_each_write_of_the_merge_is_the_managers_with_the_reason(

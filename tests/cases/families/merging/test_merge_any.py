@@ -25,6 +25,7 @@ from tests.database import as_owner
 from tests.factories.accounts import Council
 from tests.factories.contacts import make_contact
 from tests.factories.families import LONG_AGO, REASON, FamilyFile, join_family, make_family, make_person
+from tests.factories.groups import make_attendance, make_cohort, make_enrolment, make_programme
 from tests.factories.merging import days_ago, make_pair, merge_now, take_apart_now
 from tests.factories.privacy import make_request
 from tests.factories.retention import make_hold
@@ -91,6 +92,8 @@ def _events(
         make_contact(file, council.hub_worker, about=about or None, present=present)
     for phone in Phone.objects.filter(person__in=[leader, other]):
         make_text(next(file for file in files if phone.person in file.people), phone, council.hub_worker)
+    if chance.random() < 0.7:
+        _group(council, files, chance)
     if chance.random() < 0.5:
         make_hold(scope="person", person=other, target_reference=other.reference)
         make_request(other, council.information_officer)
@@ -98,6 +101,18 @@ def _events(
         make_pair(leader, other)
         make_pair(files[0].people[1], other)
         make_pair(leader, files[0].people[1])
+
+
+def _group(council: Council, files: list[FamilyFile], chance: random.Random) -> None:
+    """Both records in one group, in whatever state, with marks for the same sessions or others."""
+    cohort = make_cohort(make_programme(council.north_hub), days_ago(14), days_ago(7))
+    ended = {"ended_on": days_ago(1), "outcome": "no_change"}
+    for file in files:
+        state = chance.choice(["waiting", "enrolled", "left", "completed"])
+        place = make_enrolment(cohort, file, state=state, **(ended if state in ("left", "completed") else {}))
+        for session in cohort.sessions.all():
+            if chance.random() < 0.6:
+                make_attendance(session, place, chance.choice(["present", "late", "excused", "absent"]))
 
 
 @pytest.mark.parametrize("seed", range(MANY))

@@ -1,0 +1,1 @@
+"""Writing tasks, visits and the key of a calendar feed."""

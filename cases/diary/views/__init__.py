@@ -1,0 +1,1 @@
+"""Pages of tasks, visits and the diary."""

@@ -1,0 +1,1 @@
+"""Groupwork: what is offered, who takes part, and who came."""
