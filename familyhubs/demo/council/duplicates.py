@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from accounts.records import Record
 from cases.contacts.models import Contact
 from cases.families.merging.actions.find import family_pairs_find, pairs_find
 from cases.families.models import Family, FamilyMembership, Involvement, Person, Phone, SchoolAttendance
@@ -34,8 +35,10 @@ def family_twice_make(maker: Maker, home: Household, other: Household) -> None:
         on=on,
         reason=CAME_AGAIN,
     )
-    rows = [FamilyMembership(family=again, person=person, started_on=on) for person in home.at_home]
-    rows.append(Involvement(family=again, service=work.service, team=work.team, started_on=on))
+    rows: list[Record] = [
+        Involvement(family=again, service=work.service, team=work.team, started_on=on),
+        *(FamilyMembership(family=again, person=person, started_on=on) for person in home.at_home),
+    ]
     for row in rows:
         maker.keep(row, by=other.by, on=on, reason=CAME_AGAIN)
     came = Contact(
