@@ -20,7 +20,7 @@ from retention.queries.due import due_statement
 
 WORK = "nightly sweep"
 FLAT_MEGABYTES = 32
-EVALUATED = "SELECT count(*), count(*) FILTER (WHERE blocks = '{}') FROM (%s) due"
+EVALUATED = f"SELECT count(*), count(*) FILTER (WHERE blocks = '{{}}') FROM ({due_statement()}) due"
 # The dates alone: the longest rule of each file, its last contact, its youngest child; no holds, requests or links.
 DATES = """
 WITH last AS (SELECT family_id, max(happened_on) AS on_day FROM contacts_contact GROUP BY 1),
@@ -54,16 +54,15 @@ def measure(size: Size) -> Iterator[Figure]:
             yield not_run(WORK, "the job proposed nothing")
             return
         peak = _peak_while(partial(_proposed, today))
-        evaluated = EVALUATED.replace("%s", due_statement())
         with plain_connection() as plain:
             ours, rule, dates = by_turns(
                 partial(_proposed, today),
-                partial(_evaluate, plain, evaluated, today),
+                partial(_evaluate, plain, EVALUATED, today),
                 partial(_evaluate, plain, DATES, today),
                 repeats=size.slow_repeats * 2 + 1,
                 warm_up=1,
             )
-            found = _evaluate(plain, evaluated, today)
+            found = _evaluate(plain, EVALUATED, today)
     note = f"{listed:,} files written to the list of {found[0]:,} past their date; rolled back each time"
     yield against(f"{WORK}, floor: its own rule once", median(ours), median(rule), at_most=2, note=note)
     yield against(f"{WORK}, floor: plain dates only", median(ours), median(dates), at_most=2)

@@ -13,5 +13,4 @@ class GroupsConfig(AppConfig):
     chronology_source = "cases.groups.chronology.Groups"
     family_doors = (Door("Groups", "groups:family", Permission.GROUP_VIEW),)
     draft_forms = {"group_register": ("Register of a group", "groups:register")}
-    family_panel = "cases.groups.panels.FamilyGroups"
     home_panels = ("cases.groups.panels.SessionsThisWeek",)

@@ -1,4 +1,4 @@
-"""Groups on the home page: today and this week, and registers nobody has taken. And on a family's page: its own."""
+"""Groups on the home page: today and this week, and registers nobody has taken."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from django.db.models import Q
 
 from accounts.models import User
 from accounts.permissions import Permission
-from cases.families.models import Family
-from cases.families.panels import WORK, Shown
-from cases.groups.models import Enrolment, Session, State
+from cases.families.panels import Shown
+from cases.groups.models import Session
 
 ORDER = 12  # after what is due: a session has an hour
-STANDING = (State.ENROLLED, State.WAITING)
 DAYS_AHEAD, DAYS_BACK, MOST = 7, 28, 12
 
 
@@ -39,17 +37,3 @@ class SessionsThisWeek:
             "later": [row for row in found if row.happens_on > today][:MOST],
         }
         return Shown("groups/home_panel.html", context)
-
-
-class FamilyGroups:
-    """What the people of a family go to or wait for, with the day they meet next; nobody else is named or counted."""
-
-    place = WORK
-
-    def shown(self, *, family: Family, user: User, today: datetime.date) -> Shown | None:
-        """One query."""
-        if not user.can(Permission.GROUP_VIEW):
-            return None
-        rows = Enrolment.objects.visible_to(user).filter(family=family, state__in=STANDING)
-        found = list(rows.with_next_session(today).select_related("person", "cohort__programme"))
-        return Shown("groups/family_panel.html", {"enrolments": found, "family": family}) if found else None

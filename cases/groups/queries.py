@@ -12,7 +12,7 @@ import datetime
 from typing import Any, Self
 
 from django.apps import apps
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -67,12 +67,6 @@ class EnrolmentQuerySet(RecordQuerySet[Any]):
     def seen_by(self, user: User) -> Self:
         """Those of people in families this person sees, save somebody whom another family's restriction hides."""
         return self.filter(family_is_seen(user, "family_id"), person_is_open(user, "person_id"))
-
-    def with_next_session(self, on: datetime.date) -> Self:
-        """Each with ``next_on``: the day the group meets next, from this day on."""
-        sessions = apps.get_model("groups", "Session").objects.standing()
-        coming = sessions.filter(cohort=OuterRef("cohort"), happens_on__gte=on).order_by("happens_on")
-        return self.annotate(next_on=Subquery(coming.values("happens_on")[:1]))
 
     def with_marks(self, user: User) -> Self:
         """Each with ``came`` and ``expected``: sessions come to, and sessions that count; excused ones do not."""

@@ -18,7 +18,7 @@ INSERT INTO retention_disposalitem
         blocks, decision_reason)
 SELECT uuidv7(), %(list)s, d.family_id, d.group_key, f.reference, m.birth_year, m.people, d.rule_id, d.trigger_on,
        d.due_on, CASE WHEN d.blocks = '{}' THEN 'due' ELSE 'blocked' END, d.blocks, ''
-  FROM ({due}) d
+  FROM (<files due>) d
   JOIN families_family f ON f.id = d.family_id
   JOIN LATERAL (
       SELECT extract(year FROM max(p.date_of_birth)) AS birth_year, count(DISTINCT p.id) AS people
@@ -45,7 +45,7 @@ def list_propose(*, on: datetime.date, at: datetime.datetime) -> DisposalList | 
     proposed.items.filter(decided_by__isnull=True).delete()
     with connection.cursor() as cursor:
         cursor.execute(
-            ITEMS.replace("{due}", due_statement()), {"on": on, "families": None, "list": proposed.pk}
+            ITEMS.replace("<files due>", due_statement()), {"on": on, "families": None, "list": proposed.pk}
         )
     if not proposed.items.exists():
         proposed.delete()

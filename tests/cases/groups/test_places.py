@@ -143,10 +143,3 @@ def test_work_that_a_group_opens_is_its_lead_workers(council, group):
         file = make_family(council.north_hub, make_person("Eve", "Elm"))
     work = put_down(group.cohort, file, council.hub_worker).involvement
     assert (work.service.kind, work.allocated_to) == ("groupwork", council.hub_worker)
-
-
-def test_the_family_page_names_what_its_own_people_go_to(page, council, group):
-    page.force_login(council.hub_worker)
-    told = page.get(reverse("families:family", args=[group.alder.family.pk])).content.decode()
-    assert "Amy Alder: Calm Parents, next on" in told
-    assert "Ben Birch" not in told
