@@ -158,7 +158,7 @@ def files_due(on: datetime.date, families: Collection[uuid.UUID] | None = None) 
 
 @cache
 def due_statement() -> str:
-    """The statement of ``files_due``, with every kind of work that moves a date on (``retention.schedule.ACTIVITY``)."""
+    """The statement of ``files_due``, with every kind of work that moves a date on (``schedule.ACTIVITY``)."""
     parts = []
     for label, column in ACTIVITY:
         # The newest first: that walks the index (family, moment) on which its chronology stands.
