@@ -53,6 +53,10 @@ PAGES: Mapping[str, str] = {
     "merging:pairs": "List of people who may be on record twice",
     "merging:merge": "Comparing two records that may be one person’s",
     "merging:not_same": "Deciding that two records are two people’s",
+    "merging:family_pairs": "List of families that may be on record twice",
+    "merging:family_pair_new": "Looking for another record of the family",
+    "merging:family_merge": "Comparing two records that may be one family’s",
+    "merging:not_same_family": "Deciding that two records are two families’",
     "merging:merges": "List of records that were put together",
     "merging:merged": "Records that were put together",
     "merging:unmerge": "Taking records apart that were put together",
@@ -170,6 +174,7 @@ GROUNDS: Mapping[str, str] = {
     "takes part in disposal": "they decide which records are destroyed",
     "looks after holds": "they decide which records must be kept",
     "looks for people on record twice": "they look for people who are on record twice",
+    "looks for families on record twice": "they look for families that are on record twice",
     "audits the log": "they check who looked at whom",
 }
 

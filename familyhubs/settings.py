@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "accounts.middleware.ActorMiddleware",
     "accounts.middleware.AccessMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
+    "cases.families.old_links.OldLinksMiddleware",
 ]
 
 ROOT_URLCONF = "familyhubs.urls"

@@ -191,7 +191,7 @@ PERSONAL: tuple[Personal, ...] = (
         holds={Category.CONTACTS_WITH_YOU: "fields saved_at"},
         plain="id owner family form",
     ),
-    # --- cases.families.merging: records of one person put together
+    # --- cases.families.merging: records of one person, or of one family, put together
     Personal(
         "merging.DuplicatePair",
         people=("first", "second"),
@@ -203,18 +203,32 @@ PERSONAL: tuple[Personal, ...] = (
         plain="id first second",
     ),
     Personal(
+        "merging.FamilyPair",
+        families=("first", "second"),
+        dated="found_at",
+        holds={Category.FAMILY: "reason score found_at not_same_why decided_by decided_at"},
+        withheld=dict.fromkeys(
+            ("reason", "score", "found_at", "not_same_why", "decided_by", "decided_at"),
+            "It would tell of another family that is on record (DPA 2018 Sch 2 para 16)",
+        ),
+        plain="id first second",
+    ),
+    Personal(
         "merging.Merge",
         title="Records about you that were put together",
         people=("leader",),
+        families=("leader_family",),
+        dated="asked_at",
         holds={
             Category.ACCESS_RECORDS: "other_reference taken state refusal obstacles reason asked_by asked_at done_at"
             " undo_reason undo_by undone_at"
         },
-        plain="id leader other_id leader_version other_version",
+        plain="id leader leader_family other_id leader_version other_version",
     ),
     Personal(
         "merging.MergeStep",
         people=("merge__leader",),
+        families=("merge__leader_family",),
         holds={Category.IDENTITY: "before after"},
         withheld=dict.fromkeys(
             ("before", "after"), "It is a copy of the records that this pack already contains"

@@ -14,7 +14,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from cases.families.merging.queries import merged_into, taken_apart_from
+from cases.families.merging.queries import (
+    merged_into,
+    merged_into_families,
+    taken_apart_from,
+    taken_apart_from_families,
+)
 from cases.families.models import FamilyMembership, Person
 from cases.families.models.person import BirthDate
 from privacy.data_map import PERSONAL
@@ -25,7 +30,8 @@ from privacy.map_entry import Personal
 class Subject:
     """The person a walk is about, the families they belong to, and the day they left each former one.
 
-    ``also`` are the keys their own record had elsewhere before it was put together (``merging.Merge``).
+    ``also`` are the keys their own record had elsewhere before it was put together (``merging.Merge``); the keys that
+    records of their families had before are among ``families`` and ``left``.
     Their name and exact date of birth find them where somebody named them without knowing that they are on file.
     """
 
@@ -45,16 +51,21 @@ class Subject:
 def subject_of(person: UUID) -> Subject:
     """The subject as their memberships stand."""
     memberships = FamilyMembership.objects.filter(person=person).values_list("family_id", "ended_on")
-    current = tuple(family for family, ended_on in memberships if ended_on is None)
+    current = [family for family, ended_on in memberships if ended_on is None]
     left: dict[UUID, datetime.date] = {}
     for family, ended_on in memberships:
         if ended_on is not None and family not in current:
             left[family] = max(ended_on, left.get(family, ended_on))
+    for gone, leader in merged_into_families([*current, *left]):
+        if leader in left:
+            left[gone] = left[leader]
+        else:
+            current.append(gone)
     known = Person.objects.filter(pk=person, birth_date_kind=BirthDate.EXACT)
     named = known.values_list("given_name", "family_name", "date_of_birth").first()
     name, born = ((named[0], named[1]), named[2]) if named else (("", ""), None)
     also = tuple(merged_into([person]))
-    return Subject(person=person, families=current, left=left, also=also, name=name, born=born)
+    return Subject(person=person, families=tuple(current), left=left, also=also, name=name, born=born)
 
 
 def entries() -> Iterator[Personal]:
@@ -143,7 +154,8 @@ def earlier_versions(
         found |= Q(**{f"{path}__in": subject.keys}) & ~Q(id__in=taken_apart_from(subject.person))
     if columns.issuperset(name.split("__")[0] for name in entry.family_rows):
         for path in columns.intersection(entry.families):
-            found |= Q(**{f"{path}__in": subject.families}, **entry.family_rows)
+            theirs = ~Q(id__in=taken_apart_from_families(subject.families))
+            found |= Q(**{f"{path}__in": subject.families}, **entry.family_rows) & theirs
     return history._default_manager.filter(found)
 
 

@@ -69,7 +69,10 @@ WITH RECURSIVE rule AS MATERIALIZED (
     UNION SELECT c.family_id FROM hold h JOIN clock c ON c.kind = h.service_kind WHERE h.scope = 'service'
     UNION SELECT c.family_id FROM hold h JOIN clock c ON c.code = h.rule_code WHERE h.scope = 'rule'
 ), taken_off AS (
-    SELECT family_id FROM retention_disposalitem WHERE state = 'taken_off' AND review_on > %(on)s
+    SELECT coalesce(g.leader_family_id, i.family_id) AS family_id
+      FROM retention_disposalitem i
+      LEFT JOIN merging_merge g ON g.other_id = i.family_id AND g.state IN ('done', 'unmerge_asked')
+     WHERE i.state = 'taken_off' AND i.review_on > %(on)s
 ), file AS (
     SELECT family_id, max(due_on) AS due_on,
            (array_agg(rule_id ORDER BY due_on DESC NULLS LAST, code))[1] AS rule_id,

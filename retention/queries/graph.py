@@ -21,7 +21,7 @@ from django.db import connection, models
 from django.db.backends.utils import truncate_name
 from django.db.models.expressions import RawSQL
 
-from cases.families.merging.queries import merged_into
+from cases.families.merging.queries import merged_into, merged_into_families
 from cases.families.models import Family, Person
 from privacy.person_graph import entries, rows_of_file
 
@@ -92,10 +92,9 @@ class Doomed:
 def doomed_with(families: Collection[UUID], people: Collection[UUID]) -> Doomed:
     """All that goes with these families and people."""
     doomed = Doomed()
-    people = [
-        *people,
-        *merged_into(people),
-    ]  # what still carries the key of a record that was put into one of these
+    # What still carries the key of a record that was put into one of these goes too.
+    people = [*people, *merged_into(people)]
+    families = [*families, *(gone for gone, _ in merged_into_families(families))]
     doomed.add(Family, [("SELECT unnest(%s::uuid[])", [list(families)])])
     doomed.add(Person, [("SELECT unnest(%s::uuid[])", [list(people)])])
     waiting = dict.fromkeys(walk())
@@ -132,10 +131,13 @@ def walk() -> tuple[Model, ...]:
 def family_columns() -> dict[Model, dict[str, Model]]:
     """By model, the foreign keys by which the data map leads to a family, and what each points to.
 
-    By these, a row that goes may point to nothing but what goes too: else it belongs to a family that stays.
+    By these, a row that goes may point to nothing but what goes too: else it belongs to a family that stays. A row
+    between two families (``merging.FamilyPair``) belongs to neither, and goes with the first of them.
     """
     columns: dict[Model, dict[str, Model]] = {}
     for entry in entries():
+        if len(entry.families) > 1:
+            continue
         for path in entry.families:
             model = entry.model_class
             for name in path.split("__"):

@@ -31,6 +31,8 @@ def counted_lists(user: User) -> models.QuerySet[DisposalList]:
 
 
 def stops_merge(families: Collection[uuid.UUID]) -> bool:
-    """Whether one of these files is about to be destroyed: two officers decided about it as it stood."""
+    """Whether an officer has decided that one of these files may go: they decided about it as it stood."""
     items = DisposalItem.objects.filter(family_id__in=families, state=ItemState.DUE)
-    return items.filter(disposal_list__state=ListState.APPROVED).exists()
+    submitted = Q(disposal_list__state__in=[ListState.SUBMITTED, ListState.APPROVED])
+    agreed = Q(disposal_list__state=ListState.PROPOSED, decided_by__isnull=False)
+    return items.filter(submitted | agreed).exists()

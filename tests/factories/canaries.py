@@ -15,7 +15,7 @@ from django.db import models
 
 from accounts.models import User
 from accounts.records import Record
-from cases.families.models import Person
+from cases.families.models import Family, Person
 from privacy.map_entry import Personal
 from privacy.person_graph import entries
 from tests.factories.accounts import make_user
@@ -56,6 +56,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "referrals.Referral": {"stage": "done", "passed_from": None, "wall": ""},
     "families.BreakGlass": {"ends_at": MOMENT + datetime.timedelta(hours=1)},
     "families.AccessPattern": {"outcome": "", "reason": "", "decided_at": None, "decided_by": None},
+    "merging.Merge": {"leader_family": None},
     "privacy.Pack": {"state": "ready"},
     "families.WarningNote": {"family": None, "told": "no", "review_on": DAY + datetime.timedelta(days=30)},
     "diary.Visit": {"ends_at": datetime.time(13), "second_worker": None},
@@ -157,6 +158,8 @@ class Planter:
             )
         if target is Person and field.name in {"relative", "second"}:
             return self._relative()
+        if target is Family and field.name == "second":
+            return self._other_family()
         if any(entry.model == target._meta.label for entry in entries()):
             return self.row(target._meta.label)
         return target._base_manager.first() or self._made(target)
@@ -165,6 +168,12 @@ class Planter:
         """Somebody else: nobody looks at their own emergency."""
         found: User | None = User.objects.exclude(pk=self.staff.pk).first()
         return found or make_user("Somebody Else")
+
+    def _other_family(self) -> Family:
+        """Another one, with a file of its own that has no marks."""
+        other = Family(name="Somebody else", reference=f"FH-{self.prefix}")
+        other.save_by(by=self.staff, reason=REASON)
+        return other
 
     def _relative(self) -> Person:
         if self.relative is None:

@@ -1,4 +1,4 @@
-"""Two records of one person with something in every kind of row, and merges done by the worker's job."""
+"""Pairs of records of people and of families, and merges done by the worker's job."""
 
 import datetime
 from typing import Any
@@ -9,9 +9,10 @@ from accounts.actor import acting_as
 from accounts.models import User
 from cases.families.actions.rows import row_version
 from cases.families.merging.actions.ask import merge_ask, unmerge_ask
-from cases.families.merging.models import DuplicatePair, Merge
+from cases.families.merging.models import DuplicatePair, FamilyPair, Merge
+from cases.families.merging.rules.kinds import kind_of
 from cases.families.merging.tasks import carry_out
-from cases.families.models import Person
+from cases.families.models import Family, Person
 from tests.database import as_owner, as_worker
 
 
@@ -21,7 +22,13 @@ def make_pair(first: Person, second: Person, **fields: Any) -> DuplicatePair:
     return DuplicatePair.objects.create(first=first, second=second, **said | fields)
 
 
-def make_merge(leader: Person, other: Person, by: User, **fields: Any) -> Merge:
+def make_family_pair(first: Family, second: Family, **fields: Any) -> FamilyPair:
+    """The same of families."""
+    said = {"reason": "same_members", "score": 95, "found_at": timezone.now()}
+    return FamilyPair.objects.create(first=first, second=second, **said | fields)
+
+
+def make_merge(leader: Person | Family, other: Person | Family, by: User, **fields: Any) -> Merge:
     """A merge that was asked for; call as the owner."""
     said = {
         "other_reference": other.reference,
@@ -30,12 +37,14 @@ def make_merge(leader: Person, other: Person, by: User, **fields: Any) -> Merge:
         "reason": "Same child",
         "asked_at": timezone.now(),
     }
-    merge = Merge(leader=leader, other_id=other.pk, asked_by=by, **said | fields)
+    merge = Merge(other_id=other.pk, asked_by=by, **{kind_of(leader).leader: leader}, **said | fields)
     merge.save_by(by=by, reason="Same child")
     return merge
 
 
-def merge_now(leader: Person, other: Person, by: User, taken: tuple[str, ...] = ()) -> Merge:
+def merge_now(
+    leader: Person | Family, other: Person | Family, by: User, taken: tuple[str, ...] = ()
+) -> Merge:
     """Ask as the web does, then let the worker's job do it."""
     with acting_as(by):
         versions = (row_version(leader), row_version(other))
@@ -57,7 +66,7 @@ def _done(merge: Merge) -> Merge:
     with as_worker():
         carry_out(str(merge.pk))
     with as_owner():
-        return Merge.objects.select_related("leader").get(pk=merge.pk)
+        return Merge.objects.select_related("leader", "leader_family").get(pk=merge.pk)
 
 
 def days_ago(days: int) -> datetime.date:

@@ -19,6 +19,7 @@ from privacy.queries import look_cards, look_circle, look_target
 from tests.database import as_owner
 from tests.factories.accounts import Council
 from tests.factories.families import FamilyFile, make_family, make_person
+from tests.factories.merging import merge_now
 from tests.page_client import PageClient
 
 AUDIT = "/privacy/access-log/"
@@ -207,6 +208,17 @@ def test_a_question_that_cannot_be_answered_says_why_and_keeps_what_was_typed(
 )
 def test_an_address_nobody_was_given_is_not_found(auditor: PageClient, query: str) -> None:
     assert auditor.get(f"{AUDIT}?{query}").status_code == 404
+
+
+def test_looks_at_a_record_that_was_put_together_with_another_are_found_by_that_one(
+    council: Council, file: FamilyFile, auditor: PageClient
+) -> None:
+    with as_owner():
+        other = make_family(council.north_hub, make_person("Robin", "Marow"), name="Marow")
+        look(council.hub_worker, family_id=other.family.pk, route="families:genogram")
+    assert "Genogram" not in words(ask(auditor, about=file.family.reference))
+    merge_now(file.family, other.family, council.hub_manager)
+    assert "Genogram" in words(ask(auditor, about=file.family.reference))
 
 
 def test_index_cards_are_for_auditors_alone(council: Council, file: FamilyFile) -> None:

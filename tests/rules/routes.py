@@ -44,7 +44,7 @@ from tests.factories.families import (
     make_warning,
 )
 from tests.factories.groups import make_cohort, make_enrolment, make_programme
-from tests.factories.merging import make_merge, make_pair
+from tests.factories.merging import make_family_pair, make_merge, make_pair
 from tests.factories.oversight import make_audit, make_closed_work, make_note
 from tests.factories.plans import make_meeting, make_plan
 from tests.factories.privacy import make_request
@@ -543,6 +543,14 @@ def pair(case: Case) -> dict[str, Any]:
     return {"pair_id": case.extra["pair"].pk}
 
 
+def family_pair(case: Case) -> dict[str, Any]:
+    """The family of the case beside another one of its team."""
+    if "family_pair" not in case.extra:
+        other = make_family(case.involvement.team, name="Again").family
+        case.extra["family_pair"] = make_family_pair(case.family, other)
+    return {"pair_id": case.extra["family_pair"].pk}
+
+
 def merge(case: Case) -> dict[str, Any]:
     """A merge of two of the case that was refused."""
     if "merge" not in case.extra:
@@ -556,6 +564,10 @@ MERGING = [
     Route("merging:pair_new", opens=LEADERS),
     Route("merging:merge", ids=pair, opens=LEADERS),
     Route("merging:not_same", ids=pair, opens=LEADERS),
+    Route("merging:family_pairs", opens=LEADERS),
+    Route("merging:family_pair_new", ids=family, opens=LEADERS),
+    Route("merging:family_merge", ids=family_pair, opens=LEADERS),
+    Route("merging:not_same_family", ids=family_pair, opens=LEADERS),
     Route("merging:merges", opens=LEADERS),
     Route("merging:merged", ids=merge, opens=LEADERS),
     Route("merging:unmerge", ids=merge, opens=LEADERS),

@@ -48,7 +48,7 @@ from tests.factories.families import (
     make_warning,
 )
 from tests.factories.groups import make_attendance, make_cohort, make_enrolment, make_programme
-from tests.factories.merging import make_merge, make_pair
+from tests.factories.merging import make_family_pair, make_merge, make_pair
 from tests.factories.oversight import make_audit, make_hand_over, make_note
 from tests.factories.plans import make_meeting, make_plan, make_review
 from tests.factories.referrals import make_decided, make_referral
@@ -149,7 +149,7 @@ def _ended(chance: random.Random) -> dict[str, Any]:
 def _belongings(file: Any, chance: random.Random, found: Population) -> None:
     first, second = file.people[:2]
     writer = chance.choice(found.users)
-    _merging(first, second, writer, chance, found)
+    _merging(file, writer, chance, found)
     PersonName(person=first, name="Other").save_by(by=None, reason=REASON)
     Relationship(person=first, relative=second, kind="parent").save_by(by=None, reason=REASON)
     began = chance.choice([None, TODAY - 100 * DAY, TODAY - 2 * DAY])
@@ -182,12 +182,17 @@ def _belongings(file: Any, chance: random.Random, found: Population) -> None:
         make_attendance(cohort.sessions.get(), make_enrolment(cohort, file))
 
 
-def _merging(first: Person, second: Person, writer: User, chance: random.Random, found: Population) -> None:
-    """Pairs within a family and across, and a merge that was asked for."""
+def _merging(file: Any, writer: User, chance: random.Random, found: Population) -> None:
+    """Pairs of people within a family and across, pairs of families, and merges of both that were asked for."""
+    first, second = file.people[:2]
     make_pair(first, second)
     if others := [person for person in found.people if person not in (first, second)]:
         make_pair(second, chance.choice(others))
     make_merge(second, first, writer)
+    if found.families:
+        other = chance.choice(found.families)
+        make_family_pair(file.family, other)
+        make_merge(other, file.family, writer)
 
 
 def _secrets(found: Population, chance: random.Random) -> None:

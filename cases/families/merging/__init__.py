@@ -1,1 +1,1 @@
-"""Two records of one person: found, put together without losing anything, and taken apart again."""
+"""Two records of one person or family: found, put together without losing anything, and taken apart again."""

@@ -11,10 +11,11 @@ from django.db.models.functions import JSONObject
 
 from accounts.models import User
 from cases.families.merging.rules.joining import names_leader_twice, rival_of, taken_over
+from cases.families.merging.rules.kinds import Kind, kind_of
 from cases.families.merging.rules.obstacles import about
-from cases.families.merging.rules.plan import MOVES, Moves
+from cases.families.merging.rules.plan import Moves
 from cases.families.merging.rules.values import given_back
-from cases.families.models import Person
+from cases.families.models import Family, Person
 
 
 @dataclass
@@ -25,6 +26,7 @@ class Outlook:
     moves: int = 0
     joins: int = 0
     goes: int = 0
+    ends: int = 0
     gives_way: list[str] = field(default_factory=list)
 
     @property
@@ -33,16 +35,18 @@ class Outlook:
         said = [
             f"{self.moves} moved" if self.moves else "",
             f"{self.joins} on the record already: one row stays" if self.joins else "",
+            f"{self.ends} ended: that of the record that stays holds" if self.ends else "",
             f"{self.goes} about the two records themselves: taken off" if self.goes else "",
         ]
         return "; ".join(filter(None, said))
 
 
-def outlooks(leader: Person, other: Person, user: User) -> list[Outlook]:
+def outlooks(leader: Person | Family, other: Person | Family, user: User) -> list[Outlook]:
     """By kind, for kinds of which the other record has any row this person sees. One query, whatever there is."""
-    found = _rows(leader, other, user)
+    kind = kind_of(leader)
+    found = _rows(kind, leader, other, user)
     told = []
-    for line in MOVES:
+    for line in kind.moves:
         rows = found.get(line.model, [])
         outlook = _outlook(line, rows, leader, other)
         if outlook.words:
@@ -50,20 +54,23 @@ def outlooks(leader: Person, other: Person, user: User) -> list[Outlook]:
     return told
 
 
-def _outlook(line: Moves, rows: list[Any], leader: Person, other: Person) -> Outlook:
-    theirs = [row for row in rows if other.pk in _people(row, line)]
-    own = [row for row in rows if row not in theirs]
+def _outlook(line: Moves, rows: list[Any], leader: Person | Family, other: Person | Family) -> Outlook:
+    theirs = [row for row in rows if other.pk in _named(row, line)]
+    gone = {row.pk for row in theirs}
+    own = [row for row in rows if row.pk not in gone]
     name = str(line.model_class._meta.verbose_name_plural)
     outlook = Outlook(name[:1].upper() + name[1:])
     for row in theirs:
         links = {link: leader.pk for link in line.links if getattr(row, f"{link}_id") == other.pk}
         if names_leader_twice(row, line, links):
             outlook.goes += 1
-        elif (rival := rival_of(row, own, line, links)) is not None:
+        elif (rival := rival_of(row, own, line, links)) is None:
+            outlook.moves += 1
+        elif line.ends:
+            outlook.ends += 1
+        else:
             outlook.joins += 1
             outlook.gives_way += _giving_way(rival, row, line)
-        else:
-            outlook.moves += 1
     return outlook
 
 
@@ -83,21 +90,23 @@ def _giving_way(stays: Any, goes: Any, line: Moves) -> list[str]:
     ]
 
 
-def _people(row: Any, line: Moves) -> set[Any]:
+def _named(row: Any, line: Moves) -> set[Any]:
     return {getattr(row, f"{link}_id") for link in line.links}
 
 
-def _rows(leader: Person, other: Person, user: User) -> dict[str, list[Any]]:
+def _rows(kind: Kind, leader: Person | Family, other: Person | Family, user: User) -> dict[str, list[Any]]:
     """The rows of both records that the plan speaks of, made from one answer of the database."""
-    parts = [_part(line, leader, other, user) for line in MOVES if not line.is_office]
+    parts = [_part(line, leader, other, user) for line in kind.moves if not line.is_office]
     found: dict[str, list[Any]] = {}
     for label, values in parts[0].union(*parts[1:], all=True):
-        line = next(line for line in MOVES if line.model == label)
+        line = next(line for line in kind.moves if line.model == label)
         found.setdefault(label, []).append(line.model_class(**given_back(line.model_class, values)))
     return found
 
 
-def _part(line: Moves, leader: Person, other: Person, user: User) -> models.QuerySet[Any, Any]:
+def _part(
+    line: Moves, leader: Person | Family, other: Person | Family, user: User
+) -> models.QuerySet[Any, Any]:
     manager: Any = line.model_class._default_manager
     needed = {*line.links, *line.once, *line.once_if, "id"}
     columns = [

@@ -9,7 +9,7 @@ from kombu.exceptions import OperationalError
 
 from accounts.actor import acting_as_system
 from cases.families.merging.actions.carry_out import merge_carry_out
-from cases.families.merging.actions.find import pairs_find
+from cases.families.merging.actions.find import family_pairs_find, pairs_find
 from cases.families.merging.actions.take_apart import unmerge_carry_out
 from cases.families.merging.models import Merge, MergeState
 
@@ -45,6 +45,8 @@ def find_duplicates() -> None:
     """The search of the night."""
     with acting_as_system(JOB):
         pairs_find(at=timezone.now())
+    with acting_as_system(JOB):
+        family_pairs_find(at=timezone.now())
 
 
 def nudge(merge_id: uuid.UUID) -> None:

@@ -16,14 +16,20 @@ from accounts.access import StaffRequest, route_of
 from accounts.actions.access_log import access_list_add, access_record_add
 from accounts.models import Look, User
 from cases.families.forms.parts import PARTS, Part
+from cases.families.merging.queries import leader_of_family
 from cases.families.models import Family, FamilyMembership, Involvement, Person, Relationship
+from cases.families.old_links import PutTogether
 from cases.families.queries import opened_families, visible_involvements
 from cases.families.rules.ground import Ground, ground
 
 
 def family_of(request: StaffRequest, family_id: uuid.UUID) -> Family:
-    """The family, if this person sees it."""
-    found: Family = get_object_or_404(Family.objects.visible_to(request.user), pk=family_id)
+    """The family, if this person sees it; a record that was put into another one leads on to that (``PutTogether``)."""
+    found: Family | None = Family.objects.visible_to(request.user).filter(pk=family_id).first()
+    if found is None:
+        if leader := leader_of_family(request.user, family_id):
+            raise PutTogether(leader)
+        raise Http404
     mark_emergency(request.user, [found.pk])
     return found
 

@@ -51,7 +51,9 @@ def assessments_make(maker: Maker, staff: Staff, homes: dict[str, list[Household
         if days > 20:
             _Sheet(maker, form, home, work, manager).fill(maker.days_ago(12), STATES[number % 4], 2)
     assessed = [*homes["own"][:8], *homes["open"][:8]]
-    known = {home.family.pk for home in [*assessed, *homes["left open"]]}  # nobody has worked with those for years
+    known = {
+        home.family.pk for home in [*assessed, *homes["left open"]]
+    }  # nobody has worked with those for years
     others = {
         home.family.pk: home for found in homes.values() for home in found if home.family.pk not in known
     }

@@ -14,7 +14,7 @@ TRY = {
     " take a register",
     "hub_manager": "sees the families of all four hubs; work that waits for a worker, families of workers who leave;"
     " has an emergency to look at, a question to ask about looks,"
-    " staff to confirm, and children on record twice to put together",
+    " staff to confirm, and children and a family on record twice to put together",
     "yj_officer": "sees youth justice families, some of them also with a hub",
     "victim_worker": "sees the victims of youth crime, whom nobody else sees",
     "information_officer": "a data request with its due date; make a pack",

@@ -12,7 +12,7 @@ from familyhubs.demo.council.belongings import Belongings
 from familyhubs.demo.council.casework import Casework
 from familyhubs.demo.council.diary import diary_make
 from familyhubs.demo.council.documents import Documents
-from familyhubs.demo.council.duplicates import duplicates_make
+from familyhubs.demo.council.duplicates import duplicates_make, family_twice_make
 from familyhubs.demo.council.family_plans import plans_make
 from familyhubs.demo.council.groups import groups_make
 from familyhubs.demo.council.households import Household, Households
@@ -64,6 +64,7 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     oversight_make(maker, staff, homes["own"][0].family)
     warnings_make(maker, homes["own"], homes["safe address"])
     duplicates_make(maker, homes["own"][5:8], homes["open"][-3:])
+    family_twice_make(maker, homes["own"][8], homes["open"][-4])
     groups_make(maker, staff, homes)
     return staff
 

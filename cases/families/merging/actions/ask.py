@@ -2,13 +2,15 @@
 
 import datetime
 import uuid
+from typing import Any
 
 from django.db import transaction
 
 from accounts.models import User
 from cases.families.actions.rows import row_hold
-from cases.families.merging.models import DuplicatePair, Merge, MergeState
-from cases.families.models import Person
+from cases.families.merging.models import DuplicatePair, FamilyPair, Merge, MergeState, Pair
+from cases.families.merging.rules.kinds import OF_FAMILIES, kind_of
+from cases.families.models import Family, Person
 
 
 class NotNow(Exception):
@@ -18,8 +20,8 @@ class NotNow(Exception):
 @transaction.atomic
 def merge_ask(
     *,
-    leader: Person,
-    other: Person,
+    leader: Person | Family,
+    other: Person | Family,
     versions: tuple[uuid.UUID | None, uuid.UUID | None],
     taken: list[str],
     reason: str,
@@ -27,10 +29,9 @@ def merge_ask(
     at: datetime.datetime,
 ) -> Merge:
     """Ask for the other record to go into the leader's. Raises ``RowChanged`` if either is no longer as it was seen."""
-    for person, version in zip((leader, other), versions, strict=True):
-        row_hold(row=person, version=version)
+    for record, version in zip((leader, other), versions, strict=True):
+        row_hold(row=record, version=version)
     asked = Merge(
-        leader=leader,
         other_id=other.pk,
         other_reference=other.reference,
         leader_version=versions[0],
@@ -39,6 +40,7 @@ def merge_ask(
         reason=reason,
         asked_by=by,
         asked_at=at,
+        **{kind_of(leader).leader: leader},
     )
     asked.save_by(by=by, reason=reason)
     return asked
@@ -56,18 +58,21 @@ def unmerge_ask(*, merge: Merge, reason: str, by: User) -> None:
 
 
 @transaction.atomic
-def pair_add(*, first: Person, second: Person, by: User, at: datetime.datetime) -> DuplicatePair:
-    """Put two people side by side by hand; a pair that is there already is given back."""
-    rows = DuplicatePair.objects.visible_to(by)
-    known: DuplicatePair | None = rows.filter(first__in=[first, second], second__in=[first, second]).first()
-    return known or DuplicatePair.objects.create(
+def pair_add(*, first: Person | Family, second: Person | Family, by: User, at: datetime.datetime) -> Pair:
+    """Put two records side by side by hand; a pair that is there already is given back."""
+    model: Any = FamilyPair if kind_of(first) is OF_FAMILIES else DuplicatePair
+    rows = model.objects.visible_to(by)
+    known: Pair | None = rows.filter(first__in=[first, second], second__in=[first, second]).first()
+    added: Pair = known or model.objects.create(
         first=first, second=second, reason="by_hand", score=100, found_at=at
     )
+    return added
 
 
 @transaction.atomic
-def pair_not_same(*, pair: DuplicatePair, why: str, by: User, at: datetime.datetime) -> None:
-    """Write down that they are two people. Raises ``NotNow`` if somebody has decided already."""
-    waiting = DuplicatePair.objects.visible_to(by).waiting().filter(pk=pair.pk)
+def pair_not_same(*, pair: Pair, why: str, by: User, at: datetime.datetime) -> None:
+    """Write down that they are two. Raises ``NotNow`` if somebody has decided already."""
+    rows: Any = type(pair)._default_manager
+    waiting = rows.visible_to(by).waiting().filter(pk=pair.pk)
     if not waiting.update(not_same_why=why, decided_by=by, decided_at=at):
         raise NotNow

@@ -1,7 +1,7 @@
-"""Putting two records of one person together: every row of the one moves to the other, and the journal keeps each step.
+"""Putting two records together: every row of the one moves to the other, and the journal keeps each step.
 
 Only a job of the system does this, because it must see what no manager sees: rows behind walls, requests, holds. The
-row of the other person goes last; PostgreSQL would refuse to let it go while a single row still names it.
+row of the other record goes last; PostgreSQL would refuse to let it go while a single row still names it.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from cases.families.merging.actions.journal import Journal, Stuck
 from cases.families.merging.models import Merge, MergeState, Refusal, StepKind
 from cases.families.merging.rules.details import chosen, names_to_keep
 from cases.families.merging.rules.joining import names_leader_twice, rival_of, taken_over
+from cases.families.merging.rules.kinds import Kind, kind_of
 from cases.families.merging.rules.obstacles import about, refusal_for
-from cases.families.merging.rules.plan import MOVES, Moves
+from cases.families.merging.rules.plan import Moves
 from cases.families.merging.rules.values import NotKeepable
-from cases.families.models import Person, PersonName
+from cases.families.models import Family, Person, PersonName
 from cases.families.models.person import NameKind
 
 AT_ONCE = "SET CONSTRAINTS ALL IMMEDIATE"
@@ -42,7 +43,7 @@ def merge_carry_out(*, merge_id: uuid.UUID, at: datetime.datetime) -> None:
     if refusal is None:
         try:
             with transaction.atomic():
-                _join(merge, by)
+                _join(merge, by, at)
         except (IntegrityError, ProtectedError, Stuck, NotKeepable):
             refusal = Refusal.BUSY
     if refusal is None:
@@ -53,26 +54,25 @@ def merge_carry_out(*, merge_id: uuid.UUID, at: datetime.datetime) -> None:
 
 
 def _refusal(merge: Merge, by: User, at: datetime.datetime) -> Refusal | None:
-    rows = Person.objects.select_for_update(of=("self",)).order_by("pk")
-    people = {person.pk: person for person in rows.filter(pk__in=[merge.leader_id, merge.other_id])}
-    if len(people) < 2:
+    rows = kind_of(merge).model.objects.select_for_update(of=("self",)).order_by("pk")
+    records = {record.pk: record for record in rows.filter(pk__in=[merge.stays_id, merge.other_id])}
+    if len(records) < 2:
         return Refusal.GONE
-    seen = {merge.leader_id: merge.leader_version, merge.other_id: merge.other_version}
-    if any(row_version(person) != seen[key] for key, person in people.items()):
+    seen = {merge.stays_id: merge.leader_version, merge.other_id: merge.other_version}
+    if any(row_version(record) != seen[key] for key, record in records.items()):
         return Refusal.CHANGED
-    return refusal_for(list(people.values()), by, at)
+    return refusal_for(list(records.values()), by, at)
 
 
-def _join(merge: Merge, by: User) -> None:
-    leader, other = Person.objects.get(pk=merge.leader_id), Person.objects.get(pk=merge.other_id)
-    reason = f"Two records of one person put together: {merge.reason}"
-    journal = Journal(merge, by=by, reason=reason)
+def _join(merge: Merge, by: User, at: datetime.datetime) -> None:
+    kind = kind_of(merge)
+    leader, other = (kind.model.objects.get(pk=key) for key in (merge.stays_id, merge.other_id))
+    reason = f"Two records of one {kind.one} put together: {merge.reason}"
+    journal = Journal(merge, by=by, at=at, reason=reason)
     changes = chosen(leader, other, merge.taken)
-    for line in MOVES:
-        _move_all(line, leader, other, journal)
-    aliases = PersonName.objects.filter(person=leader).values_list("name", flat=True)
-    for name in names_to_keep(leader, other, changes, list(aliases)):
-        journal.make(PersonName(person=leader, name=name, kind=NameKind.ALIAS))
+    _move_everything(kind, leader, other, journal)
+    if isinstance(leader, Person):
+        _keep_names(leader, other, changes, journal)
     journal.remove(other)
     if changes:
         journal.change(leader, changes, StepKind.JOINED)
@@ -80,21 +80,38 @@ def _join(merge: Merge, by: User) -> None:
         cursor.execute(f"{AT_ONCE}; {AT_THE_END}")
 
 
-def _move_all(line: Moves, leader: Person, other: Person, journal: Journal) -> None:
-    manager: Any = line.model_class._base_manager
-    theirs = list(manager.filter(about(line, [other.pk])).order_by("pk"))
-    own = list(
-        manager.filter(about(line, [leader.pk])).exclude(pk__in=[row.pk for row in theirs]).order_by("pk")
-    )
-    for row in theirs:
-        links = {name: leader.pk for name in line.links if getattr(row, f"{name}_id") == other.pk}
-        if names_leader_twice(row, line, links):
-            journal.remove(row)
-        elif (rival := rival_of(row, own, line, links)) is not None:
-            _absorb(line, rival, row, own, journal)
-        else:
-            journal.change(row, links, StepKind.MOVED)
-            own.append(row)
+def _keep_names(leader: Person, other: Person, changes: dict[str, Any], journal: Journal) -> None:
+    aliases = PersonName.objects.filter(person=leader).values_list("name", flat=True)
+    for name in names_to_keep(leader, other, changes, list(aliases)):
+        journal.make(PersonName(person=leader, name=name, kind=NameKind.ALIAS))
+
+
+def _move_everything(kind: Kind, leader: Person | Family, other: Person | Family, journal: Journal) -> None:
+    for line in kind.moves:
+        manager: Any = line.model_class._base_manager
+        theirs = list(manager.filter(about(line, [other.pk])).order_by("pk"))
+        named = manager.filter(about(line, [leader.pk])).exclude(pk__in=[row.pk for row in theirs])
+        own = list(named.order_by("pk"))
+        for row in theirs:
+            links = {name: leader.pk for name in line.links if getattr(row, f"{name}_id") == other.pk}
+            _move(line, row, own, links, journal)
+
+
+def _move(line: Moves, row: Any, own: list[Any], links: dict[str, Any], journal: Journal) -> None:
+    """One row of the other record; ``own`` are the leader's rows of this kind, and grow."""
+    if names_leader_twice(row, line, links):
+        journal.remove(row)
+        return
+    rival = rival_of(row, own, line, links)
+    if rival is not None and line.is_whole:
+        raise Stuck(line.model)
+    if rival is not None and not line.ends:
+        _absorb(line, rival, row, own, journal)
+        return
+    if rival is not None and line.ends:
+        links = {**links, **dict(zip(line.ends, (journal.at, journal.by.pk), strict=True))}
+    journal.change(row, links, StepKind.MOVED)
+    own.append(row)
 
 
 def _absorb(line: Moves, stays: Any, goes: Any, own: list[Any], journal: Journal) -> None:

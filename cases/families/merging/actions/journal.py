@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,14 +16,14 @@ from cases.families.merging.rules.values import kept
 
 
 class Stuck(Exception):
-    """A row would go on which others hang, and there is no other row for them to hang on."""
+    """A row would go on which others hang, or of which nothing may be lost, and no other row can take its place."""
 
 
 class Journal:
     """Writes rows for one merge, in the name of whoever asked for it."""
 
-    def __init__(self, merge: Merge, *, by: User, reason: str) -> None:
-        self.merge, self.by, self.reason = merge, by, reason
+    def __init__(self, merge: Merge, *, by: User, at: datetime.datetime, reason: str) -> None:
+        self.merge, self.by, self.at, self.reason = merge, by, at, reason
         self.position = 0
 
     def change(self, row: Any, values: Mapping[str, Any], kind: StepKind) -> None:

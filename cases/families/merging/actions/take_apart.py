@@ -14,10 +14,10 @@ from accounts.models import User
 from cases.families.merging.actions.carry_out import AT_ONCE, AT_THE_END
 from cases.families.merging.actions.journal import row_put, row_take
 from cases.families.merging.models import Merge, MergeState, MergeStep, Refusal, StepKind
+from cases.families.merging.rules.kinds import kind_of
 from cases.families.merging.rules.obstacles import refusal_for
-from cases.families.merging.rules.since import changed_since
+from cases.families.merging.rules.since import PASSING, changed_since
 from cases.families.merging.rules.values import given_back
-from cases.families.models import Person
 
 CLASH = "Something written since then does not go together with the two records as they were."
 
@@ -29,7 +29,7 @@ def unmerge_carry_out(*, merge_id: uuid.UUID, at: datetime.datetime) -> None:
     merge: Merge | None = waiting.filter(pk=merge_id, state=MergeState.UNMERGE_ASKED).first()
     if merge is None or merge.undo_by is None:
         return
-    leader = Person.objects.select_for_update(of=("self",)).get(pk=merge.leader_id)
+    leader = kind_of(merge).model.objects.select_for_update(of=("self",)).get(pk=merge.stays_id)
     steps = list(merge.steps.order_by("-position"))
     refusal = refusal_for([leader], merge.undo_by, at)
     obstacles = [] if refusal else changed_since(steps)
@@ -57,6 +57,8 @@ def _undo(steps: list[MergeStep], by: User, reason: str) -> None:
         if step.kind == StepKind.MADE:
             if row is not None:
                 row_take(row, by=by, reason=reason)
+            continue
+        if row is None and step.model in PASSING:
             continue
         before = given_back(model, step.before)
         for name, value in before.items():

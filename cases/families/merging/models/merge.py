@@ -1,4 +1,9 @@
-"""A merge: two records of one person put together, with a journal of every row it touched."""
+"""A merge: two records of one person or family put together, with a journal of every row it touched."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import models
@@ -6,8 +11,9 @@ from django.db.models import Q
 
 from accounts.keys import new_key
 from accounts.records import Record
+from cases.families.merging.models.pair import called
 from cases.families.merging.queries import MergeQuerySet
-from cases.families.models import Person
+from cases.families.models import Family, Person
 
 
 class MergeState(models.TextChoices):
@@ -35,13 +41,16 @@ class Refusal(models.TextChoices):
 
 
 class Merge(Record):
-    """``leader`` is the record that stays; the other one is gone while the merge is done, and its old links lead on.
+    """The record that stays is a person (``leader``) or a family (``leader_family``); ``stays`` is whichever it is.
+
+    The other one, of the same kind, is gone while the merge is done, and its old links lead on.
 
     The other record has no row any more, so it is named by key and reference alone. Whatever was in it is on the
     leader's record or, where one of two values had to give way, in the journal and in the history.
     """
 
-    leader = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merges")
+    leader = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="merges")
+    leader_family = models.ForeignKey(Family, on_delete=models.PROTECT, null=True, related_name="merges")
     other_id = models.UUIDField("record that went into it")
     other_reference = models.CharField("reference of the record that went into it", max_length=20)
     leader_version = models.UUIDField(null=True, editable=False)
@@ -50,13 +59,13 @@ class Merge(Record):
     state = models.CharField(max_length=20, choices=MergeState.choices, default=MergeState.ASKED)
     refusal = models.CharField("why it was not done", max_length=10, choices=Refusal.choices, blank=True)
     obstacles = models.JSONField("what stands in the way", default=list, blank=True)
-    reason = models.CharField("why they are one person", max_length=500)
+    reason = models.CharField("why they are one", max_length=500)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="merges_asked"
     )
     asked_at = models.DateTimeField()
     done_at = models.DateTimeField("put together at", null=True, blank=True)
-    undo_reason = models.CharField("why they are two people after all", max_length=500, blank=True)
+    undo_reason = models.CharField("why they are two after all", max_length=500, blank=True)
     undo_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -68,6 +77,11 @@ class Merge(Record):
         ordering = ["-asked_at", "-id"]
         indexes = [models.Index(fields=["other_id"], name="merge_by_other")]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(leader__isnull=False, leader_family__isnull=True)
+                | Q(leader__isnull=True, leader_family__isnull=False),
+                name="merge_is_of_people_or_of_families",
+            ),
             models.CheckConstraint(condition=~Q(reason=""), name="merge_says_why"),
             # One thing at a time with the record that goes, and it goes once.
             models.UniqueConstraint(
@@ -83,7 +97,28 @@ class Merge(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.other_reference} into {self.leader_id}"
+        return f"{self.other_reference} into {self.stays_id}"
+
+    @property
+    def is_of_families(self) -> bool:
+        """Whether two families were put together, and not two people."""
+        return self.leader_family_id is not None
+
+    @property
+    def stays(self) -> Person | Family:
+        """The record that stays."""
+        found: Any = self.leader_family if self.is_of_families else self.leader
+        return cast("Person | Family", found)
+
+    @property
+    def stays_id(self) -> uuid.UUID:
+        """Its key."""
+        return cast("uuid.UUID", self.leader_family_id if self.is_of_families else self.leader_id)
+
+    @property
+    def stays_called(self) -> str:
+        """What a page calls it."""
+        return called(self.stays)
 
 
 class StepKind(models.TextChoices):

@@ -18,6 +18,8 @@ Changes = dict[str, Any]
 
 def rival_of(row: Any, others: Iterable[Any], line: Moves, links: dict[str, Any]) -> Any | None:
     """Among the leader's rows the one beside which this row, once it names the leader, cannot or need not stand."""
+    if not line.is_same_gone and not line.once:
+        return None
     for other in others:
         if line.is_same_gone and _says(row, line, links) == _says(other, line, {}):
             return other
@@ -28,7 +30,7 @@ def rival_of(row: Any, others: Iterable[Any], line: Moves, links: dict[str, Any]
 
 def names_leader_twice(row: Any, line: Moves, links: dict[str, Any]) -> bool:
     """A row between the two records themselves, such as "sister of": of one person it says nothing."""
-    ends = [links.get(name, getattr(row, f"{name}_id")) for name in line.links]
+    ends = [links.get(name, getattr(row, _attname(row, name))) for name in line.links]
     return len(ends) > 1 and len(set(ends)) < len(ends)
 
 
@@ -57,12 +59,12 @@ def _says(row: Any, line: Moves, links: dict[str, Any]) -> list[Any]:
 def _clashes(row: Any, other: Any, line: Moves, links: dict[str, Any]) -> bool:
     if any(getattr(one, name) != value for one in (row, other) for name, value in line.once_if.items()):
         return False
-    if line.model == "families.FamilyMembership":
-        return row.family_id == other.family_id and _overlap(row, other)
     mine = [links.get(name, getattr(row, _attname(row, name))) for name in line.once]
     theirs = [getattr(other, _attname(other, name)) for name in line.once]
-    if line.model == "merging.DuplicatePair":  # a pair is the same from either side
+    if line.model in {"merging.DuplicatePair", "merging.FamilyPair"}:  # a pair is the same from either side
         return set(mine) == set(theirs)
+    if line.model == "families.FamilyMembership":
+        return mine == theirs and _overlap(row, other)
     return mine == theirs
 
 

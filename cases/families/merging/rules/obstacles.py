@@ -19,47 +19,58 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.walls import Wall
 from cases.families.merging.models import Refusal
-from cases.families.merging.rules.plan import MOVES, Moves
-from cases.families.models import BreakGlass, FamilyMembership, Involvement, Person, Restriction
+from cases.families.merging.rules.kinds import OF_PEOPLE, Kind, kind_of
+from cases.families.merging.rules.plan import Moves
+from cases.families.models import BreakGlass, Family, FamilyMembership, Involvement, Person, Restriction
 from cases.families.queries import opened_families
 
 MergeStop = Callable[[Collection[uuid.UUID]], bool]
 
 
-def refusal_for(people: Collection[Person], by: User, at: datetime.datetime) -> Refusal | None:
+def refusal_for(records: Collection[Person | Family], by: User, at: datetime.datetime) -> Refusal | None:
     """Why this member of staff may not put these records together, or take them apart; ``None`` if they may."""
-    keys = [person.pk for person in people]
-    memberships = FamilyMembership.objects.filter(person__in=keys)
-    families = set(memberships.order_by().values_list("family_id", flat=True))
-    if not by.can(Permission.RECORD_MERGE) or _is_kept_from(by, keys, families):
+    kind = kind_of(next(iter(records)))
+    keys = [record.pk for record in records]
+    people, families = _circle(kind, keys)
+    if not by.can(Permission.RECORD_MERGE) or _is_kept_from(by, kind, keys, families):
         return Refusal.APART
     if _meets_the_other_side(families) or _is_half_restricted(families):
         return Refusal.APART
     if any(stop(families) for stop in _stops()):
         return Refusal.APART
-    if BreakGlass.objects.standing(at).filter(person__in=keys).exists():
+    if BreakGlass.objects.standing(at).filter(person__in=people).exists():
         return Refusal.BUSY
     return None
 
 
-def about(line: Moves, people: Collection[uuid.UUID]) -> Q:
-    """Rows of a line of the plan that name one of these people."""
+def _circle(kind: Kind, keys: Collection[uuid.UUID]) -> tuple[set[uuid.UUID], set[uuid.UUID]]:
+    """The people and families a merge is about: two people and all their families, or two families and their people."""
+    of = "person" if kind is OF_PEOPLE else "family"
+    rows = FamilyMembership.objects.filter(**{f"{of}__in": keys}).order_by().values_list("person", "family")
+    people, families = {person for person, _ in rows}, {family for _, family in rows}
+    return (set(keys), families) if kind is OF_PEOPLE else (people, set(keys))
+
+
+def about(line: Moves, records: Collection[uuid.UUID]) -> Q:
+    """Rows of a line of the plan that name one of these records."""
     found = Q(pk__in=())
     for link in line.links:
-        found |= Q(**{f"{link}__in": people})
+        found |= Q(**{f"{link}__in": records})
     return found
 
 
-def _is_kept_from(by: User, people: Collection[uuid.UUID], families: Collection[uuid.UUID]) -> bool:
+def _is_kept_from(
+    by: User, kind: Kind, records: Collection[uuid.UUID], families: Collection[uuid.UUID]
+) -> bool:
     """Whether there is any row of theirs that this member of staff does not see, or sees in an emergency only."""
     if any(opened_families(by).get(family) for family in families):
         return True
-    for line in MOVES:
+    for line in kind.moves:
         if line.is_office:
             continue
         manager: Any = line.model_class._default_manager
-        everything = manager.filter(about(line, people))
-        if everything.count() != manager.visible_to(by).filter(about(line, people)).count():
+        everything = manager.filter(about(line, records))
+        if everything.count() != manager.visible_to(by).filter(about(line, records)).count():
             return True
     return False
 
@@ -77,7 +88,7 @@ def _is_half_restricted(families: Collection[uuid.UUID]) -> bool:
 
 
 def _stops() -> Iterator[MergeStop]:
-    """What other apps say may stop a merge of people in these families; see ``MergingConfig``."""
+    """What other apps say may stop a merge that touches these families; see ``MergingConfig``."""
     for config in apps.get_app_configs():
         if name := getattr(config, "merge_stop", ""):
             yield import_string(name)

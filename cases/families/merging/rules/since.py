@@ -10,11 +10,14 @@ from django.apps import apps
 
 from accounts.walls import has_wall
 from cases.families.merging.models import MergeStep, StepKind
-from cases.families.merging.rules.plan import MOVES
+from cases.families.merging.rules.plan import FAMILY_MOVES, MOVES
 from cases.families.merging.rules.values import kept
 
 UNSAID = "A record that may not be shown here was changed or removed."
-SHOWN = {line.model for line in MOVES if not line.is_office} | {"families.Person"}
+PLANNED = (*MOVES, *FAMILY_MOVES)
+OFFICE = {line.model for line in PLANNED if line.is_office}
+SHOWN = {line.model for line in PLANNED} - OFFICE | {"families.Person", "families.Family"}
+PASSING = {line.model for line in PLANNED if line.is_passing}
 
 Key = tuple[str, uuid.UUID]
 
@@ -41,7 +44,7 @@ def changed_since(steps: Iterable[MergeStep]) -> list[str]:
 def _about(key: Key, after: dict[str, Any], *, is_made: bool) -> str:
     row = _row(*key)
     if row is None:
-        return "" if is_made else _said(key[0], None, "was removed")
+        return "" if is_made or key[0] in PASSING else _said(key[0], None, "was removed")
     now = kept(row, after)
     changed = [name for name, value in after.items() if now[name] != value]
     if not changed:

@@ -1,4 +1,4 @@
-"""Two records of one child in two families of the north hub."""
+"""Two records of one child in two families of the north hub; and two records of one family of that hub."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import User
 from cases.families.models import Person
+from tests.cases.families.merging.family_twice import FamilyTwice, make_family_twice
 from tests.database import as_owner
 from tests.factories.accounts import Council
 from tests.rules.cases import Case, make_case
@@ -36,3 +37,9 @@ def twice(council: Council) -> Twice:
         ours = make_case(council.north_hub, council.hub_worker, "North")
         sibling = make_case(council.north_hub, council.hub_worker, "Norht")
     return Twice(ours, sibling, council.hub_manager)
+
+
+@pytest.fixture
+def doubled(council: Council) -> FamilyTwice:
+    with as_owner():
+        return make_family_twice(council)
