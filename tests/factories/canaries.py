@@ -170,8 +170,8 @@ class Planter:
         return found or make_user("Somebody Else")
 
     def _other_family(self) -> Family:
-        """Another one, with a file of its own that has no marks."""
-        other = Family(name="Somebody else", reference=f"FH-{self.prefix}")
+        """Another one, without marks; its name stands behind every mark in a list."""
+        other = Family(name="Zzz somebody else", reference=f"FH-{self.prefix}")
         other.save_by(by=self.staff, reason=REASON)
         return other
 

@@ -124,7 +124,7 @@ class OtherFamilyForm(Form):
 
     other = forms.CharField(
         label="Reference of the other record",
-        help_text="Like FH-1234. It stands on the other record’s page and in every search result.",
+        help_text="Like FH-1234. It stands on the other record’s page.",
         max_length=20,
         widget=TextInput(width=10),
         error_messages={"required": "Enter the reference of the other record"},
