@@ -145,8 +145,8 @@ def test_passwords_are_new_each_time_and_kept_for_the_owner_alone(made, guide):
 
 def test_the_council_is_as_big_as_promised(made):
     with as_owner():
-        assert 190 <= Family.objects.count() <= 215
-        assert 600 <= Person.objects.count() <= 850
+        assert 300 <= Family.objects.count() <= 325
+        assert 950 <= Person.objects.count() <= 1_250
         assert Contact.objects.values("family").distinct().count() == Family.objects.count()
         assert max(f.contacts.count() for f in Family.objects.all()) >= 300
 

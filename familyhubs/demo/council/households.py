@@ -158,9 +158,10 @@ class Households:
             expected = self.maker.today + datetime.timedelta(days=self.maker.between(20, 170))
             return self._person(home, "Baby", surname, expected, BirthDate.UNBORN, woman=None)
         taken = {child.given_name for child in home.children}
-        names = [
-            name for name in (home.background.girls if girl else home.background.boys) if name not in taken
-        ]
+        pools = {True: home.background.girls, False: home.background.boys}
+        if taken >= set(pools[girl]):  # so many sisters or brothers that no name is left for another
+            girl = not girl
+        names = [name for name in pools[girl] if name not in taken]
         born = home.opened_on - datetime.timedelta(
             days=round((age + self.maker.chance.random()) * DAYS_A_YEAR)
         )

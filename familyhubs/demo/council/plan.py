@@ -79,12 +79,12 @@ class Plan:
             (15, lambda _, number: self._open(HUBS[0], hub_worker, label="own")),
             (12, lambda _, number: self._open(HUBS[1], other)),
             (
-                44,
+                78,
                 lambda hub, number: self._left_behind(
                     number, self._open(hub, None, unallocated=number % 9 == 0, again=number % 7 == 3)
                 ),
             ),
-            (44, lambda hub, number: self._closed(hub, passed_on=number % 8 == 5)),
+            (114, lambda hub, number: self._closed(hub, passed_on=number % 8 == 5)),
             (22, self._old_hub),
             (1, lambda hub, number: self._grown_up(hub)),
             (2, lambda hub, number: self._stepped_up(hub)),

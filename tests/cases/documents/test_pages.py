@@ -183,9 +183,9 @@ def test_a_virus_is_refused_in_words_and_nothing_is_kept(
 
 
 def test_while_the_scanner_is_down_nothing_is_kept(
-    council: Council, home: FamilyFile, page: PageClient, folder: Path, clamd: Any
+    council: Council, home: FamilyFile, page: PageClient, folder: Path, settings: Any
 ) -> None:
-    clamd().listener.close()
+    settings.CLAMD_ADDRESS = "tcp://127.0.0.1:9"  # nobody listens there
     page.force_login(council.hub_worker)
     assert "could not be checked for viruses" in add(page, home).text
     with as_owner():

@@ -13,6 +13,8 @@ from cases.groups.rules import Rate, rate_of, session_days
 from tests.database import as_owner
 from tests.factories.groups import make_attendance, make_programme, make_session_of, take_register
 
+ATTENDANCE = Filters(kinds=frozenset({"group_attendance"}))
+
 
 def test_bank_holidays_and_chosen_days_are_left_out_and_made_up_for():
     easter_monday = datetime.date(2026, 4, 6)
@@ -95,7 +97,7 @@ def test_the_chronology_names_only_the_familys_own_people(council, group):
         make_attendance(group.session, group.ben, "absent", reason="Ben was ill")
         take_register(group.session, council.hub_worker)
     with acting_as(council.hub_worker):
-        shown = chronology_page(group.alder.family, council.hub_worker, filters=Filters(), limit=10)
+        shown = chronology_page(group.alder.family, council.hub_worker, filters=ATTENDANCE, limit=10)
     (entry,) = shown.entries
     assert entry.title == "Calm Parents: late"
     assert entry.people == ("Amy Alder",)

@@ -12,6 +12,7 @@ from cases.families.search.nicknames import MEANT_BY
 FOLDER = Path(__file__).parents[1]
 FIND = (FOLDER / "find_pairs.sql").read_text(encoding="utf-8")
 FIND_FAMILIES = (FOLDER / "find_family_pairs.sql").read_text(encoding="utf-8")
+NICKNAMES = json.dumps({name: sorted(meant) for name, meant in MEANT_BY.items()})
 
 
 @transaction.atomic
@@ -20,8 +21,7 @@ def pairs_find(*, at: datetime.datetime) -> int:
 
     What somebody decided, and what was put side by side by hand, stays. Tells how many pairs of people it found.
     """
-    nicknames = json.dumps({name: sorted(meant) for name, meant in MEANT_BY.items()})
-    return _found(FIND, {"nicknames": nicknames, "at": at})
+    return _found(FIND, {"nicknames": NICKNAMES, "at": at})
 
 
 @transaction.atomic
