@@ -16,11 +16,11 @@ from bench.sizes import Size
 from bench.yardsticks.acting import WORKER, database_role, plain_connection, undone
 from retention.actions.lists import list_propose
 from retention.models import DisposalItem
-from retention.queries.due import due_statement
+from retention.queries.due import with_files_due
 
 WORK = "nightly sweep"
 FLAT_MEGABYTES = 32
-EVALUATED = f"SELECT count(*), count(*) FILTER (WHERE blocks = '{{}}') FROM ({due_statement()}) due"
+EVALUATED = "SELECT count(*), count(*) FILTER (WHERE blocks = '{}') FROM (<files due>) due"
 # The dates alone: the longest rule of each file, its last contact, its youngest child; no holds, requests or links.
 DATES = """
 WITH last AS (SELECT family_id, max(happened_on) AS on_day FROM contacts_contact GROUP BY 1),
@@ -57,12 +57,12 @@ def measure(size: Size) -> Iterator[Figure]:
         with plain_connection() as plain:
             ours, rule, dates = by_turns(
                 partial(_proposed, today),
-                partial(_evaluate, plain, EVALUATED, today),
+                partial(_evaluate, plain, with_files_due(EVALUATED), today),
                 partial(_evaluate, plain, DATES, today),
                 repeats=size.slow_repeats * 2 + 1,
                 warm_up=1,
             )
-            found = _evaluate(plain, EVALUATED, today)
+            found = _evaluate(plain, with_files_due(EVALUATED), today)
     note = f"{listed:,} files written to the list of {found[0]:,} past their date; rolled back each time"
     yield against(f"{WORK}, floor: its own rule once", median(ours), median(rule), at_most=2, note=note)
     yield against(f"{WORK}, floor: plain dates only", median(ours), median(dates), at_most=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -36,7 +37,7 @@ class Kind:
 def _assessment(row: Assessment) -> dict[str, Any]:
     said = row.get_state_display()
     if row.state == "approved" and row.decided_at:
-        said = f"{said} by {row.decided_by} on {timezone.localtime(row.decided_at):%d %B %Y}"
+        said = f"{said} by {row.decided_by} on {_day(timezone.localdate(row.decided_at))}"
     url = reverse("assessments:assessment", args=[row.family_id, row.pk])
     return {"title": str(row.form.definition), "words": f"{said}.", "url": url}
 
@@ -49,7 +50,7 @@ def _plan(row: Plan) -> dict[str, Any]:
 def _review(row: PlanReview) -> dict[str, Any]:
     url = reverse("assessments:plan", args=[row.plan.family_id, row.plan_id]) + "#reviews"
     words = f"{row.summary}\n\nWhat the family says: {row.family_view}"
-    return {"title": f"Plan reviewed on {row.held_on:%d %B %Y}", "words": words, "url": url}
+    return {"title": f"Plan reviewed on {_day(row.held_on)}", "words": words, "url": url}
 
 
 def _meeting(row: TeamMeeting) -> dict[str, Any]:
@@ -117,3 +118,7 @@ def _entry(kind: Kind, row: Any) -> Entry:
         wall=(row if hasattr(row, "wall") else row.plan).wall,
         **kind.told(row),
     )
+
+
+def _day(day: datetime.date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from accounts.models import User
 from retention.models import DisposalItem, DisposalList, DisposalSwitch
 from retention.models.disposal import Block, ItemState, ListState
-from retention.queries.due import due_statement
+from retention.queries.due import with_files_due
 from retention.queries.schedule import schedule_is_approved
 from retention.rules.officers import WrongState, check_approver, check_state
 
@@ -44,9 +44,7 @@ def list_propose(*, on: datetime.date, at: datetime.datetime) -> DisposalList | 
     )
     proposed.items.filter(decided_by__isnull=True).delete()
     with connection.cursor() as cursor:
-        cursor.execute(
-            ITEMS.replace("<files due>", due_statement()), {"on": on, "families": None, "list": proposed.pk}
-        )
+        cursor.execute(with_files_due(ITEMS), {"on": on, "families": None, "list": proposed.pk})
     if not proposed.items.exists():
         proposed.delete()
         return None

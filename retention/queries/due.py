@@ -152,13 +152,18 @@ class DueFile:
 def files_due(on: datetime.date, families: Collection[uuid.UUID] | None = None) -> list[DueFile]:
     """The files due on a day; among these families alone if given (then bring their linked families too)."""
     with connection.cursor() as cursor:
-        cursor.execute(due_statement(), {"on": on, "families": None if families is None else list(families)})
+        cursor.execute(_due(), {"on": on, "families": None if families is None else list(families)})
         return [DueFile(*row) for row in cursor.fetchall()]
 
 
+def with_files_due(sql: str) -> str:
+    """A statement with the statement of ``files_due`` in place of the words ``<files due>``."""
+    return sql.replace("<files due>", _due()) if "<files due>" in sql else sql
+
+
 @cache
-def due_statement() -> str:
-    """The statement of ``files_due``, with every kind of work that moves a date on (``schedule.ACTIVITY``)."""
+def _due() -> str:
+    """The statement of ``files_due``, with every kind of work that moves a date on (``ACTIVITY``)."""
     parts = []
     for label, column in ACTIVITY:
         # The newest first: that walks the index (family, moment) on which its chronology stands.
@@ -190,5 +195,5 @@ def people_of(families: Collection[uuid.UUID]) -> list[uuid.UUID]:
 def counted(sql: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
     """The rows of a statement that counts."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
+        cursor.execute(with_files_due(sql), parameters)
         return list(cursor.fetchall())

@@ -4,17 +4,17 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from retention.queries.due import DUE, counted
+from retention.queries.due import counted
 from retention.queries.row_rules import ROW_RULES, DueRows, rows_counted
 from retention.queries.schedule import rule_to_carry_out
 
-BY_RULE = f"""
+BY_RULE = """
 SELECT r.code, r.version, r.title,
-       count(*) FILTER (WHERE d.blocks = '{{}}'), count(*) FILTER (WHERE d.blocks <> '{{}}'),
+       count(*) FILTER (WHERE d.blocks = '{}'), count(*) FILTER (WHERE d.blocks <> '{}'),
        min(d.due_on), max(d.due_on)
-  FROM ({DUE}) d JOIN retention_rule r ON r.id = d.rule_id GROUP BY 1, 2, 3 ORDER BY 1
-"""  # noqa: S608
-BY_BLOCK = f"SELECT block, count(*) FROM ({DUE}) d, unnest(d.blocks) AS block GROUP BY 1 ORDER BY 1"  # noqa: S608
+  FROM (<files due>) d JOIN retention_rule r ON r.id = d.rule_id GROUP BY 1, 2, 3 ORDER BY 1
+"""
+BY_BLOCK = "SELECT block, count(*) FROM (<files due>) d, unnest(d.blocks) AS block GROUP BY 1 ORDER BY 1"
 WITHOUT_BIRTH_DATE = """
 SELECT p.birth_date_kind, count(DISTINCT p.id)
   FROM families_person p

@@ -31,6 +31,7 @@ OF_ASSESSMENTS = {
     "assessments.PlanReview": "plan", "assessments.GoalProgress": "review__plan",
     "assessments.TeamMeeting": "plan", "assessments.MeetingInvitee": "meeting__plan",
 }  # fmt: skip
+HOLD_WORDS = {"assessments.Answer": {"question__kind": "text"}}  # the others are numbers, days and choices
 LEFT_ALONE = {
     "documents.DocumentVersion",  # types of files, no words about anybody
     "accounts.AccessRecord",  # routes and grounds, no words about anybody
@@ -126,7 +127,8 @@ def words(entry: Personal, model: type[models.Model]) -> Iterator[models.Field]:
 
 def _plant(cursor: Any, marks: Marks, entry: Personal, model: type[models.Model]) -> None:
     kind = kind_of(entry)
-    owners = model._base_manager.values_list("pk", path_of(entry, kind, "id")).order_by()
+    rows = model._base_manager.filter(**HOLD_WORDS.get(entry.model, {}))
+    owners = rows.values_list("pk", path_of(entry, kind, "id")).order_by()
     known = set(marks_of(cursor, kind))
     for owner in {owner for _, owner in owners if owner} - known:
         cursor.execute("INSERT INTO mark VALUES (%s, %s, %s)", [kind, owner, marks.of(kind, owner)])

@@ -13,6 +13,20 @@ from accounts.actor import acting_as
 from accounts.models import Membership, MembershipReview, Team, User
 from accounts.permissions import Permission
 from accounts.roles import roles_with
+from cases.assessments.models import (
+    Answer,
+    Assessment,
+    AssessmentPart,
+    FamilyCopy,
+    GoalProgress,
+    MeetingInvitee,
+    Plan,
+    PlanAction,
+    PlanGoal,
+    PlanNeed,
+    PlanReview,
+    TeamMeeting,
+)  # fmt: skip
 from cases.contacts.models import Contact, ContactAbout, ContactPresent
 from cases.diary.models import Task, Visit
 from cases.families.caseload import led_work, waiting_work
@@ -47,6 +61,8 @@ from tests.database import as_owner, as_worker, copied_database, pointed_at
 
 SEED, TODAY = 7, datetime.date(2026, 11, 20)
 RECORDS = (
+    Address, Answer, Assessment, AssessmentPart, FamilyCopy, GoalProgress, MeetingInvitee, Plan, PlanAction, PlanGoal,
+    PlanNeed, PlanReview, TeamMeeting,
     Address, Attendance, Cohort, Contact, ContactAbout, ContactPresent, Email, Enrolment, EqualityProfile, Family,
     FamilyMembership, HealthNeed, Involvement, Person, PersonLanguage, PersonName, Phone, Programme, Referral,
     ReferralDecision, ReferralPerson, Relationship, SchoolAttendance, Session, SpecialRequirement, Task, Text, Visit,

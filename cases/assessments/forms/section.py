@@ -106,7 +106,8 @@ def _field(question: FormQuestion, hint: str, reveals: dict[str, list[str]]) -> 
         return DateField(**told)
     if question.kind == Kind.SCORE:
         messages = dict.fromkeys(
-            ("min_value", "max_value"), f"{question.label} Enter a number from 0 to {HIGHEST_SCORE}"
+            ("invalid", "min_value", "max_value"),
+            f"{question.label} Enter a number from 0 to {HIGHEST_SCORE}",
         )
         return forms.IntegerField(
             min_value=0,

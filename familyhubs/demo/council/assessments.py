@@ -46,11 +46,14 @@ def assessments_make(maker: Maker, staff: Staff, homes: dict[str, list[Household
         if work is None or author is None or author == manager:
             continue
         days = (maker.today - work.started_on).days
-        if number % 2 and days > 60:
+        if days > 60:
             _Sheet(maker, form, home, work, manager).fill(maker.days_ago(days - 14), State.APPROVED, 0)
         if days > 20:
             _Sheet(maker, form, home, work, manager).fill(maker.days_ago(12), STATES[number % 4], 2)
-    known = {home.family.pk for home in [*homes["own"][:8], *homes["open"][:8]]}
+    assessed = [*homes["own"][:8], *homes["open"][:8]]
+    known = {
+        home.family.pk for home in [*assessed, *homes["left open"]]
+    }  # nobody has worked with those for years
     others = {
         home.family.pk: home for found in homes.values() for home in found if home.family.pk not in known
     }

@@ -58,7 +58,7 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     emergency(maker, staff, homes["own"][3])
     for number, home in enumerate([*homes["long file"], *homes["own"][:4], *homes["youth justice"][:2]]):
         Documents(maker).papers(home, home.by, 4 - number % 3)
-    for home in homes["open"]:
+    for home in [*homes["open"], *homes["own"][4:]]:
         Documents(maker).papers(home, home.by, 1)
     significant_make(maker, [*homes["long file"], *homes["own"][:6]])
     oversight_make(maker, staff, homes["own"][0].family)

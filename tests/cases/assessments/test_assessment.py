@@ -101,7 +101,8 @@ def test_answers_are_kept_unfinished_and_a_finished_section_needs_them_all(worke
 
 @pytest.mark.parametrize(
     ("said", "field"),
-    [({"score": "11"}, "score"), ({"score": "-1"}, "score"), ({"has_worries": "Perhaps"}, "has_worries"),
+    [({"score": "11"}, "score"), ({"score": "four"}, "score"),
+     ({"score": "-1"}, "score"), ({"has_worries": "Perhaps"}, "has_worries"),
      ({"worries": "Debt"}, "has_worries"), ({"going_well": "x" * 10_001}, "going_well")],
 )  # fmt: skip
 def test_what_cannot_be_is_said_beside_its_field(worker, begun, money, said, field):
