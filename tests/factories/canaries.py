@@ -171,7 +171,7 @@ class Planter:
 
     def _other_family(self) -> Family:
         """Another one, without marks; its name stands behind every mark in a list."""
-        other = Family(name="Zzz somebody else", reference=f"FH-{self.prefix}")
+        other = Family(name="zzz somebody else", reference=f"FH-{self.prefix}")
         other.save_by(by=self.staff, reason=REASON)
         return other
 
