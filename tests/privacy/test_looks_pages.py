@@ -216,9 +216,9 @@ def test_looks_at_a_record_that_was_put_together_with_another_are_found_by_that_
     with as_owner():
         other = make_family(council.north_hub, make_person("Robin", "Marow"), name="Marow")
         look(council.hub_worker, family_id=other.family.pk, route="families:genogram")
-    assert "Genogram" not in words(ask(auditor, about=file.family.reference))
+    assert "Genogram" not in words(ask(auditor, reference=file.family.reference))
     merge_now(file.family, other.family, council.hub_manager)
-    assert "Genogram" in words(ask(auditor, about=file.family.reference))
+    assert "Genogram" in words(ask(auditor, reference=file.family.reference))
 
 
 def test_index_cards_are_for_auditors_alone(council: Council, file: FamilyFile) -> None:

@@ -17,6 +17,7 @@ from familyhubs.demo.council.households import Household
 from familyhubs.demo.council.maker import Maker
 from familyhubs.demo.council.staff import HUBS
 from familyhubs.demo.council.stories import (
+from govuk.working_days import is_working_day
     BABY,
     DOCUMENT,
     MIDDLES,
@@ -124,9 +125,15 @@ class Casework:
         jittered = [round(days + self.maker.chance.uniform(-0.4, 0.4) * length / count) for days in even]
         after = [*jittered, length][:count]
         if course.story is PARENT_GROUP:  # the group meets on one day of the week
-            after = [number - number % 7 for number in after]
+            after = [self._meets(course, number - number % 7) for number in after]
         days = [course.started_on + datetime.timedelta(days=number) for number in after]
         return sorted(max(course.started_on, self.maker.working_day(day)) for day in days)
+
+    def _meets(self, course: Course, number: int) -> int:
+        """The day after the first on which the group met: not on a bank holiday, but the week before."""
+        while number >= 7 and not is_working_day(course.started_on + datetime.timedelta(days=number)):
+            number -= 7
+        return number
 
     def _check_in(self) -> Step:
         maker = self.maker
