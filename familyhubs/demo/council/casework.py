@@ -17,7 +17,6 @@ from familyhubs.demo.council.households import Household
 from familyhubs.demo.council.maker import Maker
 from familyhubs.demo.council.staff import HUBS
 from familyhubs.demo.council.stories import (
-from govuk.working_days import is_working_day
     BABY,
     DOCUMENT,
     MIDDLES,
@@ -29,6 +28,7 @@ from govuk.working_days import is_working_day
     Step,
     Story,
 )
+from govuk.working_days import is_working_day
 
 RECORDED = "Contact recorded"
 SHARE_CHECK_INS = (ContactKind.VISIT, ContactKind.CALL, ContactKind.VISIT, ContactKind.MEETING)
