@@ -27,6 +27,8 @@ NOT_REACHED = {
     "privacy:pack_progress": "the script of the request page asks it, while a pack is being made",
     "families:restriction_lift": "offered while a restriction stands, and the crawler undoes the one it places",
     "merging:unmerge": "offered once a worker has put two records together, and none runs beside the crawler",
+    "assessments:print": "shown once a copy is made; which approved assessment the crawler comes by is chance",
+    "assessments:pdf": "linked from that copy",
     "retention:agree": "offered for a file whose rule asks for a person; the demo has none on its list",
     "retention:schedule_approval": "offered while a new version of a rule waits; the demo has none",
 }
