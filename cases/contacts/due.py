@@ -13,9 +13,8 @@ from accounts.permissions import Permission
 from cases.contacts.models import Contact, ContactKind
 from cases.contacts.queries import ContactQuerySet
 from cases.contacts.rules import contact_step
-from cases.families.due import Due, started_by
+from cases.families.due import Due, Steps, started_by
 from cases.families.models.timescale import Step
-from cases.families.queries import InvolvementQuerySet
 from cases.families.rules.timescales import Timescales
 
 
@@ -25,11 +24,9 @@ def last_contact_on(user: User) -> Subquery:
 
 
 class ContactsDue:
-    """The source that ``cases.contacts`` offers, in one query."""
+    """The source that ``cases.contacts`` offers."""
 
-    def due(
-        self, *, work: InvolvementQuerySet, timescales: Timescales, user: User, until: datetime.date
-    ) -> list[Due]:
+    def steps(self, *, timescales: Timescales, user: User, until: datetime.date) -> Steps:
         """Work without a contact, without a visit, or with a last contact too long ago."""
         starts = {step: timescales.last_starts(step, until) for step in Step}
         no_contact = Q(last_on__isnull=True) & started_by(starts[Step.FIRST_CONTACT], "started_on")
@@ -38,9 +35,11 @@ class ContactsDue:
         )
         silent = started_by(starts[Step.CONTACT_GAP], "last_on")
         visits = _since_opened(user).filter(kind=ContactKind.VISIT)
-        rows: Any = work.annotate(last_on=last_contact_on(user), is_visited=Exists(visits))
-        found = (_due(row, timescales, user) for row in rows.filter(no_contact | no_visit | silent))
-        return [due for due in found if due]
+        return Steps(
+            columns={"last_on": last_contact_on(user), "is_visited": Exists(visits)},
+            wanted=no_contact | no_visit | silent,
+            told=lambda row: filter(None, (_due(row, timescales, user),)),
+        )
 
 
 def _since_opened(user: User) -> ContactQuerySet:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Any, Protocol
 
 from django.apps import apps
@@ -56,18 +58,24 @@ class Due:
         )
 
 
+@dataclass(frozen=True)
+class Steps:
+    """What one source looks for among rows of open work, which carry family, service, team and worker.
+
+    ``columns`` are worked out for each row, in names of the source's own; ``wanted`` are the rows with something due
+    (``Timescales.last_starts``), so that a page about a thousand families reads no others; ``told`` are a row's steps.
+    """
+
+    columns: Mapping[str, Any]
+    wanted: Q
+    told: Callable[[Any], Iterable[Due]]
+
+
 class DueSource(Protocol):
     """An app's part of what is due."""
 
-    def due(
-        self, *, work: InvolvementQuerySet, timescales: Timescales, user: User, until: datetime.date
-    ) -> list[Due]:
-        """Steps of this open work not done yet and due on or before a day, in a fixed number of queries.
-
-        ``work`` is what this person may see, already narrowed to whom the page is about, with family, service, team
-        and worker. A source narrows it further in the database (``Timescales.last_starts``), so that a page about a
-        thousand families reads only the ones with something due.
-        """
+    def steps(self, *, timescales: Timescales, user: User, until: datetime.date) -> Steps:
+        """What it looks for among open work: steps not done yet and due on or before a day."""
 
 
 def own_work(user: User, today: datetime.date) -> InvolvementQuerySet:
@@ -86,13 +94,16 @@ def _open(user: User, today: datetime.date) -> InvolvementQuerySet:
 
 
 def due_of(work: InvolvementQuerySet, user: User, until: datetime.date) -> list[Due]:
-    """Everything due for this work on or before a day, the longest overdue first."""
+    """Everything due for this work on or before a day, the longest overdue first: one query for all sources."""
     timescales = Timescales.of(Timescale.objects.all())
-    found = [
-        due
-        for source in _sources()
-        for due in source.due(work=work, timescales=timescales, user=user, until=until)
-    ]
+    parts = [source.steps(timescales=timescales, user=user, until=until) for source in _sources()]
+    wanted = reduce(or_, (part.wanted for part in parts), Q(pk__in=[]))
+    rows: Any = work
+    for part in parts:
+        rows = rows.annotate(**part.columns)
+    # A row may be there for another part: only what is due by that day counts.
+    told = (due for row in rows.filter(wanted) for part in parts for due in part.told(row))
+    found = [due for due in told if due.due_on <= until]
     return sorted(found, key=lambda due: (due.due_on, due.family, due.step))
 
 

@@ -125,6 +125,14 @@ def counts(family: Family, user: User, filters: Filters) -> list[Count]:
 
 
 def _strands(family: Family, user: User) -> list[Strand]:
+    """Built once for a family as a page loaded it: what a person may see is costly to put in words of SQL."""
+    kept: dict[uuid.UUID, list[Strand]] = family.__dict__.setdefault("_strands", {})
+    if user.pk not in kept:
+        kept[user.pk] = _built(family, user)
+    return kept[user.pk]
+
+
+def _built(family: Family, user: User) -> list[Strand]:
     return [strand for source in sources() for strand in source.strands(family=family, user=user)]
 
 

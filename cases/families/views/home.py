@@ -1,6 +1,5 @@
 """The first page after signing in: what is due, what I have not finished, the families I work with."""
 
-import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,13 +8,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from accounts.access import READ, StaffRequest, requires
-from accounts.models import User
 from accounts.permissions import Permission
 from cases.families.due import with_last_contact
 from cases.families.models import Draft, Involvement
 from cases.families.panels import draft_forms, home_panels
 from cases.families.views.objects import note_list
-from cases.families.warnings import warning_tags
+from cases.families.warnings import with_warning_tags
 
 MOST = 100
 DRAFTS, OWN_FAMILIES = 20, 50  # a panel of a lower order stands over them
@@ -34,8 +32,7 @@ def home(request: StaffRequest) -> HttpResponse:
         .select_related("family", "service", "team")
         .order_by("started_on", "id")
     )
-    own = list(with_last_contact(open_work.filter(allocated_to=user), user)[:MOST])
-    _add_tags(own, user, today)
+    own = with_warning_tags(with_last_contact(open_work.filter(allocated_to=user), user), user, today, MOST)
     drafts = list(Draft.objects.visible_to(user).select_related("family"))
     panels = home_panels(user, today)
     shown = {row.family_id for row in (*own, *drafts) if row.family_id}
@@ -52,13 +49,6 @@ def home(request: StaffRequest) -> HttpResponse:
         "works_with_families": user.can(Permission.FAMILY_VIEW),
     }
     return render(request, "families/home.html", context)
-
-
-def _add_tags(work: list[Any], user: User, today: datetime.date) -> None:
-    if work:
-        tags = warning_tags(user, {row.family_id for row in work}, today)
-        for row in work:
-            row.warning_tags = tags.get(row.family_id, [])
 
 
 def _told(drafts: list[Draft]) -> list[dict[str, Any]]:
