@@ -49,7 +49,7 @@ class WordingAdmin(GuardedAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Write it with who and why."""
-        definition_row_save(row=obj, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
+        definition_row_save(row=obj, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]  # the admin lets in staff alone
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """The sections or questions on the same page, for the same reason."""
@@ -71,11 +71,11 @@ class FormDefinitionAdmin(WordingAdmin):
     def begin_draft(self, request: HttpRequest, queryset: QuerySet[FormDefinition]) -> None:
         """A copy of the newest version, to be changed and published under “Form versions”."""
         for definition in queryset:
-            version_draft(definition=definition, by=request.user, reason="New draft")  # type: ignore[arg-type]
+            version_draft(definition=definition, by=request.user, reason="New draft")  # type: ignore[arg-type]  # the admin lets in staff alone
         messages.success(request, "The draft is under “Form versions”")
 
 
-class OfDraft(InlineModelAdmin):  # type: ignore[type-arg]
+class OfDraft(InlineModelAdmin):  # type: ignore[type-arg]  # Django does not subscript it at run time
     """Rows on the page of a version or a section: to be read, and in a draft to be changed."""
 
     extra = 1
@@ -97,14 +97,14 @@ class OfDraft(InlineModelAdmin):  # type: ignore[type-arg]
         return self.has_add_permission(request, obj)
 
 
-class SectionsInline(OfDraft, admin.TabularInline):  # type: ignore[type-arg]
+class SectionsInline(OfDraft, admin.TabularInline):  # type: ignore[type-arg]  # Django does not subscript it at run time
     """The sections of a version."""
 
     model = FormSection
     show_change_link = True
 
 
-class QuestionsInline(OfDraft, admin.StackedInline):  # type: ignore[type-arg]
+class QuestionsInline(OfDraft, admin.StackedInline):  # type: ignore[type-arg]  # Django does not subscript it at run time
     """The questions of a section."""
 
     model = FormQuestion
@@ -139,7 +139,7 @@ class FormVersionAdmin(WordingAdmin):
         """Freeze the drafts picked, or say what is wrong with them."""
         for version in queryset:
             try:
-                version_publish(version=version, on=timezone.localdate(), by=request.user)  # type: ignore[arg-type]
+                version_publish(version=version, on=timezone.localdate(), by=request.user)  # type: ignore[arg-type]  # the admin lets in staff alone
             except NotReadyError as error:
                 messages.error(request, f"{version} is not published. {'. '.join(error.args)}")
             else:

@@ -86,7 +86,7 @@ def meeting_write(
                 reason=form.reason,
             )
         except RowChanged as changed:
-            form, there, status = _again(request, made, changed), changed.row.minutes, 409  # type: ignore[attr-defined]
+            form, there, status = _again(request, made, changed), changed.row.minutes, 409  # type: ignore[attr-defined]  # the row that was changed is this meeting
         else:
             messages.success(request, "The meeting is written up")
             return redirect("assessments:meeting", found.family_id, found.pk, row.pk)

@@ -33,7 +33,7 @@ class ChangeTaskForm(BecauseForm, ChangeForm):
         offer(self, "owner", owners)
         self.fields["owner"].error_messages["invalid_choice"] = "Select who does it"
         self.was_due_on = self.instance.due_on
-        self.fields["due_on"].latest = self.today + FURTHEST  # type: ignore[attr-defined]
+        self.fields["due_on"].latest = self.today + FURTHEST  # type: ignore[attr-defined]  # the field declared above
 
     def clean_due_on(self) -> datetime.date:
         """A new date is not in the past; one that has passed may stay while something else is changed."""

@@ -54,11 +54,11 @@ class ChangeVisitForm(BecauseForm, ChangeForm):
         super().__init__(*args, **kwargs)
         offer(self, "worker", workers)
         offer(self, "second_worker", workers)
-        self.fields["second_worker"].empty_label = "Nobody"  # type: ignore[attr-defined]
+        self.fields["second_worker"].empty_label = "Nobody"  # type: ignore[attr-defined]  # the field declared above
         self.fields["worker"].error_messages["invalid_choice"] = "Select who goes"
         self.fields["second_worker"].error_messages["invalid_choice"] = "Select who goes along, or nobody"
         self.was_on = self.instance.visit_on
-        self.fields["visit_on"].latest = self.today + FURTHEST  # type: ignore[attr-defined]
+        self.fields["visit_on"].latest = self.today + FURTHEST  # type: ignore[attr-defined]  # the field declared above
 
     def clean_visit_on(self) -> datetime.date:
         """A visit is planned ahead; what has taken place is recorded as a contact."""
@@ -93,7 +93,7 @@ class CallOffForm(ReasonForm):
     """Why a visit did not, or will not, take place."""
 
     why = None  # type: ignore[assignment]  # Django's way of leaving a question out
-    why_detail = None  # type: ignore[assignment]
+    why_detail = None  # type: ignore[assignment]  # Django's way of leaving a question out
     call_off = forms.ChoiceField(
         label="Why does it not take place?",
         choices=CallOff.choices,

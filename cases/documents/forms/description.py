@@ -88,8 +88,8 @@ class DescribeForm(ReasonForm, DescriptionForm):
 class RemoveForm(ReasonForm):
     """Why a document is taken off the list."""
 
-    why = None  # type: ignore[assignment]
-    why_detail = None  # type: ignore[assignment]
+    why = None  # type: ignore[assignment]  # Django's way of leaving a question out
+    why_detail = None  # type: ignore[assignment]  # Django's way of leaving a question out
     removal_reason = forms.CharField(
         label="Why are you removing this document?",
         max_length=300,

@@ -113,7 +113,7 @@ class EndWarningForm(ReasonForm):
     """Why a warning is no longer needed; the answer stays beside it."""
 
     why = None  # type: ignore[assignment]  # Django's way of leaving a question out
-    why_detail = None  # type: ignore[assignment]
+    why_detail = None  # type: ignore[assignment]  # Django's way of leaving a question out
     end_reason = forms.CharField(
         label="Why is this warning no longer needed?",
         max_length=LONGEST_REASON,

@@ -26,8 +26,8 @@ ENDS_LATER = "End time must be after the start time"
 class PlanForm(ReasonForm):
     """A form about no family: nobody is asked why they change it."""
 
-    why = None  # type: ignore[assignment]
-    why_detail = None  # type: ignore[assignment]
+    why = None  # type: ignore[assignment]  # Django's way of leaving a question out
+    why_detail = None  # type: ignore[assignment]  # Django's way of leaving a question out
     said = "Planned"
 
     @property
