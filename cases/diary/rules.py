@@ -51,7 +51,7 @@ def week_of(day: datetime.date) -> list[datetime.date]:
 
 def moment(day: datetime.date, time: datetime.time) -> datetime.datetime:
     """A time of a day in London; of an hour that comes twice, the first (as RFC 5545 reads it)."""
-    return datetime.datetime.combine(day, time, LONDON)
+    return datetime.datetime.combine(day, time.replace(fold=0), LONDON)
 
 
 def is_on_the_clock(day: datetime.date, time: datetime.time) -> bool:

@@ -237,6 +237,7 @@ SPRING, AUTUMN = datetime.date(2027, 3, 28), datetime.date(2027, 10, 31)
 @example(SPRING, datetime.time(0, 30), datetime.time(2, 30), UUID(int=1))
 @example(AUTUMN, datetime.time(0, 30), datetime.time(1, 30), UUID(int=1))
 @example(AUTUMN, datetime.time(1, 30), datetime.time(2, 30), UUID(int=1))
+@example(AUTUMN, datetime.time(1, 0, fold=1), datetime.time(2, 30), UUID(int=1))
 def test_a_calendar_reads_the_time_on_the_clocks_of_london_whatever_the_season(day, one, other, key):
     start, end = sorted(time.replace(microsecond=0) for time in (one, other))
     if start == end or not (is_on_the_clock(day, start) and is_on_the_clock(day, end)):
