@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Self
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import BooleanField, Exists, OuterRef, Q, Subquery, UUIDField, Value
-from django.db.models.functions import Coalesce
+from django.db.models import BooleanField, Exists, Func, OuterRef, Q, UUIDField, Value
 from django.utils import timezone
 
 from accounts.models import Membership, User
@@ -25,6 +24,7 @@ from accounts.permissions import Permission
 from accounts.queries import teams_answered_for
 from accounts.records import RecordQuerySet
 from accounts.walls import Wall
+from cases.families.need_to_know import PERSON_OPEN, RESTRICTED, Asked, family_seen, person_seen
 
 
 def _rows(model: str) -> Any:
@@ -56,7 +56,7 @@ def _opened(user: User, at: datetime.datetime) -> dict[uuid.UUID, uuid.UUID | No
     named = _rows("NamedStaff").in_force().filter(user=user).order_by()
     reachable = Exists(_rows("Involvement").filter(family=OuterRef("family"), wall__in=["", *user.walls()]))
     glass = "person__glass_broken__"
-    may_open = Q(**{f"{glass}opens_restricted": True}) | ~Q(_is_restricted("family"))
+    may_open = Q(**{f"{glass}opens_restricted": True}) | ~Q(Asked(RESTRICTED, "family"))
     broken = _rows("FamilyMembership").current(timezone.localdate(at)).order_by()
     broken = broken.filter(_standing(at, glass) & may_open, reachable, **{f"{glass}user": user})
     pairs = named.values_list("restriction__family", nothing).union(
@@ -72,27 +72,15 @@ def _standing(at: datetime.datetime, of: str = "") -> Q:
     return Q(**{f"{of}started_at__lte": at, f"{of}ends_at__gt": at, f"{of}ended_at__isnull": True})
 
 
-def _is_restricted(family: str) -> Coalesce:
-    # Not Exists: of a page about one family PostgreSQL would take every row for restricted, and sort a chronology.
-    standing = _rows("Restriction").standing().filter(family=OuterRef(family)).order_by()
-    yes = standing.annotate(yes=Value(True)).values("yes")[:1]
-    return Coalesce(Subquery(yes), Value(False), output_field=BooleanField())
-
-
 def family_is_seen(user: User, family: str) -> Q:
     """Whether the family that a row names in this field is this person's to see."""
-    held = Exists(_rows("Involvement").filter(visible_involvements(user), family=OuterRef(family)))
-    seen = Q(held) & ~Q(_is_restricted(family))
-    opened = opened_families(user)
-    return seen | Q(**{f"{family}__in": list(opened)}) if opened else seen
+    return _asked(family_seen, family, user)
 
 
 def person_is_seen(user: User, person: str) -> Q:
     """Whether the person that a row names in this field is or was in a family this person sees, and is in no other
     family that is kept from them."""
-    memberships = _rows("FamilyMembership")
-    found = memberships.filter(family_is_seen(user, "family_id"), person=OuterRef(person))
-    return Q(Exists(found)) & person_is_open(user, person)
+    return _asked(person_seen, person, user)
 
 
 def person_is_open(user: User, person: str) -> Q:
@@ -101,8 +89,22 @@ def person_is_open(user: User, person: str) -> Q:
     Somebody in a restricted family is hidden from the workers of their other families too: an address or a school would
     lead there.
     """
-    kept = _rows("FamilyMembership").current(timezone.localdate()).filter(_is_restricted("family"))
-    return ~Q(Exists(kept.exclude(family__in=list(opened_families(user))).filter(person=OuterRef(person))))
+    return Q(Asked(PERSON_OPEN, person, _values(user)))
+
+
+def _asked(question: Callable[..., str], field: str, user: User) -> Q:
+    return Q(Asked(question("{row}", some_are_opened=bool(opened_families(user))), field, _values(user)))
+
+
+def _values(user: User) -> dict[str, Any]:
+    """What need-to-know goes by: this person's teams, walls, own work and what was opened to them."""
+    return {
+        "teams": user.team_ids(),
+        "walls": ["", *map(str, user.walls())],
+        "worker": user.pk if user.can(Permission.FAMILY_VIEW) else None,
+        "opened": list(opened_families(user)),
+        "today": timezone.localdate(),
+    }
 
 
 def wall_of_work(user: User, family: uuid.UUID) -> str:
@@ -285,6 +287,12 @@ class AccessPatternQuerySet(models.QuerySet[Any]):
         return self.filter(decided_at__isnull=True)
 
 
+class AnyOf(Func):
+    """Whether a key stands in an array that is worked out once, so that OR may go by the index of either column."""
+
+    template, arg_joiner, output_field = "%(expressions)s)", " = ANY (", BooleanField()
+
+
 class WarningNoteQuerySet(RecordQuerySet[Any]):
     """Warnings about families and people."""
 
@@ -300,12 +308,12 @@ class WarningNoteQuerySet(RecordQuerySet[Any]):
         """Those about the family or anybody in it on a day; without a day, about anybody who ever was."""
         members = _rows("FamilyMembership").filter(family=family)
         members = members.current(on) if on else members
-        return self._any_of(self.filter(family=family), self.filter(person__in=members.values("person")))
+        return self.filter(Q(family=family) | Q(AnyOf("person_id", ArraySubquery(members.values("person")))))
 
     def around_person(self, person: uuid.UUID, on: datetime.date) -> Self:
         """Those about the person, and about the families they are in on a day."""
         families = _rows("FamilyMembership").current(on).filter(person=person).values("family")
-        return self._any_of(self.filter(person=person), self.filter(family__in=families))
+        return self.filter(Q(person=person) | Q(AnyOf("family_id", ArraySubquery(families))))
 
     def kinds_by_family(self, families: Iterable[uuid.UUID], on: datetime.date) -> dict[uuid.UUID, list[str]]:
         """The kinds of warnings that stand around each of these families, in one query for a whole list."""
@@ -326,8 +334,3 @@ class WarningNoteQuerySet(RecordQuerySet[Any]):
         own = standing.filter(family=OuterRef(family))
         of_people = standing.filter(person__in=members.values("person"))
         return ArraySubquery(own.values("kind")), ArraySubquery(of_people.values("kind"))
-
-    def _any_of(self, one: Self, other: Self) -> Self:
-        # Two look-ups by index put together; OR would read every warning of the council.
-        keys = one.order_by().values("pk").union(other.order_by().values("pk"))
-        return self.filter(pk__in=keys)

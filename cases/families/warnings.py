@@ -23,7 +23,11 @@ MOST_TO_REVIEW = 20
 def warnings_of_family(user: User, family: Family, today: datetime.date) -> list[WarningNote]:
     """Standing warnings about the family and whoever is in it now, for any page about them; one query."""
     rows = WarningNote.objects.visible_to(user).standing().around_family(family.pk, today)
-    return list(rows.select_related("person", "family", "recorded_by"))
+    warnings = list(rows.select_related("person", "recorded_by"))
+    for warning in warnings:
+        if warning.family_id:
+            warning.family = family
+    return warnings
 
 
 def warnings_of_person(user: User, person: uuid.UUID, today: datetime.date) -> list[WarningNote]:
