@@ -15,7 +15,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BinaryField, JSONField, Prefetch, QuerySet
+from django.db.models import BinaryField, JSONField, QuerySet
 
 LIST = "ARRAY(SELECT to_jsonb(listed) FROM ({}) AS listed)"
 
@@ -37,10 +37,10 @@ def together(*rows: QuerySet[Any]) -> list[list[Any]]:
 class _Part:
     """One list: a queryset compiled, and then its rows."""
 
-    def __init__(self, rows: QuerySet[Any], prefetch: Prefetch[Any] | None = None, of: Any = None) -> None:
+    def __init__(self, rows: Any, prefetch: Any = None, of: Any = None) -> None:
         self.asked, self.prefetch, self.of = rows, prefetch, of
-        self.rows = rows._chain()
-        self.rows._prefetch_related_lookups = ()  # type: ignore[attr-defined] # read beside it, see ``_beside``
+        self.rows = rows.all()
+        self.rows._prefetch_related_lookups = ()  # read beside it, see ``_beside``
         self.compiler = self.rows.query.get_compiler(connection=connection)
         self.result: list[Any] = []
         try:
@@ -55,7 +55,7 @@ class _Part:
         names = [alias or f"col{at}" for at, (_, _, alias) in enumerate(self.compiler.select, 1)]
         answer = [[tuple(_value(f, row[n]) for f, n in zip(fields, names, strict=True)) for row in values]]
         self.compiler.execute_sql = lambda *args, **options: answer
-        self.rows.query.get_compiler = lambda *args, **options: self.compiler  # type: ignore[method-assign]
+        self.rows.query.get_compiler = lambda *args, **options: self.compiler
         self.result = list(self.rows)
 
     def with_prefetched(self, parts: list[_Part]) -> list[Any]:
@@ -72,15 +72,15 @@ class _Part:
             mine = [row for row in self.result if getattr(row, field.attname) == holder.pk]
             for row in mine:
                 setattr(row, field.name, holder)
-            kept = getattr(holder, self.prefetch.prefetch_to).all()  # type: ignore[union-attr]
+            kept = getattr(holder, self.prefetch.prefetch_to).all()
             kept._result_cache, kept._prefetch_done = mine, True
-            holder.__dict__.setdefault("_prefetched_objects_cache", {})[self.prefetch.prefetch_to] = kept  # type: ignore[union-attr]
+            holder.__dict__.setdefault("_prefetched_objects_cache", {})[self.prefetch.prefetch_to] = kept
 
 
-def _beside(rows: QuerySet[Any]) -> list[_Part]:
+def _beside(rows: Any) -> list[_Part]:
     """What the queryset wants to have prefetched: rows that point at those of it."""
-    wanted = rows._prefetch_related_lookups  # type: ignore[attr-defined] # Django keeps it to itself
-    keys = rows.prefetch_related(None).order_by().values("pk")
+    wanted = rows._prefetch_related_lookups
+    keys = rows.prefetch_related(None).values("pk")
     return [
         _Part(found.queryset.filter(**{f"{_pointing(rows, found).name}__in": keys}), found, rows)
         for found in wanted

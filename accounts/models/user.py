@@ -21,6 +21,7 @@ from accounts.keys import new_key
 from accounts.models.team import Membership
 from accounts.permissions import Permission
 from accounts.roles import ROLE_BY_CODE, managing_roles, roles_with
+from accounts.together import together
 from accounts.walls import PASSES, Wall
 
 DEMO_DOMAIN = "@demo.example"
@@ -35,12 +36,26 @@ WITH RECURSIVE line AS (
 TEAMS = "ARRAY(SELECT team_ids_of(%s))"
 
 
+def _jobs_of(user: uuid.UUID) -> QuerySet[Membership, Any]:
+    teams = RawSQL(TEAMS, [user], output_field=ArrayField(models.UUIDField()))  # noqa: S611 - a constant
+    jobs = Membership.objects.filter(user=user).annotate(teams=teams)
+    rows: QuerySet[Membership, Any] = jobs.values_list("role", "started_on", "ended_on", "teams")
+    return rows
+
+
 class UserManager(BaseUserManager["User"]):
     """Finds staff by the email address they sign in with, whatever its capitals."""
 
     def get_by_natural_key(self, username: str | None) -> User:
         """The person with this email address; raises ``User.DoesNotExist``."""
         return self.get(email__iexact=username)
+
+    def with_jobs(self, key: uuid.UUID) -> User | None:
+        """The person with this key, who need not be asked about their jobs any more."""
+        users, jobs = together(self.filter(pk=key), _jobs_of(key))
+        if users:
+            users[0]._jobs_ever = jobs
+        return users[0] if users else None
 
     def holding(self, permission: Permission, on: datetime.date) -> QuerySet[User]:
         """Whoever has a permission by a job of theirs on a day."""
@@ -151,9 +166,7 @@ class User(AbstractBaseUser):
         Asked once, because sign-in, permissions and need-to-know are on every page.
         """
         if not hasattr(self, "_jobs_ever"):
-            teams = RawSQL(TEAMS, [self.pk], output_field=ArrayField(models.UUIDField()))  # noqa: S611 - a constant
-            rows = self.memberships.annotate(teams=teams)
-            self._jobs_ever = list(rows.values_list("role", "started_on", "ended_on", "teams"))
+            self._jobs_ever: list[Any] = list(_jobs_of(self.pk))
         return self._jobs_ever
 
     def team_ids(self) -> list[uuid.UUID]:

@@ -76,12 +76,12 @@ KINDS = (
 
 
 class Assessments:
-    """The source that ``cases.assessments`` offers: a query for each kind asked for."""
+    """The source that ``cases.assessments`` offers."""
 
     kinds = tuple((kind.code, kind.label) for kind in KINDS)
 
     def strands(self, *, family: Family, user: User) -> list[Strand]:
-        """Assessments and plans where they began, reviews where written, meetings where held; a query each."""
+        """Assessments and plans where they began, reviews where written, meetings where held."""
         return [_strand(kind, family, user) for kind in KINDS]
 
 
@@ -92,7 +92,8 @@ def _strand(kind: Kind, family: Family, user: User) -> Strand:
         at=kind.at,
         author=kind.author,
         words=kind.words,
-        told=lambda rows: [_entry(kind, row) for row in rows.select_related(kind.author, *kind.more)],
+        in_full=lambda rows: rows.select_related(kind.author, *kind.more),
+        entry=lambda row: _entry(kind, row),
         kinds=frozenset({kind.code}),
         with_person=(lambda rows, person: _with_person(kind, rows, person)) if kind.person else None,
     )

@@ -19,7 +19,7 @@ class Contacts:
     kinds = ContactKind.choices
 
     def strands(self, *, family: Family, user: User) -> list[Strand]:
-        """The family's contacts, told in three queries."""
+        """The family's contacts."""
         return [
             Strand(
                 code="contact",
@@ -27,7 +27,8 @@ class Contacts:
                 at="happened_at",
                 author="recorded_by",
                 words=("what_happened", "what_we_think", "next_step", "place"),
-                told=lambda rows: [_entry(contact) for contact in with_people(rows, user)],
+                in_full=lambda rows: with_people(rows, user),
+                entry=_entry,
                 kinds=frozenset(ContactKind.values),
                 kind_column="kind",
                 with_person=ContactQuerySet.with_person,

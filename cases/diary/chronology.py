@@ -19,7 +19,7 @@ class CalledOff:
     kinds = ((KIND, LABEL),)
 
     def strands(self, *, family: Family, user: User) -> list[Strand]:
-        """In one query; a visit is to the whole family, so about no one person."""
+        """A visit is to the whole family, so about no one person."""
         rows = Visit.objects.visible_to(user).filter(family=family, called_off_at__isnull=False)
         return [
             Strand(
@@ -28,9 +28,8 @@ class CalledOff:
                 at="called_off_at",
                 author="called_off_by",
                 words=("call_off_detail", "worker__full_name"),
-                told=lambda found: [
-                    _entry(visit) for visit in found.select_related("called_off_by", "worker")
-                ],
+                in_full=lambda found: found.select_related("called_off_by", "worker"),
+                entry=_entry,
                 kinds=frozenset({KIND}),
             )
         ]

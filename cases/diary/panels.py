@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
+from typing import Any
 
 from accounts.models import User
 from accounts.permissions import Permission
 from cases.diary.models import Task
 from cases.diary.rules import When, by_when, week_of
-from cases.families.diary import slots
-from cases.families.panels import Shown
+from cases.families.diary import slot_rows, slots_of
+from cases.families.panels import Asked, Shown
 
 MOST = 5
 MOST_TODAY = 12
@@ -21,11 +23,15 @@ class Today:
 
     order = 5
 
-    def shown(self, *, user: User, today: datetime.date) -> Shown | None:
-        """In the order of the day, in one query for each app that has appointments."""
+    def asked(self, *, user: User, today: datetime.date) -> Asked:
+        """A list for each app that has appointments."""
         if not user.can(Permission.TASK_KEEP):
             return None
-        found = slots(user, [user.pk], today - LOOKED_BACK, today)
+        return slot_rows(user, [user.pk], today - LOOKED_BACK, today)
+
+    def shown(self, rows: Sequence[list[Any]], *, user: User, today: datetime.date) -> Shown | None:
+        """In the order of the day."""
+        found = slots_of(rows, user)
         now = [slot for slot in found if slot.day == today]
         late = [slot for slot in found if slot.day < today and slot.record_url]
         shown = [*now[:MOST_TODAY], *late[:MOST]]
@@ -45,12 +51,16 @@ class MyTasks:
 
     order = 8
 
-    def shown(self, *, user: User, today: datetime.date) -> Shown | None:
-        """The longest overdue first, in one query."""
+    def asked(self, *, user: User, today: datetime.date) -> Asked:
+        """The longest overdue first."""
         if not user.can(Permission.TASK_KEEP):
             return None
-        rows = Task.objects.visible_to(user).to_do().filter(owner=user, due_on__lte=week_of(today)[-1])
-        places = by_when(rows.select_related("family"), today)
+        tasks = Task.objects.visible_to(user).to_do().filter(owner=user, due_on__lte=week_of(today)[-1])
+        return [tasks.select_related("family")]
+
+    def shown(self, rows: Sequence[list[Any]], *, user: User, today: datetime.date) -> Shown | None:
+        """A few of them, and how many more there are."""
+        places = by_when(rows[0], today)
         now = [*places[When.OVERDUE], *places[When.TODAY]]
         context = {
             "tasks": now[:MOST],

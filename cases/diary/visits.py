@@ -8,6 +8,7 @@ from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,15 +26,17 @@ KIND = "Visit"
 class Visits:
     """The source that the diary itself offers."""
 
-    def slots(
+    def rows(
         self, *, user: User, workers: Collection[uuid.UUID], first: datetime.date, last: datetime.date
-    ) -> list[Slot]:
-        """Visits of these staff, in one query."""
-        rows = Visit.objects.visible_to(user).of(workers).between(first, last).with_recorded(user)
-        now = timezone.now()
-        return [
-            slot_of(visit, user, now) for visit in rows.select_related("family", "worker", "second_worker")
-        ]
+    ) -> QuerySet[Any]:
+        """Visits of these staff."""
+        found = Visit.objects.visible_to(user).of(workers).between(first, last).with_recorded(user)
+        rows: QuerySet[Any] = found.select_related("family", "worker", "second_worker")
+        return rows
+
+    def slot(self, row: Any, user: User) -> Slot:
+        """A visit, with the way to write it up while that has not been done."""
+        return slot_of(row, user, timezone.now())
 
 
 def slot_of(visit: Any, user: User, now: datetime.datetime) -> Slot:

@@ -21,7 +21,7 @@ class Documents:
     kinds = ((KIND, "Document"),)
 
     def strands(self, *, family: Family, user: User) -> list[Strand]:
-        """The family's documents, told in two queries; removed ones are not among them."""
+        """The family's documents; removed ones are not among them."""
         if not user.can(Permission.DOCUMENT_VIEW):
             return []
         return [
@@ -31,7 +31,8 @@ class Documents:
                 at="stands_at",
                 author="added_by",
                 words=("title", "source"),
-                told=lambda rows: [_entry(document) for document in with_people(rows, user)],
+                in_full=lambda rows: with_people(rows, user),
+                entry=_entry,
                 kinds=frozenset({KIND}),
                 with_person=DocumentQuerySet.with_person,
             )

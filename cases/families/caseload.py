@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from accounts.models import Team, User
 from accounts.queries import teams_answered_for
@@ -76,11 +76,17 @@ def team_chart(teams: Sequence[Team], found: Mapping[uuid.UUID, Load]) -> Chart:
     return bar_chart("Open work by team", "Team", (*SERIES, *TOTALS, ("No worker", "")), counted)
 
 
-def led_chart(user: User, today: datetime.date) -> Chart | None:
-    """Open work of the teams this person leads, by team or, where only one has any, by worker; in one query."""
+def led_rows(user: User, today: datetime.date) -> QuerySet[Any, dict[str, Any]]:
+    """How much open work of each priority each worker of each team has that this person leads."""
     by_priority = {f"p_{value}": Count("pk", filter=Q(priority=value)) for value in Priority.values}
     names = ("team__name", "allocated_to", "allocated_to__full_name")
-    rows = list(led_work(user, today).order_by().values("team", *names).annotate(**by_priority))
+    work: QuerySet[Any, dict[str, Any]] = led_work(user, today).order_by().values("team", *names)
+    counted: QuerySet[Any, dict[str, Any]] = work.annotate(**by_priority)
+    return counted
+
+
+def led_chart(rows: Sequence[dict[str, Any]]) -> Chart | None:
+    """That work by team or, where only one has any, by worker."""
     if not rows:
         return None
     by_team = len({row["team"] for row in rows}) > 1

@@ -95,16 +95,34 @@ def _open(user: User, today: datetime.date) -> InvolvementQuerySet:
 
 def due_of(work: InvolvementQuerySet, user: User, until: datetime.date) -> list[Due]:
     """Everything due for this work on or before a day, the longest overdue first: one query for all sources."""
-    timescales = Timescales.of(Timescale.objects.all())
-    parts = [source.steps(timescales=timescales, user=user, until=until) for source in _sources()]
-    wanted = reduce(or_, (part.wanted for part in parts), Q(pk__in=[]))
-    rows: Any = work
+    return dues_told(due_rows(work, user, until), user, until)
+
+
+def due_rows(work: InvolvementQuerySet, user: User, until: datetime.date) -> InvolvementQuerySet:
+    """The rows of this work with something due, for a page that reads more beside them; see ``dues_told``."""
+    parts = _parts(user, until)
+    rows: InvolvementQuerySet = work
     for part in parts:
         rows = rows.annotate(**part.columns)
+    return rows.filter(reduce(or_, (part.wanted for part in parts), Q(pk__in=[])))
+
+
+def dues_told(rows: Iterable[Any], user: User, until: datetime.date) -> list[Due]:
+    """What is due for each of those rows, the longest overdue first."""
+    parts = _parts(user, until)
     # A row may be there for another part: only what is due by that day counts.
-    told = (due for row in rows.filter(wanted) for part in parts for due in part.told(row))
+    told = (due for row in rows for part in parts for due in part.told(row))
     found = [due for due in told if due.due_on <= until]
     return sorted(found, key=lambda due: (due.due_on, due.family, due.step))
+
+
+def _parts(user: User, until: datetime.date) -> list[Steps]:
+    """What each source looks for by the council's timescales, worked out once for a reader and a day."""
+    kept: dict[datetime.date, list[Steps]] = user.__dict__.setdefault("_due_parts", {})
+    if until not in kept:
+        timescales = Timescales.of(Timescale.objects.all())
+        kept[until] = [source.steps(timescales=timescales, user=user, until=until) for source in _sources()]
+    return kept[until]
 
 
 def started_by(starts: dict[str, datetime.date], column: str) -> Q:

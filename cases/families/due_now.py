@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
+from typing import Any
 
 from accounts.models import User
 from accounts.permissions import Permission
-from cases.families.due import AHEAD, due_of, own_work, team_work
-from cases.families.panels import Shown
+from cases.families.due import AHEAD, due_rows, dues_told, own_work, team_work
+from cases.families.panels import Asked, Shown
 from cases.families.rules.dues import When, by_when
 
 MOST = 5
@@ -18,20 +20,23 @@ class DueNow:
 
     order = 10
 
-    def shown(self, *, user: User, today: datetime.date) -> Shown | None:
-        """A few steps with the day each was due, and how many there are in all."""
+    def asked(self, *, user: User, today: datetime.date) -> Asked:
+        """The work with something due."""
         if not user.can(Permission.FAMILY_VIEW):
             return None
-        leads = user.can(Permission.WORK_ALLOCATE)
-        work = team_work(user, today) if leads else own_work(user, today)
-        places = by_when(due_of(work, user, today + AHEAD), today)
+        work = team_work(user, today) if user.can(Permission.WORK_ALLOCATE) else own_work(user, today)
+        return [due_rows(work, user, today + AHEAD)]
+
+    def shown(self, rows: Sequence[list[Any]], *, user: User, today: datetime.date) -> Shown | None:
+        """A few steps with the day each was due, and how many there are in all."""
+        places = by_when(dues_told(rows[0], user, today + AHEAD), today)
         now = [*places[When.OVERDUE], *places[When.TODAY]]
         context = {
             "dues": now[:MOST],
             "more": max(0, len(now) - MOST),
             "ahead": len(places[When.AHEAD]),
             "today": today,
-            "show_worker": leads,
+            "show_worker": user.can(Permission.WORK_ALLOCATE),
         }
         told = [f"{len(places[When.OVERDUE])} overdue"] if places[When.OVERDUE] else []
         told += [f"{len(places[When.TODAY])} due today"] if places[When.TODAY] else []

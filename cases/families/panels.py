@@ -11,24 +11,28 @@ An app says so by attributes on its ``AppConfig``; without the app its doors and
 A draft that belongs to no one family names what it belongs to behind a colon, and its route takes that key:
 ``group_register:0192…``.
 
-A door costs no query; a panel should cost one, because the whole family page may cost twelve.
+A door costs no query. A panel says first which rows it needs and is then given them, so that a page asks for those of
+all its panels in one query (``accounts.together``).
 """
 
 from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.apps import apps
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from accounts.models import User
 from cases.families.doors import Door, RecordDoor
 from cases.families.models import Family
+
+Asked = Sequence[QuerySet[Any]] | None
 
 ABOVE, WORK, BESIDE = "above", "work", "beside"
 """Where a panel of the family page stands: over everything (a warning), in the column of the work, in the other one."""
@@ -53,8 +57,13 @@ class FamilyPanel(Protocol):
 
     place: str
 
-    def shown(self, *, family: Family, user: User, today: datetime.date) -> Shown | None:
-        """What this person may see of it, in one query; ``None`` for nothing to show."""
+    def asked(self, *, family: Family, user: User, today: datetime.date) -> Asked:
+        """The lists it shows, of what this person may see; ``None`` where the panel is not for them."""
+
+    def shown(
+        self, rows: Sequence[list[Any]], *, family: Family, user: User, today: datetime.date
+    ) -> Shown | None:
+        """The panel with those lists; ``None`` for nothing to show."""
 
 
 class HomePanel(Protocol):
@@ -66,8 +75,11 @@ class HomePanel(Protocol):
 
     order: int
 
-    def shown(self, *, user: User, today: datetime.date) -> Shown | None:
-        """What this person has to do now; ``None`` for nothing to show."""
+    def asked(self, *, user: User, today: datetime.date) -> Asked:
+        """The lists it shows, of what this person may see; ``None`` where the panel is not for them."""
+
+    def shown(self, rows: Sequence[list[Any]], *, user: User, today: datetime.date) -> Shown | None:
+        """What this person has to do now, from those lists; ``None`` for nothing to show."""
 
 
 def family_doors(family: Family, user: User) -> list[dict[str, str]]:
@@ -90,21 +102,61 @@ def record_doors(family: Family, source: str, key: uuid.UUID, user: User) -> lis
     ]
 
 
-def family_panels(family: Family, user: User, today: datetime.date) -> dict[str, list[Shown]]:
+P = TypeVar("P")
+
+
+@dataclass(frozen=True)
+class Waiting(Generic[P]):
+    """Panels that have said what they need. ``asked`` are their lists, for the page to read along with its own."""
+
+    panels: Sequence[tuple[P, Sequence[QuerySet[Any]]]]
+
+    @property
+    def asked(self) -> list[QuerySet[Any]]:
+        """The lists of all panels, one after the other."""
+        return [rows for _, lists in self.panels for rows in lists]
+
+    def given(self, found: Sequence[list[Any]]) -> Iterator[tuple[P, Sequence[list[Any]]]]:
+        """Each panel with its own of the lists that were read."""
+        rest = iter(found)
+        return ((panel, [next(rest) for _ in lists]) for panel, lists in self.panels)
+
+
+def family_panels(family: Family, user: User, today: datetime.date) -> Waiting[FamilyPanel]:
+    """The panels of the family page, and what they need read."""
+    panels: list[FamilyPanel] = [import_string(name)() for name in _declared("family_panel")]
+    asked = ((panel, panel.asked(family=family, user=user, today=today)) for panel in panels)
+    return Waiting([(panel, lists) for panel, lists in asked if lists is not None])
+
+
+def family_panels_shown(
+    waiting: Waiting[FamilyPanel],
+    found: Sequence[list[Any]],
+    family: Family,
+    user: User,
+    today: datetime.date,
+) -> dict[str, list[Shown]]:
     """Panels of the family page by their place."""
     panels: dict[str, list[Shown]] = {ABOVE: [], WORK: [], BESIDE: []}
-    for name in _declared("family_panel"):
-        panel: FamilyPanel = import_string(name)()
-        if shown := panel.shown(family=family, user=user, today=today):
+    for panel, rows in waiting.given(found):
+        if shown := panel.shown(rows, family=family, user=user, today=today):
             panels[panel.place].append(shown)
     return panels
 
 
-def home_panels(user: User, today: datetime.date) -> list[tuple[int, Shown]]:
-    """Panels of the home page in their order."""
+def home_panels(user: User, today: datetime.date) -> Waiting[HomePanel]:
+    """The panels of the home page, and what they need read."""
     panels: list[HomePanel] = [import_string(name)() for names in _declared("home_panels") for name in names]
-    found = [(panel.order, panel.shown(user=user, today=today)) for panel in panels]
-    return sorted(((order, shown) for order, shown in found if shown), key=lambda panel: panel[0])
+    asked = ((panel, panel.asked(user=user, today=today)) for panel in panels)
+    return Waiting([(panel, lists) for panel, lists in asked if lists is not None])
+
+
+def home_panels_shown(
+    waiting: Waiting[HomePanel], found: Sequence[list[Any]], user: User, today: datetime.date
+) -> list[tuple[int, Shown]]:
+    """Panels of the home page in their order."""
+    told = [(panel.order, panel.shown(rows, user=user, today=today)) for panel, rows in waiting.given(found)]
+    return sorted(((order, shown) for order, shown in told if shown), key=lambda panel: panel[0])
 
 
 def draft_forms() -> dict[str, tuple[str, str]]:

@@ -16,7 +16,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import BooleanField, Exists, Func, OuterRef, Q, UUIDField, Value
+from django.db.models import BooleanField, Exists, Func, OuterRef, Q, QuerySet, UUIDField, Value
 from django.utils import timezone
 
 from accounts.models import Membership, User
@@ -292,6 +292,11 @@ class AnyOf(Func):
 
     template, arg_joiner, output_field = "%(expressions)s)", " = ANY (", BooleanField()
 
+    @classmethod
+    def these(cls, keys: QuerySet[Any, Any]) -> Callable[[str], Q]:
+        """The test of a field for being among the keys that a query finds."""
+        return lambda field: Q(cls(field, ArraySubquery(keys)))
+
 
 class WarningNoteQuerySet(RecordQuerySet[Any]):
     """Warnings about families and people."""
@@ -308,12 +313,12 @@ class WarningNoteQuerySet(RecordQuerySet[Any]):
         """Those about the family or anybody in it on a day; without a day, about anybody who ever was."""
         members = _rows("FamilyMembership").filter(family=family)
         members = members.current(on) if on else members
-        return self.filter(Q(family=family) | Q(AnyOf("person_id", ArraySubquery(members.values("person")))))
+        return self.filter(Q(family=family) | AnyOf.these(members.values("person"))("person_id"))
 
     def around_person(self, person: uuid.UUID, on: datetime.date) -> Self:
         """Those about the person, and about the families they are in on a day."""
         families = _rows("FamilyMembership").current(on).filter(person=person).values("family")
-        return self.filter(Q(person=person) | Q(AnyOf("family_id", ArraySubquery(families))))
+        return self.filter(Q(person=person) | AnyOf.these(families)("family_id"))
 
     def kinds_by_family(self, families: Iterable[uuid.UUID], on: datetime.date) -> dict[uuid.UUID, list[str]]:
         """The kinds of warnings that stand around each of these families, in one query for a whole list."""

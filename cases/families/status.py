@@ -26,7 +26,7 @@ class Status:
     kinds = ((OPENED, "Work opened"), (CLOSED, "Work closed"), (ALLOCATED, "Allocation"))
 
     def strands(self, *, family: Family, user: User) -> list[Strand]:
-        """Openings and closures from the work itself, allocations from its history; a query each."""
+        """Openings and closures from the work itself, allocations from its history."""
         work = Involvement.objects.visible_to(user).filter(family=family)
         return [
             _strand(OPENED, work.annotate(opened_at=_moment("started_on", datetime.time.min)), "opened_at"),
@@ -47,7 +47,8 @@ def _strand(kind: str, rows: QuerySet[Any], at: str) -> Strand:
         at=at,
         author="history_user" if is_version else "",
         words=("service__name", "team__name") + (("allocated_to__full_name",) if is_version else ()),
-        told=lambda found: [_entry(row, kind, getattr(row, at)) for row in _in_full(found, is_version)],
+        in_full=lambda found: _in_full(found, is_version),
+        entry=lambda row: _entry(row, kind, getattr(row, at)),
         kinds=frozenset({kind}),
         with_person=lambda found, person: found.filter(person=person),
     )

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Exists, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from accounts.models import Membership, User
 from accounts.permissions import Permission
 from accounts.roles import managing_roles
-from cases.families.models import Family, FamilyMembership, Involvement, WarningNote
+from cases.families.models import Family, FamilyMembership, WarningNote
 from cases.families.models.warning import WarningKind
-from cases.families.panels import ABOVE, Shown
+from cases.families.panels import ABOVE, Asked, Shown
 from cases.families.queries import InvolvementQuerySet
 
 MOST_TO_REVIEW = 20
@@ -22,8 +22,17 @@ MOST_TO_REVIEW = 20
 
 def warnings_of_family(user: User, family: Family, today: datetime.date) -> list[WarningNote]:
     """Standing warnings about the family and whoever is in it now, for any page about them; one query."""
+    return _of_this(family, _around(family, user, today))
+
+
+def _around(family: Family, user: User, today: datetime.date) -> Any:
     rows = WarningNote.objects.visible_to(user).standing().around_family(family.pk, today)
-    warnings = list(rows.select_related("person", "recorded_by"))
+    return rows.select_related("person", "recorded_by")
+
+
+def _of_this(family: Family, rows: Iterable[WarningNote]) -> list[WarningNote]:
+    """The family need not be read again for each."""
+    warnings = list(rows)
     for warning in warnings:
         if warning.family_id:
             warning.family = family
@@ -44,17 +53,21 @@ def warning_tags(
     return {family: [str(WarningKind(kind).label) for kind in found] for family, found in kinds.items()}
 
 
-def with_warning_tags(
-    work: InvolvementQuerySet, user: User, today: datetime.date, most: int
-) -> list[Involvement]:
-    """The first rows of work, each with the short tags of its family as ``warning_tags``; in the same query."""
+def with_warning_kinds(work: InvolvementQuerySet, user: User, today: datetime.date) -> InvolvementQuerySet:
+    """Rows of work, each with the kinds of warnings that stand around its family; see ``tagged``."""
     own, of_people = WarningNote.objects.visible_to(user).kinds_beside("family_id", today)
-    rows: list[Any] = list(work.annotate(own_kinds=own, kinds_of_people=of_people)[:most])
-    for row in rows:
+    rows: InvolvementQuerySet = work.annotate(own_kinds=own, kinds_of_people=of_people)
+    return rows
+
+
+def tagged(rows: Iterable[Any]) -> list[Any]:
+    """Those rows, each with the short tags of its family as ``warning_tags``."""
+    found = list(rows)
+    for row in found:
         row.warning_tags = [
             str(WarningKind(kind).label) for kind in sorted({*row.own_kinds, *row.kinds_of_people})
         ]
-    return rows
+    return found
 
 
 class FamilyWarnings:
@@ -62,9 +75,15 @@ class FamilyWarnings:
 
     place = ABOVE
 
-    def shown(self, *, family: Family, user: User, today: datetime.date) -> Shown | None:
-        """Standing warnings, in one query."""
-        warnings = warnings_of_family(user, family, today)
+    def asked(self, *, family: Family, user: User, today: datetime.date) -> Asked:
+        """Standing warnings."""
+        return [_around(family, user, today)]
+
+    def shown(
+        self, rows: Sequence[list[Any]], *, family: Family, user: User, today: datetime.date
+    ) -> Shown | None:
+        """Over everything else, or nothing."""
+        warnings = _of_this(family, rows[0])
         may_keep = user.can(Permission.WARNING_KEEP)
         context = {"warnings": warnings, "family": family, "today": today, "may_keep": may_keep}
         return Shown("families/warnings/panel.html", context) if warnings else None
@@ -75,28 +94,25 @@ class WarningsToReview:
 
     order = 15
 
-    def shown(self, *, user: User, today: datetime.date) -> Shown | None:
-        """The oldest first, in one query."""
+    def asked(self, *, user: User, today: datetime.date) -> Asked:
+        """The oldest first, each about a person with a family through whose page it is reviewed."""
         if not user.can(Permission.WARNING_KEEP):
             return None
         leads = Membership.objects.current(today).filter(user=user, role__in=managing_roles())
         rows = WarningNote.objects.visible_to(user).standing().filter(review_on__lt=today)
+        families = FamilyMembership.objects.visible_to(user).filter(person=OuterRef("person_id"))
+        rows = rows.annotate(through=Subquery(families.order_by("-started_on", "id").values("family")[:1]))
         rows = rows.filter(Q(recorded_by=user) | Q(Exists(leads))).order_by("review_on", "id")
-        found: list[Any] = list(rows.select_related("family", "person")[:MOST_TO_REVIEW])
-        if not found:
+        return [rows.select_related("family", "person")[:MOST_TO_REVIEW]]
+
+    def shown(self, rows: Sequence[list[Any]], *, user: User, today: datetime.date) -> Shown | None:
+        """How many, and each by itself."""
+        told = [(row, row.family_id or row.through) for row in rows[0]]
+        if not told:
             return None
-        told = _told(found, user)
         return Shown(
             "families/warnings/to_review.html",
             {"warnings": told},
             frozenset(family for _, family in told if family),
             f"{len(told)} {'warning' if len(told) == 1 else 'warnings'} to look at again",
         )
-
-
-def _told(warnings: list[Any], user: User) -> list[tuple[Any, uuid.UUID | None]]:
-    """Each with a family through whose page it is reviewed; one query, and none where all are about families."""
-    people = [row.person_id for row in warnings if row.person_id]
-    memberships = FamilyMembership.objects.visible_to(user).filter(person__in=people) if people else []
-    families = {row.person_id: row.family_id for row in memberships}
-    return [(row, row.family_id or families.get(row.person_id)) for row in warnings]

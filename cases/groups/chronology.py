@@ -19,7 +19,7 @@ class Groups:
     kinds = ((KIND, "Group attendance"),)
 
     def strands(self, *, family: Family, user: User) -> list[Strand]:
-        """The registers on which the family's people stand, told in one query."""
+        """The registers on which the family's people stand."""
         return [
             Strand(
                 code=KIND,
@@ -27,12 +27,10 @@ class Groups:
                 at="session__happened_at",
                 author="session__register_taken_by",
                 words=("reason", "session__cohort__programme__name"),
-                told=lambda rows: [
-                    _entry(row)
-                    for row in rows.select_related(
-                        "enrolment__person", "session__register_taken_by", "session__cohort__programme"
-                    )
-                ],
+                in_full=lambda rows: rows.select_related(
+                    "enrolment__person", "session__register_taken_by", "session__cohort__programme"
+                ),
+                entry=_entry,
                 kinds=frozenset({KIND}),
                 with_person=lambda rows, person: rows.filter(enrolment__person=person),
             )

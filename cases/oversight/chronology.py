@@ -22,7 +22,7 @@ class Oversight:
     kinds = ((NOTE, "Supervision and oversight"), (HAND_OVER, "Step up or down"))
 
     def strands(self, *, family: Family, user: User) -> list[Strand]:
-        """Both are about the whole family, so about no one person; a query each."""
+        """Both are about the whole family, so about no one person."""
         return [
             _strand(OversightNote, NOTE, ("words", "next_actions"), family, user),
             _strand(
@@ -41,7 +41,8 @@ def _strand(
         at="written_at",
         author="written_by",
         words=words,
-        told=lambda rows: [_entry(row, kind) for row in rows.select_related("written_by")],
+        in_full=lambda rows: rows.select_related("written_by"),
+        entry=lambda row: _entry(row, kind),
         kinds=frozenset({kind}),
     )
 

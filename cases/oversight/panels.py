@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
+from typing import Any
 
 from accounts.models import User
 from accounts.permissions import Permission
-from cases.families.panels import Shown
+from cases.families.panels import Asked, Shown
 from cases.oversight.models import CaseAudit
 
 MOST = 5
@@ -17,13 +19,16 @@ class AuditsToDo:
 
     order = 40
 
-    def shown(self, *, user: User, today: datetime.date) -> Shown | None:
-        """A few of them with the day they are due, in one query."""
+    def asked(self, *, user: User, today: datetime.date) -> Asked:
+        """A few of them."""
         if not user.can(Permission.WORK_OVERSEE):
             return None
-        audits = list(
-            CaseAudit.objects.visible_to(user).to_do().filter(auditor=user).select_related("family")[:MOST]
-        )
+        to_do = CaseAudit.objects.visible_to(user).to_do()
+        return [to_do.filter(auditor=user).select_related("family")[:MOST]]
+
+    def shown(self, rows: Sequence[list[Any]], *, user: User, today: datetime.date) -> Shown | None:
+        """Each with the day it is due."""
+        (audits,) = rows
         if not audits:
             return None
         context = {"audits": audits, "today": today}

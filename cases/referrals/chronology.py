@@ -23,7 +23,7 @@ class Referrals:
     kinds = ((KIND, "Referral"),)
 
     def strands(self, *, family: Family, user: User) -> list[Strand]:
-        """The referrals of the family, each where it was received, told in three queries."""
+        """The referrals of the family, each where it was received."""
         return [
             Strand(
                 code=KIND,
@@ -31,7 +31,8 @@ class Referrals:
                 at="received_at",
                 author="recorded_by",
                 words=("concerns", "referrer_organisation"),
-                told=lambda rows: [_entry(row) for row in _with_people(rows, user)],
+                in_full=lambda rows: _with_people(rows, user),
+                entry=_entry,
                 kinds=frozenset({KIND}),
                 with_person=_with_person,
             )

@@ -19,7 +19,7 @@ class Texts:
     kinds = ((KIND, "Text"),)
 
     def strands(self, *, family: Family, user: User) -> list[Strand]:
-        """The family's texts, told in one query."""
+        """The family's texts."""
         return [
             Strand(
                 code=KIND,
@@ -27,10 +27,8 @@ class Texts:
                 at="written_at",
                 author="written_by",
                 words=("body", "template__name"),
-                told=lambda rows: [
-                    _entry(text)
-                    for text in rows.select_related("delivery", "person", "written_by", "template")
-                ],
+                in_full=lambda rows: rows.select_related("delivery", "person", "written_by", "template"),
+                entry=_entry,
                 kinds=frozenset({KIND}),
                 with_person=lambda rows, person: rows.filter(person=person),
                 is_being_in_touch=True,

@@ -13,7 +13,7 @@ from accounts.access import READ, StaffRequest, requires
 from accounts.models import Look
 from accounts.permissions import Permission
 from cases.contacts.viewpoints import VIEWPOINTS, seen_from
-from cases.contacts.views.filtering import address, asked_for, marks_of
+from cases.contacts.views.filtering import address, asked_for
 from cases.families.chronology import BadKey, Filters, Key, Page, page
 from cases.families.models import Family
 from cases.families.views.objects import family_looked_at
@@ -38,7 +38,7 @@ def chronology(request: StaffRequest, family_id: UUID) -> HttpResponse:
         "is_filtered": asked.filters != Filters(),
         "viewpoint": dict(VIEWPOINTS)[asked.viewpoint] if asked.viewpoint else "",
         "entries": [seen_from(entry, asked.viewpoint) for entry in found.entries],
-        "marks": marks_of(family, request.user),
+        "marks": asked.marks,
         "may_mark": request.user.can(Permission.CONTACT_RECORD),
         "whole": printing,
         "limit": ENTRIES_ON_PAPER,

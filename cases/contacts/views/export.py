@@ -13,7 +13,7 @@ from accounts.models import Look
 from accounts.permissions import Permission
 from cases.contacts.rules import as_cell
 from cases.contacts.viewpoints import seen_from
-from cases.contacts.views.filtering import address, asked_for, marks_of
+from cases.contacts.views.filtering import address, asked_for
 from cases.families.chronology import Entry, page
 from cases.families.views.objects import family_looked_at
 
@@ -31,7 +31,7 @@ def chronology_csv(request: StaffRequest, family_id: UUID) -> HttpResponse:
     if asked.filters is None:  # the chronology says beside each field what is wrong
         return redirect(address(request, family))
     found = page(family, request.user, filters=asked.filters, limit=MOST_LINES)
-    marks = marks_of(family, request.user)
+    marks = asked.marks
     response = HttpResponse(
         BYTE_ORDER_MARK,
         content_type="text/csv; charset=utf-8",

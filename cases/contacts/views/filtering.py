@@ -7,8 +7,10 @@ a token, because a search names people.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,11 +19,12 @@ from django.utils import timezone
 from accounts.access import POST, StaffRequest, requires
 from accounts.models import User
 from accounts.permissions import Permission
+from accounts.together import together
 from cases.contacts.forms.filters import FilterForm
 from cases.contacts.models import SignificantEvent
 from cases.contacts.viewpoints import Viewpoint
-from cases.contacts.views.loading import people_of
-from cases.families.chronology import Filters, authors, kinds
+from cases.contacts.views.loading import memberships_of, once_each
+from cases.families.chronology import Filters, author_rows, by_name, kinds
 from cases.families.models import Family
 from cases.families.search.recent import recall, remember
 from cases.families.views.objects import family_of
@@ -41,6 +44,7 @@ class Asked:
     filters: Filters | None
     viewpoint: Viewpoint
     search_is_over: bool  # the words are no longer kept
+    marks: Marks
 
 
 @requires(Permission.CONTACT_VIEW, POST)
@@ -63,20 +67,18 @@ def asked_for(request: StaffRequest, family: Family) -> Asked:
     is_over = "words" in asked and search is None
     if "words" in asked:
         asked["words"] = search.text if search else ""
-    form = FilterForm(
-        asked or None,
-        kinds=kinds(),
-        people=people_of(request.user, family),
-        authors=authors(family, request.user),
+    people, marked, writers = together(
+        memberships_of(request.user, family), _marked(family, request.user), author_rows(family, request.user)
     )
-    filters = None if is_over else form.filters(lambda: marks_of(family, request.user))
-    return Asked(form, filters, form.viewpoint, is_over)
+    marks = frozenset(marked)
+    form = FilterForm(asked or None, kinds=kinds(), people=once_each(people), authors=by_name(writers))
+    filters = None if is_over else form.filters(lambda: marks)
+    return Asked(form, filters, form.viewpoint, is_over, marks)
 
 
-def marks_of(family: Family, user: User) -> Marks:
-    """Which entries of a chronology are marked as significant, as far as this person sees them."""
+def _marked(family: Family, user: User) -> QuerySet[Any, Any]:
     rows = SignificantEvent.objects.visible_to(user).standing().filter(family=family)
-    return frozenset(rows.values_list("strand", "entry_id"))
+    return rows.values_list("strand", "entry_id")
 
 
 def address(request: StaffRequest, family: Family, of: str = "contacts:chronology", **place: str) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.access import READ, StaffRequest, requires
 from accounts.permissions import Permission
 from cases.contacts.picture import drawn
-from cases.contacts.views.filtering import address, asked_for, marks_of
+from cases.contacts.views.filtering import address, asked_for
 from cases.families.chronology import Filters, counts, kinds, page
 from cases.families.views.objects import family_looked_at
 
@@ -25,7 +25,7 @@ def picture(request: StaffRequest, family_id: UUID) -> HttpResponse:
     asked = asked_for(request, family)
     if asked.filters is None:
         return redirect(address(request, family))
-    only = Filters(only=marks_of(family, request.user))
+    only = Filters(only=asked.marks)
     events = page(family, request.user, filters=only, limit=MOST_EVENTS).entries if only.only else []
     context = {
         "family": family,

@@ -1,4 +1,4 @@
-"""Reading a chronology: one query finds which entries a page shows, and each strand among them tells its own.
+"""Reading a chronology: one query finds which entries a page shows, and one more reads them.
 
 A page is a slice next to a key (keyset paging), so that page 400 costs what page 1 costs.
 """
@@ -23,6 +23,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from accounts.models import User
+from accounts.together import together
 from cases.families.chronology.keys import Key
 from cases.families.chronology.strands import Entry, Filters, Source, Strand
 from cases.families.models import Family
@@ -60,14 +61,23 @@ def kinds() -> list[tuple[str, str]]:
 
 
 def authors(family: Family, user: User) -> list[User]:
-    """Everybody who wrote something in this chronology, by name.
+    """Everybody who wrote something in this chronology, by name."""
+    return by_name(author_rows(family, user))
+
+
+def author_rows(family: Family, user: User) -> QuerySet[User]:
+    """The same people in no order, for a page that reads more beside them: one query, however many strands there are.
 
     Where there are rows by the thousand, they need an index (family, author).
     """
     found = {(strand.rows.model, strand.author): strand for strand in _strands(family, user) if strand.author}
     rows = [_authors(found[key], family) for key in sorted(found, key=str)]
-    everybody = reduce(or_, rows, User.objects.none())  # one query, however many strands there are
-    return sorted(everybody, key=lambda author: (author.full_name.casefold(), str(author.pk)))
+    return reduce(or_, rows, User.objects.none())
+
+
+def by_name(people: Iterable[User]) -> list[User]:
+    """Staff in the order of their names."""
+    return sorted(people, key=lambda author: (author.full_name.casefold(), str(author.pk)))
 
 
 def latest(family: Family, user: User, limit: int = 5) -> list[Entry]:
@@ -159,14 +169,17 @@ def _places(
 
 
 def _told(strands: Sequence[Strand], places: Sequence[Place]) -> list[Entry]:
-    """The entries at these places: a strand without one among them is asked nothing."""
+    """The entries at these places, in one query; a strand without one among them takes no part."""
     wanted: dict[int, list[uuid.UUID]] = defaultdict(list)
     for key, number in places:
         wanted[number].append(key.id)
+    asked = (
+        strands[number].in_full(strands[number].rows.filter(pk__in=ids)) for number, ids in wanted.items()
+    )
     told = {
-        (number, entry.key.id): replace(entry, strand=strands[number].code)
-        for number, ids in wanted.items()
-        for entry in strands[number].told(strands[number].rows.filter(pk__in=ids))
+        (number, row.pk): replace(strands[number].entry(row), strand=strands[number].code)
+        for number, rows in zip(wanted, together(*asked), strict=True)
+        for row in rows
     }
     return [told[number, key.id] for key, number in places if (number, key.id) in told]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -72,7 +72,8 @@ class Strand:
     at: str  # the aware time; rows by the thousand need an index (family, -at, -id)
     author: str  # the way to whoever wrote it down, "" where nobody is named; see ``reading.authors``
     words: tuple[str, ...]  # the columns a search looks in
-    told: Callable[[Any], Iterable[Entry]]  # the entries of some rows, in as few queries as it takes
+    in_full: Callable[[Any], Rows]  # the same rows with what telling them takes; see ``accounts.together``
+    entry: Callable[[Any], Entry]  # tells one of them, and asks the database nothing more
     kinds: frozenset[str]
     kind_column: str = ""  # where the kind stands on the row, if rows are of several kinds
     with_person: Callable[[Any, uuid.UUID], Rows] | None = (

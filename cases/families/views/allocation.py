@@ -21,7 +21,7 @@ from cases.families.charts import Chart
 from cases.families.rules.candidates import Candidate
 from cases.families.rules.caseload import IDLE, weights_in_words
 from cases.families.views.objects import note_list
-from cases.families.warnings import with_warning_tags
+from cases.families.warnings import tagged, with_warning_kinds
 
 MOST = 50
 
@@ -33,7 +33,7 @@ def allocation(request: StaffRequest) -> HttpResponse:
     teams = list(Team.objects.filter(pk__in=teams_answered_for(user)).order_by("name", "pk"))
     offered = candidates({team.pk for team in teams}, user, today)
     rows = waiting_work(user, today)
-    total, waiting = rows.count(), with_warning_tags(rows, user, today, MOST)
+    total, waiting = rows.count(), tagged(with_warning_kinds(rows, user, today)[:MOST])
     note_list(request, {row.family_id for row in waiting})
     context = {
         "waiting": waiting,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.access import READ, StaffRequest, requires
 from accounts.permissions import Permission
 from cases.families import chronology
-from cases.families.panels import family_doors, family_panels
+from cases.families.panels import family_doors, family_panels, family_panels_shown
 from cases.families.rules.ground import NAMED, ground
 from cases.families.rules.involvements import may_manage
 from cases.families.views.family_file import family_file
@@ -25,7 +25,8 @@ def family_page(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """One family on one page."""
     family = family_of(request, family_id)
     today = timezone.localdate()
-    file = family_file(family, request.user, today)
+    waiting = family_panels(family, request.user, today)
+    file, rest = family_file(family, request.user, today, beside=waiting.asked)
     why = ground(file.involvements, request.user)
     note_look(request, "families:family", why, family=family)
     seen_teams = {i.team_id for i in file.involvements if getattr(i, "is_seen_team", False)}
@@ -38,7 +39,7 @@ def family_page(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
         if request.user.can(Permission.CONTACT_VIEW)
         else [],
         "doors": family_doors(family, request.user),
-        "panels": family_panels(family, request.user, today),
+        "panels": family_panels_shown(waiting, rest, family, request.user, today),
         "emergency": request.user.emergency,
         "may_see_who": request.user.can(Permission.ACCESS_REVIEW),
         "is_restricted": why is NAMED,

@@ -1,10 +1,11 @@
-"""What the family page shows, read in a fixed number of queries however many people are in the family."""
+"""What the family page shows, read in one query however many people are in the family."""
 
 from __future__ import annotations
 
 import datetime
 import uuid
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from accounts.models import User
+from accounts.together import together
 from cases.families.models import (
     Address,
     Email,
@@ -27,6 +29,7 @@ from cases.families.models import (
     SchoolAttendance,
     SpecialRequirement,
 )
+from cases.families.queries import AnyOf
 from cases.families.rules.ages import age_words
 
 
@@ -93,32 +96,53 @@ class FamilyFile:
         return any(member.phones or member.emails for member in self.members)
 
 
-def family_file(family: Family, user: User, today: datetime.date) -> FamilyFile:
-    """Read the file. Health and equality are not in it: they are read on the person's own page alone."""
-    everybody = [Member(row, age_words(row.person, today)) for row in _memberships(family, user)]
+def family_file(
+    family: Family, user: User, today: datetime.date, beside: Sequence[QuerySet[Any]] = ()
+) -> tuple[FamilyFile, list[list[Any]]]:
+    """Read the file, and with it the lists that the page needs ``beside``.
+
+    Health and equality are not in it: they are read on the person's own page alone.
+    """
+    memberships, ties, phones, emails, addresses, work, *rest = together(
+        *_asked(family, user, today), *beside
+    )
+    everybody = [Member(row, age_words(row.person, today)) for row in memberships]
     members = [member for member in everybody if _is_current(member.membership, today)]
-    by_person = {member.person.pk: member for member in everybody}
-    _add_ties(by_person, user)
+    _add_ties({member.person.pk: member for member in everybody}, ties)
     current = {member.person.pk: member for member in members}
-    for phone in _points(Phone.objects.visible_to(user), current, today):
+    for phone in _of(current, phones):
         current[phone.person_id].phones.append(phone)
-    for email in _points(Email.objects.visible_to(user), current, today):
+    for email in _of(current, emails):
         current[email.person_id].emails.append(email)
-    addresses = list(_points(Address.objects.visible_to(user), current, today))
+    addresses = _of(current, addresses)
     housed = {address.person_id for address in addresses}
-    return FamilyFile(
+    file = FamilyFile(
         family=family,
         members=members,
         past=[m for m in everybody if m.person.pk not in current],
         places=_places(addresses, current),
         without_address=[m.person for m in members if m.person.pk not in housed],
-        involvements=list(
-            Involvement.objects.visible_to(user)
-            .filter(family=family)
-            .with_ground(user, today)
-            .select_related("service", "team", "allocated_to", "person")
-        ),
+        involvements=work,
     )
+    return file, rest
+
+
+def _asked(family: Family, user: User, today: datetime.date) -> list[QuerySet[Any]]:
+    """Everything of the file; of people who left the family, no more than that they were in it."""
+    everybody = FamilyMembership.objects.filter(family=family)
+    people, now = (
+        AnyOf.these(everybody.values("person")),
+        AnyOf.these(everybody.current(today).values("person")),
+    )
+    ties = Relationship.objects.visible_to(user).filter(people("person_id"), people("relative_id"))
+    points = (model.objects.visible_to(user).filter(now("person_id")) for model in (Phone, Email, Address))
+    work = Involvement.objects.visible_to(user).filter(family=family).with_ground(user, today)
+    return [
+        _memberships(family, user),
+        ties.order_by("ended_on", "kind", "id"),
+        *(rows.current(today).order_by("person_id", "-started_on", "id") for rows in points),
+        work.select_related("service", "team", "allocated_to", "person"),
+    ]
 
 
 def _memberships(family: Family, user: User) -> QuerySet[FamilyMembership]:
@@ -147,13 +171,10 @@ def _is_current(membership: FamilyMembership, today: datetime.date) -> bool:
     return membership.ended_on is None or membership.ended_on >= today
 
 
-def _add_ties(members: dict[uuid.UUID, Member], user: User) -> None:
-    rows = (
-        Relationship.objects.visible_to(user)
-        .filter(person__in=members, relative__in=members)
-        .order_by("ended_on", "kind", "id")
-    )
+def _add_ties(members: dict[uuid.UUID, Member], rows: list[Relationship]) -> None:
     for row in rows:
+        if not {row.person_id, row.relative_id} <= members.keys():  # one end is hidden from this person
+            continue
         one, other = members[row.person_id], members[row.relative_id]
         one.ties.append(Tie(row, row.words_from(one.person), other.person))
         other.ties.append(Tie(row, row.words_from(other.person), one.person))
@@ -163,8 +184,8 @@ def _add_ties(members: dict[uuid.UUID, Member], user: User) -> None:
             other.held_by.append(row)
 
 
-def _points(rows: Any, people: dict[uuid.UUID, Member], today: datetime.date) -> Any:
-    return rows.filter(person__in=people).current(today).order_by("person_id", "-started_on", "id")
+def _of(people: dict[uuid.UUID, Member], points: list[Any]) -> list[Any]:
+    return [point for point in points if point.person_id in people]
 
 
 def _places(addresses: list[Address], members: dict[uuid.UUID, Member]) -> list[Place]:

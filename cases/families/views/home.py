@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from accounts.access import READ, StaffRequest, requires
 from accounts.permissions import Permission
+from accounts.together import together
 from cases.families.due import with_last_contact
 from cases.families.models import Draft, Involvement
-from cases.families.panels import draft_forms, home_panels
+from cases.families.panels import draft_forms, home_panels, home_panels_shown
 from cases.families.views.objects import note_list
-from cases.families.warnings import with_warning_tags
+from cases.families.warnings import tagged, with_warning_kinds
 
 MOST = 100
 DRAFTS, OWN_FAMILIES = 20, 50  # a panel of a lower order stands over them
@@ -32,15 +33,18 @@ def home(request: StaffRequest) -> HttpResponse:
         .select_related("family", "service", "team")
         .order_by("started_on", "id")
     )
-    own = with_warning_tags(with_last_contact(open_work.filter(allocated_to=user), user), user, today, MOST)
-    drafts = list(Draft.objects.visible_to(user).select_related("family"))
-    panels = home_panels(user, today)
+    work = with_warning_kinds(with_last_contact(open_work.filter(allocated_to=user), user), user, today)
+    waiting = home_panels(user, today)
+    own, drafts, *rest = together(
+        work[:MOST], Draft.objects.visible_to(user).select_related("family"), *waiting.asked
+    )
+    panels = home_panels_shown(waiting, rest, user, today)
     shown = {row.family_id for row in (*own, *drafts) if row.family_id}
     if shown := shown.union(*(panel.families for _, panel in panels)):
         note_list(request, shown)
     numbered = list(enumerate(panels, 1))
     context = {
-        "involvements": own,
+        "involvements": tagged(own),
         "drafts": _told(drafts),
         "headlines": [(number, panel) for number, (_, panel) in numbered if panel.headline],
         "first": [(number, panel) for number, (order, panel) in numbered if order < DRAFTS],

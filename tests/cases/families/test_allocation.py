@@ -217,4 +217,4 @@ def test_asks_as_often_for_twenty_families_as_for_three(
             make_family(council.north_hub, name=f"More {number}", allocated_to=council.hub_worker)
             make_family(council.north_hub, name=f"Wait {number}")
     assert asked() == once
-    assert once <= (15 if path == "home" else 12)  # a manager's home asks each app for what waits there
+    assert once <= 12
