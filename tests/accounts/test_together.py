@@ -38,7 +38,9 @@ def test_every_list_is_what_its_queryset_gives(case):
         Family.objects.all(),
         Person.objects.order_by("-id"),
         Involvement.objects.select_related("service", "team", "allocated_to"),
-        FamilyMembership.objects.select_related("person", "family").annotate(many=Count("person__phone")),
+        FamilyMembership.objects.select_related("person", "family").annotate(
+            many=Count("family__memberships")
+        ),
         Contact.objects.select_related("recorded_by").annotate(word=Value("x")),
         Membership.objects.order_by("id")[:2],
         User.objects.filter(full_name="nobody"),

@@ -5,10 +5,12 @@ import datetime
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Value
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from cases.contacts.models import Contact
 from cases.diary.models import Visit
 from cases.diary.rules import is_on_the_clock
@@ -250,9 +252,12 @@ def test_a_diary_asks_as_often_for_twenty_visits_as_for_one(manager, council, ro
 class Sessions:
     """Appointments of an app above the diary, as the groups will offer theirs."""
 
-    def slots(self, *, user, workers, first, last):
-        at = timezone.make_aware(datetime.datetime.combine(first, datetime.time(9)))
-        return [diary.Slot(user.pk, at, at + DAY / 24, "Group session", "Parenting group", "/")]
+    def rows(self, *, user, workers, first, last):
+        nine = timezone.make_aware(datetime.datetime.combine(first, datetime.time(9)))
+        return User.objects.filter(pk=user.pk).annotate(at=Value(nine))
+
+    def slot(self, row, user):
+        return diary.Slot(row.pk, row.at, row.at + DAY / 24, "Group session", "Parenting group", "/")
 
 
 def test_another_app_adds_its_appointments_by_one_line(worker, council, monkeypatch):
@@ -265,5 +270,5 @@ def test_another_app_adds_its_appointments_by_one_line(worker, council, monkeypa
 
 
 class NoVisits:
-    def slots(self, **asked):
-        return []
+    def rows(self, **asked):
+        return User.objects.none()
