@@ -292,7 +292,8 @@ PERSONAL: tuple[Personal, ...] = (
         holds={
             Category.CONTACTS_WITH_YOU: "reference way received_at source_text referrer_kind referrer_name"
             " referrer_role referrer_organisation referrer_contact category concerns asked_for priority consent"
-            " consent_by consent_on consent_why_not recorded_by recorded_at stage assigned_to screening decided_at",
+            " consent_by consent_on consent_why_not recorded_by recorded_at stage assigned_to screening decided_at"
+            " searched_at",
             Category.CONTACT_DETAILS: "address_lines postcode",
         },
         withheld={

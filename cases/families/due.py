@@ -2,24 +2,26 @@
 
 An app names its source on its ``AppConfig``: ``due_source = "cases.contacts.due.ContactsDue"``. Due dates are worked
 out from the dates on the record and the council's timescales; nobody sets them by hand, and a step that is done is no
-longer due because the record says it was done.
+longer due because the record says it was done. What is due before there is a family, such as the search after a
+referral, an app offers as ``early_due_source = "cases.referrals.due.SearchesDue"``.
 """
 
 from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 from typing import Any, Protocol
 
 from django.apps import apps
-from django.db.models import DateField, Q, Value
+from django.db.models import DateField, Q, QuerySet, Value
 from django.utils.module_loading import import_string
 
-from accounts.models import User
+from accounts.models import Team, User
+from accounts.together import together
 from cases.families.models import Involvement, Timescale
 from cases.families.queries import InvolvementQuerySet
 from cases.families.rules.timescales import Timescales
@@ -30,9 +32,13 @@ AHEAD = datetime.timedelta(days=7)
 
 @dataclass(frozen=True)
 class Due:
-    """A step that is due or overdue: for which family and by when, where it is done, and whose work it is."""
+    """A step that is due or overdue: for which family and by when, where it is done, and whose work it is.
 
-    family_id: uuid.UUID
+    Before a family is known ``family_id`` is ``None``, and ``family`` says what the step is about. ``at`` is the moment
+    where hours count.
+    """
+
+    family_id: uuid.UUID | None
     family: str = field(repr=False)
     step: str
     due_on: datetime.date
@@ -41,6 +47,7 @@ class Due:
     team: str = ""
     worker_id: uuid.UUID | None = None
     worker: str = field(default="", repr=False)
+    at: datetime.datetime | None = None
 
     @classmethod
     def of(cls, work: Involvement, *, step: str, due_on: datetime.date, url: str) -> Due:
@@ -78,6 +85,26 @@ class DueSource(Protocol):
         """What it looks for among open work: steps not done yet and due on or before a day."""
 
 
+@dataclass(frozen=True)
+class Whose:
+    """Whose steps before there is a family are looked for: one's own, or those of one's teams or of a worker there."""
+
+    user: User
+    of_teams: bool
+    team: Team | None = None
+    worker: User | None = None
+
+
+class EarlyDueSource(Protocol):
+    """An app's part of what is due before there is a family, hence before there is open work."""
+
+    def rows(self, whose: Whose, timescales: Timescales, until: datetime.date) -> QuerySet[Any]:
+        """Rows that may have something due on or before a day, of what this person may see."""
+
+    def due(self, row: Any, timescales: Timescales) -> Due | None:
+        """What is due for one of them; asks the database nothing more."""
+
+
 def own_work(user: User, today: datetime.date) -> InvolvementQuerySet:
     """Open work allocated to this person."""
     return _open(user, today).filter(allocated_to=user)
@@ -93,9 +120,22 @@ def _open(user: User, today: datetime.date) -> InvolvementQuerySet:
     return rows.select_related("family", "service", "team", "allocated_to").order_by("started_on", "id")
 
 
-def due_of(work: InvolvementQuerySet, user: User, until: datetime.date) -> list[Due]:
-    """Everything due for this work on or before a day, the longest overdue first: one query for all sources."""
-    return dues_told(due_rows(work, user, until), user, until)
+def due_of(
+    work: InvolvementQuerySet, user: User, until: datetime.date, whose: Whose | None = None
+) -> list[Due]:
+    """Everything due for this work on or before a day, the longest overdue first: one query for all sources.
+
+    ``whose`` adds what is due before work opens.
+    """
+    early = early_rows(whose, until) if whose else []
+    rows, *before = together(due_rows(work, user, until), *early)
+    return dues_told(rows, user, until, before)
+
+
+def early_rows(whose: Whose, until: datetime.date) -> list[QuerySet[Any]]:
+    """The lists of what may be due before work opens, a list for each app; see ``dues_told``."""
+    timescales = _timescales(whose.user)
+    return [source.rows(whose, timescales, until) for source in _early()]
 
 
 def due_rows(work: InvolvementQuerySet, user: User, until: datetime.date) -> InvolvementQuerySet:
@@ -107,11 +147,16 @@ def due_rows(work: InvolvementQuerySet, user: User, until: datetime.date) -> Inv
     return rows.filter(reduce(or_, (part.wanted for part in parts), Q(pk__in=[])))
 
 
-def dues_told(rows: Iterable[Any], user: User, until: datetime.date) -> list[Due]:
-    """What is due for each of those rows, the longest overdue first."""
+def dues_told(
+    rows: Iterable[Any], user: User, until: datetime.date, early: Sequence[list[Any]] = ()
+) -> list[Due]:
+    """What is due for each of those rows, and of those of ``early_rows``, the longest overdue first."""
     parts = _parts(user, until)
     # A row may be there for another part: only what is due by that day counts.
-    told = (due for row in rows for part in parts for due in part.told(row))
+    told = [due for row in rows for part in parts for due in part.told(row)]
+    timescales = _timescales(user)
+    for source, found_early in zip(_early(), early, strict=False):  # a page may ask for no early rows at all
+        told += [due for row in found_early if (due := source.due(row, timescales))]
     found = [due for due in told if due.due_on <= until]
     return sorted(found, key=lambda due: (due.due_on, due.family, due.step))
 
@@ -120,9 +165,22 @@ def _parts(user: User, until: datetime.date) -> list[Steps]:
     """What each source looks for by the council's timescales, worked out once for a reader and a day."""
     kept: dict[datetime.date, list[Steps]] = user.__dict__.setdefault("_due_parts", {})
     if until not in kept:
-        timescales = Timescales.of(Timescale.objects.all())
+        timescales = _timescales(user)
         kept[until] = [source.steps(timescales=timescales, user=user, until=until) for source in _sources()]
     return kept[until]
+
+
+def _timescales(user: User) -> Timescales:
+    """The council's timescales, read once for a reader."""
+    if "_timescales" not in user.__dict__:
+        user.__dict__["_timescales"] = Timescales.of(Timescale.objects.all())
+    found: Timescales = user.__dict__["_timescales"]
+    return found
+
+
+def _early() -> list[EarlyDueSource]:
+    names = (getattr(config, "early_due_source", "") for config in apps.get_app_configs())
+    return [import_string(name)() for name in names if name]
 
 
 def started_by(starts: dict[str, datetime.date], column: str) -> Q:

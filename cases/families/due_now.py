@@ -8,7 +8,7 @@ from typing import Any
 
 from accounts.models import User
 from accounts.permissions import Permission
-from cases.families.due import AHEAD, due_rows, dues_told, own_work, team_work
+from cases.families.due import AHEAD, Whose, due_rows, dues_told, early_rows, own_work, team_work
 from cases.families.panels import Asked, Shown
 from cases.families.rules.dues import When, by_when
 
@@ -21,15 +21,16 @@ class DueNow:
     order = 10
 
     def asked(self, *, user: User, today: datetime.date) -> Asked:
-        """The work with something due."""
+        """The work with something due, and what may be due before work opens."""
         if not user.can(Permission.FAMILY_VIEW):
             return None
-        work = team_work(user, today) if user.can(Permission.WORK_ALLOCATE) else own_work(user, today)
-        return [due_rows(work, user, today + AHEAD)]
+        leads, until = user.can(Permission.WORK_ALLOCATE), today + AHEAD
+        work = team_work(user, today) if leads else own_work(user, today)
+        return [due_rows(work, user, until), *early_rows(Whose(user, of_teams=leads), until)]
 
     def shown(self, rows: Sequence[list[Any]], *, user: User, today: datetime.date) -> Shown | None:
         """A few steps with the day each was due, and how many there are in all."""
-        places = by_when(dues_told(rows[0], user, today + AHEAD), today)
+        places = by_when(dues_told(rows[0], user, today + AHEAD, rows[1:]), today)
         now = [*places[When.OVERDUE], *places[When.TODAY]]
         context = {
             "dues": now[:MOST],
@@ -40,5 +41,5 @@ class DueNow:
         }
         told = [f"{len(places[When.OVERDUE])} overdue"] if places[When.OVERDUE] else []
         told += [f"{len(places[When.TODAY])} due today"] if places[When.TODAY] else []
-        families = frozenset(due.family_id for due in now[:MOST])
+        families = frozenset(due.family_id for due in now[:MOST] if due.family_id)
         return Shown("families/due/now.html", context, families, ", ".join(told))

@@ -9,4 +9,5 @@ class ReferralsConfig(AppConfig):
     name = "cases.referrals"
     chronology_source = "cases.referrals.chronology.Referrals"
     home_panels = ("cases.referrals.panels.FrontDoorToday",)
+    early_due_source = "cases.referrals.due.SearchesDue"
     draft_forms = {"referral_record": ("Referral", "referrals:record")}

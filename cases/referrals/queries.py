@@ -42,6 +42,10 @@ class ReferralQuerySet(RecordQuerySet[Any]):
         """Those nobody has decided, what is due first on top."""
         return self.exclude(stage=DONE).order_by("due_at", "id")
 
+    def unsearched(self) -> Self:
+        """Those for whose people nobody searched our records yet (``rules.search_due_at`` says it of one)."""
+        return self.filter(searched_at__isnull=True, family__isnull=True)
+
     def with_earlier(self, seen: Self, months: int) -> Self:
         """Each with ``is_again``: whether the same family, or somebody of the same name and birth date, came before."""
         return self.annotate(is_again=Exists(_earlier(seen, months)))

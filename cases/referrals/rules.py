@@ -8,6 +8,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from cases.families.models.timescale import Step
+from cases.families.rules.timescales import Timescales
 from cases.referrals.models import FrontDoor, Referral, Stage
 from govuk.working_days import is_working_day
 
@@ -82,6 +84,17 @@ def clock(referral: Referral, now: datetime.datetime) -> Clock:
         is_overdue=until > referral.due_at,
         due_at=referral.due_at,
     )
+
+
+def search_due_at(referral: Referral, timescales: Timescales) -> datetime.datetime | None:
+    """By when our records have to be searched for who it names, nights and weekends counted; ``None`` once it is done.
+
+    The search is done when it is linked to a family, opened, or written down to have found nobody; a decision ends it
+    too (casework.md, section 7).
+    """
+    if referral.searched_at or referral.family_id or not is_open(referral):
+        return None
+    return timescales.soonest(Step.SEARCH, referral.received_at)
 
 
 def due_for(received: datetime.datetime, priority: str, door: FrontDoor) -> datetime.datetime:

@@ -105,6 +105,11 @@ class Timescales:
             if found == step
         }
 
+    def soonest(self, step: str, since: datetime.datetime) -> datetime.datetime | None:
+        """By when a step has to be done that comes before anybody knows the service: the strictest one's moment."""
+        found = [allowance.due_at(since) for (_, name), allowance in self._allowances.items() if name == step]
+        return min(found, default=None)
+
     def get(self, kind: str, step: str) -> Allowance | None:
         """How long the step may take."""
         return self._allowances.get((kind, step))

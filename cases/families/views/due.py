@@ -15,7 +15,7 @@ from accounts.access import READ, StaffRequest, requires
 from accounts.models import Team, User
 from accounts.permissions import Permission
 from cases.families.charts import BLUE, LIGHT_BLUE, RED, Chart, bar_chart
-from cases.families.due import AHEAD, Due, due_of, own_work, team_work
+from cases.families.due import AHEAD, Due, Whose, due_of, own_work, team_work
 from cases.families.forms.filters import DueFilter
 from cases.families.rules.dues import When, by_when, counted
 from cases.families.views.objects import note_list
@@ -35,15 +35,16 @@ def due_page(request: StaffRequest) -> HttpResponse:
     chosen = filters.cleaned_data if filters.is_valid() else {}
     of_teams = chosen.get("whose") == "teams"
     work = team_work(user, today) if of_teams else own_work(user, today)
-    if of_teams:
-        picked = {"team": chosen.get("team"), "allocated_to": chosen.get("worker")}
-        work = work.filter(**{name: value for name, value in picked.items() if value})
-    dues = due_of(work, user, today + AHEAD)
+    team, worker = (chosen.get("team"), chosen.get("worker")) if of_teams else (None, None)
+    picked = {"team": team, "allocated_to": worker}
+    work = work.filter(**{name: value for name, value in picked.items() if value})
+    whose = Whose(user, of_teams=of_teams, team=team, worker=worker)
+    dues = due_of(work, user, today + AHEAD, whose)
     sections = [
         {"title": TITLES[place], "dues": found[:MOST], "count": len(found), "more": max(0, len(found) - MOST)}
         for place, found in by_when(dues, today).items()
     ]
-    note_list(request, {due.family_id for section in sections for due in section["dues"]})  # type: ignore[attr-defined]
+    note_list(request, {due.family_id for section in sections for due in section["dues"] if due.family_id})  # type: ignore[attr-defined]
     context = {
         "sections": sections,
         "filters": filters,

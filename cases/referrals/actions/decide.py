@@ -55,6 +55,8 @@ def referral_decide(
     """Decide, and take the referral off the board. Raises ``RowChanged`` when somebody else was faster."""
     kept = row_hold(row=referral, version=version)
     involvement = _open(kept, opening, by=by, reason=reason) if opening else None
+    if opening:  # whoever opens looked for everybody on file first
+        kept.searched_at = kept.searched_at or now
     if involvement is not None and involvement.wall:
         kept.wall = involvement.wall
     kept.stage, kept.decided_at = Stage.DONE, now

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from cases.referrals.rules import due_for
 
 TAKEN, LEFT = "Taken on", "Given back to the board"
 SCREENED, LINKED = "Screened", "Linked to the family’s record"
+SEARCHED = "Our records searched: nobody of them is on file"
 
 
 @transaction.atomic
@@ -65,9 +67,23 @@ def referral_pass(
 
 
 @transaction.atomic
-def referral_link(*, referral: Referral, version: uuid.UUID | None, family: Family, by: User) -> Referral:
+def referral_searched(
+    *, referral: Referral, version: uuid.UUID | None, by: User, now: datetime.datetime
+) -> Referral:
+    """Write down that our records were searched and nobody it names is on file: the search is done."""
+    kept = row_hold(row=referral, version=version)
+    kept.searched_at = kept.searched_at or now
+    kept.save_by(by=by, reason=SEARCHED)
+    return kept
+
+
+@transaction.atomic
+def referral_link(
+    *, referral: Referral, version: uuid.UUID | None, family: Family, by: User, now: datetime.datetime
+) -> Referral:
     """Make it part of a family's file. People it names are known again by name and date of birth."""
     kept = row_hold(row=referral, version=version)
+    kept.searched_at = kept.searched_at or now
     return link(kept, family, by=by)
 
 

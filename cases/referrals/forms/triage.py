@@ -16,7 +16,7 @@ from govuk.forms import Form
 from govuk.widgets import Radios, TextInput
 
 READY, NOT_YET = "ready", "not_yet"
-TYPED = "typed"
+TYPED, NOBODY = "typed", "nobody"
 
 
 class VersionForm(Form):
@@ -72,7 +72,7 @@ class ReturnForm(VersionForm):
 
 
 class LinkForm(VersionForm):
-    """Which family it is: one of those found, or another by its reference."""
+    """Which family it is: one of those found, another by its reference, or none on file."""
 
     family = forms.ChoiceField(
         label="Which family is it?",
@@ -94,8 +94,11 @@ class LinkForm(VersionForm):
         question.choices = [
             *((str(family.pk), str(family)) for family in found),
             (TYPED, "Another family"),
+            (NOBODY, "None: the search of our records found nobody of them"),
         ]
-        question.widget.hints = {str(family.pk): why for family, why in found.items()}
+        question.widget.hints = {str(family.pk): why for family, why in found.items()} | {
+            NOBODY: "Look for each of them first"
+        }
 
     def clean(self) -> dict[str, Any]:
         """A family this person sees."""
@@ -105,6 +108,6 @@ class LinkForm(VersionForm):
             said["chosen"] = Family.objects.visible_to(self.user).filter(reference=text).first()
             if said["chosen"] is None:
                 self.add_error("reference", "Enter the reference of a family you work with, like FH-100123")
-        elif said.get("family"):
+        elif said.get("family") not in {None, "", NOBODY}:
             said["chosen"] = self.found[said["family"]]
         return said

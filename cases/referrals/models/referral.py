@@ -128,6 +128,7 @@ class Referral(Record):
     )  # nobody, where whoever refers typed it themselves
     recorded_at = models.DateTimeField("written down at")
     due_at = models.DateTimeField("to be decided by")
+    searched_at = models.DateTimeField("our records searched", null=True, blank=True)
     stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.NEW)
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -13,10 +13,12 @@ from django.utils import timezone
 from accounts.access import READ, StaffRequest, requires
 from accounts.permissions import Permission
 from cases.families.chronology import BadKey, Key
+from cases.families.models import Timescale
+from cases.families.rules.timescales import Timescales
 from cases.families.views.objects import note_list
 from cases.referrals.models import FrontDoor, Referral, Stage
 from cases.referrals.queries import ReferralQuerySet
-from cases.referrals.rules import clock
+from cases.referrals.rules import clock, search_due_at
 from cases.referrals.views.loading import with_people
 
 MOST = 100
@@ -35,8 +37,10 @@ def board(request: StaffRequest) -> HttpResponse:
     found = list(_shown(rows, request, FrontDoor.objects.get().again_months)[: MOST + 1])
     shown = found[:MOST]
     note_list(request, {row.family_id for row in shown if row.family_id})
+    timescales = Timescales.of(Timescale.objects.all())
     context = {
-        "rows": [(row, clock(row, now)) for row in shown],
+        "rows": [(row, clock(row, now), search_due_at(row, timescales)) for row in shown],
+        "now": now,
         "counts": _counts(waiting, request, now),
         "choices": _choices(chosen),
         "has_more": len(found) > MOST,

@@ -20,6 +20,7 @@ from cases.referrals.actions.triage import (
     referral_link,
     referral_pass,
     referral_screen,
+    referral_searched,
     referral_take,
 )
 from cases.referrals.forms.triage import READY, LinkForm, PassForm, ReturnForm, ScreenForm, VersionForm
@@ -114,23 +115,29 @@ def link(request: StaffRequest, referral: Referral) -> HttpResponse:
         user=request.user,
         found=found,
     )
+    chosen = form.is_valid() and form.cleaned_data.get("chosen")
     return step_page(
         request,
         referral,
         form,
-        save=lambda: referral_link(
-            referral=referral,
-            version=form.cleaned_data["version"],
-            family=form.cleaned_data["chosen"],
-            by=request.user,
-        ),
-        heading="Link to a family on record",
-        said="Linked to the family’s record",
-        button="Link",
+        save=lambda: _searched(request, referral, form),
+        heading="Search our records",
+        said="Linked to the family’s record" if chosen else "The search is written down",
+        button="Save",
         template="referrals/link.html",
         people=people,
         number=number,
         hidden=[(card, why) for matches in cards.values() for card, why in matches if card.person is None],
+    )
+
+
+def _searched(request: StaffRequest, referral: Referral, form: LinkForm) -> Referral:
+    """What the search came to: a family, or nobody on file."""
+    said, now = form.cleaned_data, timezone.now()
+    if said.get("chosen") is None:
+        return referral_searched(referral=referral, version=said["version"], by=request.user, now=now)
+    return referral_link(
+        referral=referral, version=said["version"], family=said["chosen"], by=request.user, now=now
     )
 
 
