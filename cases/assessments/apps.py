@@ -14,6 +14,7 @@ class AssessmentsConfig(AppConfig):
     home_panels = ("cases.assessments.panels.Awaiting",)
     due_source = "cases.assessments.due.AssessmentsDue"
     chronology_source = "cases.assessments.chronology.Assessments"
+    diary_source = "cases.assessments.diary.Meetings"
     draft_forms = {
         "assessment": ("Part of an assessment", "assessments:list"),
         "plan": ("Review or minutes", "assessments:list"),

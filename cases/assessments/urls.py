@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from cases.assessments.views import assessments, compare, decide, drafting, meeting, plan, review, section
+from cases.assessments.views import (
+    assessments,
+    compare,
+    decide,
+    drafting,
+    meeting,
+    plan,
+    plan_copy,
+    review,
+    section,
+)
 
 app_name = "assessments"
 
@@ -23,6 +33,9 @@ urlpatterns = [
     path(
         "plans/<uuid:plan_id>/meetings/<uuid:meeting_id>/write/", meeting.meeting_write, name="meeting_write"
     ),
+    path("plans/<uuid:plan_id>/meetings/<uuid:meeting_id>/move/", meeting.meeting_move, name="meeting_move"),
+    path("plans/<uuid:plan_id>/print/", plan_copy.printed, name="plan_print"),
+    path("plans/<uuid:plan_id>/pdf/", plan_copy.pdf, name="plan_pdf"),
     path("plans/<uuid:plan_id>/drafts/<uuid:key>/", drafting.draft, name="plan_draft"),
     path("plans/<uuid:plan_id>/drafts/<uuid:key>/discard/", drafting.discard, name="plan_discard"),
     path("<uuid:assessment_id>/", assessments.assessment, name="assessment"),

@@ -26,6 +26,15 @@ def meeting_arrange(*, meeting: TeamMeeting, invited: Iterable[MeetingInvitee], 
 
 
 @transaction.atomic
+def meeting_move(*, meeting: TeamMeeting, version: uuid.UUID | None, by: User, reason: str) -> TeamMeeting:
+    """Keep the new day or place; who was asked stays asked, and where it was to be stays in its history.
+
+    It tells nobody. Raises ``RowChanged``.
+    """
+    return row_change(row=meeting, version=version, by=by, reason=reason)
+
+
+@transaction.atomic
 def meeting_write_up(
     *,
     meeting: TeamMeeting,

@@ -8,19 +8,22 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from accounts.access import FORM, READ, StaffRequest, requires
 from accounts.models import Look
 from accounts.permissions import Permission
 from cases.assessments.actions.meeting import meeting_arrange, meeting_write_up
+from cases.assessments.actions.meeting import meeting_move as move
 from cases.assessments.actions.plan import draft_name
 from cases.assessments.forms.meeting import ArrangeForm, WriteUpForm
+from cases.assessments.forms.move import MoveForm
 from cases.assessments.models import TeamMeeting
 from cases.assessments.views.drafting import keep_and_return, long_page, typed_before
-from cases.assessments.views.plan_loading import circle_of, invitees_of, meeting_of, plan_of
+from cases.assessments.views.plan_loading import circle_of, earlier_places, invitees_of, meeting_of, plan_of
 from cases.families.actions.rows import RowChanged, row_version
 from cases.families.views import drafts
-from cases.families.views.editing import form_arguments
+from cases.families.views.editing import edit_page, form_arguments
 from cases.families.views.objects import family_looked_at
 
 MEANWHILE = "Somebody else wrote this meeting up after you opened it. Compare with what stands below, then save again."
@@ -48,14 +51,44 @@ def meeting(
 ) -> HttpResponse:
     """A meeting: when, where, who was asked and came, the minutes, and when next."""
     found = plan_of(request, family_looked_at(request, family_id), plan_id)
+    row = meeting_of(request, found, meeting_id)
     context = {
         "family": found.family,
         "plan": found,
-        "meeting": meeting_of(request, found, meeting_id),
+        "meeting": row,
+        "earlier": earlier_places(row),
         "invitees": invitees_of(request.user, meeting_id),
         "may_write": request.user.can(Permission.ASSESSMENT_WRITE),
     }
     return render(request, "assessments/plan/meeting.html", context)
+
+
+@requires(Permission.ASSESSMENT_WRITE, FORM)
+def meeting_move(
+    request: StaffRequest, family_id: uuid.UUID, plan_id: uuid.UUID, meeting_id: uuid.UUID
+) -> HttpResponse:
+    """Move a meeting that is not written up to another day or place, with the reason."""
+    found = plan_of(request, family_looked_at(request, family_id, Look.CHANGE), plan_id)
+    row = meeting_of(request, found, meeting_id)
+    back = reverse("assessments:meeting", args=[found.family_id, found.pk, row.pk])
+    if row.minutes:
+        messages.info(request, "This meeting is written up already. Nothing was changed")
+        return redirect(back)
+    form = MoveForm(instance=row, **form_arguments(request, row))
+
+    def save() -> None:
+        move(meeting=row, version=form.cleaned_data["version"], by=request.user, reason=form.reason)
+
+    return edit_page(
+        request,
+        form,
+        save=save,
+        back=back,
+        heading="Move the meeting",
+        caption=str(found.family),
+        about="Everybody who was asked is still asked. This sends nothing: tell them in the way that is safe.",
+        said="The meeting is moved. Now tell the people who were asked: nothing was sent",
+    )
 
 
 @requires(Permission.ASSESSMENT_WRITE, FORM)

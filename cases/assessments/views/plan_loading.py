@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from django.db.models import F, OuterRef, Subquery
 from django.shortcuts import get_object_or_404
@@ -95,6 +96,33 @@ def meeting_of(request: StaffRequest, plan: Plan, key: uuid.UUID) -> TeamMeeting
     found: TeamMeeting = get_object_or_404(rows, pk=key)
     found.plan = plan
     return found
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """When and where a meeting was to be before it was moved; who moved it, when and why."""
+
+    starts_at: datetime.datetime
+    place: str = field(repr=False)
+    moved_by: str
+    moved_at: datetime.datetime
+    why: str = field(repr=False)
+
+
+def earlier_places(meeting: TeamMeeting) -> list[Earlier]:
+    """From its versions, the last move first."""
+    versions = list(meeting.history.select_related("history_user").order_by("-history_date", "-history_id"))
+    return [
+        Earlier(
+            starts_at=old.starts_at,
+            place=old.place,
+            moved_by=str(new.history_user or ""),
+            moved_at=new.history_date,
+            why=new.history_change_reason or "",
+        )
+        for new, old in pairwise(versions)
+        if (new.starts_at, new.place) != (old.starts_at, old.place)
+    ]
 
 
 def invitees_of(user: User, meeting: uuid.UUID) -> list[MeetingInvitee]:

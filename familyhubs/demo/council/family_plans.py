@@ -110,7 +110,7 @@ class _Sheet:
             self._keep(GoalProgress(review=review, goal=goal, progress=progress), at)
 
     def _meetings(self, plan: Plan, at: datetime.datetime) -> None:
-        held = at + datetime.timedelta(days=7)
+        held = self.maker.moment(self.maker.working_day(at.date() + datetime.timedelta(days=7)), 11, 5)
         ahead = self.maker.moment(self.maker.working_day_after(self.maker.days_ago(-10)), 10)
         for starts_at, minutes in ((held, MINUTES.format_map(self.words)), (ahead, "")):
             meeting = TeamMeeting(
