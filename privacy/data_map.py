@@ -495,8 +495,11 @@ PERSONAL: tuple[Personal, ...] = (
         families=("assessment__family",),
         dated="made_at",
         context=("assessment__started_at",),
-        holds={Category.ASSESSMENTS: "made_by made_at"},
-        plain="id assessment",
+        holds={Category.ASSESSMENTS: "made_by made_at sections left_out way"},
+        withheld={
+            "left_out": "It may show that one of the family spoke in confidence (DPA 2018 Sch 2 para 16)"
+        },
+        plain="id assessment part_keys",
     ),
     Personal(
         "assessments.Plan",

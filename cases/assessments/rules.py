@@ -77,3 +77,15 @@ def words(question: FormQuestion, value: str) -> str:
         day = datetime.date.fromisoformat(value)
         return f"{day.day} {day:%B %Y}"
     return value
+
+
+def section_titles(parts: Iterable[AssessmentPart]) -> str:
+    """Titles one a line, without anybody's name: "Each child, for 2 people" where some were about people."""
+    counts: dict[str, int] = {}
+    for part in parts:
+        counts[str(part.section)] = counts.get(str(part.section), 0) + bool(part.person_id)
+    return "\n".join(title + (f", for {_people(count)}" if count else "") for title, count in counts.items())
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} people"

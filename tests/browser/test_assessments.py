@@ -76,6 +76,7 @@ def test_an_assessment_is_filled_in_sent_returned_and_approved(lived_in, tabs, s
     lead.get_by_text("The assessment is approved").wait_for()
     page.goto(address)
     page.get_by_role("link", name="Make a copy for the family").click()
+    page.get_by_label("Handed over on paper").check()
     page.get_by_role("button", name="Make the copy").click()
     page.get_by_text("This is what the family will read").wait_for()
     look(page, "copy", scripts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 
@@ -20,7 +20,7 @@ from cases.assessments.models import (
     State,
 )
 from cases.assessments.models.assessment import OPEN
-from cases.assessments.rules import is_child, unanswered
+from cases.assessments.rules import is_child, section_titles, unanswered
 from cases.families.actions.drafts import draft_discard
 from cases.families.actions.rows import row_hold
 from cases.families.models import Involvement, Person
@@ -115,11 +115,27 @@ def assessment_decide(
 
 
 @transaction.atomic
-def assessment_copied(*, assessment: Assessment, by: User, now: datetime.datetime) -> None:
-    """Note that a copy was made for the family. Raises ``NotOpenError`` before it is approved."""
+def assessment_copied(
+    *,
+    assessment: Assessment,
+    parts: Sequence[AssessmentPart],
+    left_out: Sequence[AssessmentPart],
+    way: str,
+    by: User,
+    now: datetime.datetime,
+) -> None:
+    """Keep that a copy was made for the family, with which sections. Raises ``NotOpenError`` before it is approved."""
     if assessment.state != State.APPROVED:
         raise NotOpenError
-    copy = FamilyCopy(assessment=assessment, made_by=by, made_at=now)
+    copy = FamilyCopy(
+        assessment=assessment,
+        made_by=by,
+        made_at=now,
+        part_keys=[str(part.pk) for part in parts],
+        sections=section_titles(parts),
+        left_out=section_titles(left_out),
+        way=way,
+    )
     copy.save_by(by=by, reason="Copy made for the family")
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
-from cases.assessments.models import AssessmentPart
+from cases.assessments.models import AssessmentPart, CopyWay
 from govuk.forms import Form
-from govuk.widgets import Checkboxes
+from govuk.widgets import Checkboxes, Radios
 
 THINK_TWICE = ("domestic_abuse", "exploitation")
 """Sections that are in a copy only when somebody says so: they may be read by whom they are about."""
@@ -25,13 +25,24 @@ class CopyForm(Form):
         error_messages={"required": "Select which sections go into the copy"},
     )
 
+    way = forms.ChoiceField(
+        label="How does the family get it?",
+        choices=CopyWay.choices,
+        widget=Radios(small=True),
+        error_messages={"required": "Select how the family gets it"},
+    )
+
     def __init__(self, *args: Any, parts: list[AssessmentPart], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.all = [str(part.pk) for part in parts]
+        self.all = {str(part.pk): part for part in parts}
         field: Any = self.fields["parts"]
         field.choices = [(str(part.pk), part.title) for part in parts]
         field.initial = [str(part.pk) for part in parts if part.section.key not in THINK_TWICE]
 
-    def left_out(self) -> list[str]:
-        """Keys of the sections that were not chosen."""
-        return [key for key in self.all if key not in self.cleaned_data["parts"]]
+    def chosen(self) -> list[AssessmentPart]:
+        """The sections that go into it."""
+        return [part for key, part in self.all.items() if key in self.cleaned_data["parts"]]
+
+    def left_out(self) -> list[AssessmentPart]:
+        """The sections that were not chosen."""
+        return [part for key, part in self.all.items() if key not in self.cleaned_data["parts"]]

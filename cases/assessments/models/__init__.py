@@ -1,6 +1,6 @@
 """The forms that are asked, what was answered, and the plan made of it; see the module of each noun."""
 
-from cases.assessments.models.assessment import Answer, Assessment, AssessmentPart, FamilyCopy, State
+from cases.assessments.models.assessment import Answer, Assessment, AssessmentPart, CopyWay, FamilyCopy, State
 from cases.assessments.models.definition import (
     About,
     FormDefinition,
@@ -30,6 +30,7 @@ __all__ = [
     "Assessment",
     "AssessmentPart",
     "Attendance",
+    "CopyWay",
     "Doing",
     "FamilyCopy",
     "FormDefinition",

@@ -160,18 +160,40 @@ class Answer(Record):
         return f"Answer to {self.question_id}"
 
 
+class CopyWay(models.TextChoices):
+    """How a copy reaches the family."""
+
+    HANDED = "handed", "Handed over on paper"
+    POST = "post", "By post"
+    EMAIL = "email", "By email, as a PDF"
+    OTHER = "other", "In another way"
+
+
 class FamilyCopy(Record):
-    """That a copy of an approved assessment was made for the family, and by whom."""
+    """That a copy of an approved assessment was made for the family, by whom, and which sections went into it.
+
+    ``sections`` and ``left_out`` are titles, one a line, without the names of whom they are about; ``part_keys`` say
+    which parts they were. All are empty for a copy made before this was kept.
+    """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="copies")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    part_keys = models.JSONField("keys of its parts", default=list, blank=True)
+    sections = models.TextField("sections in it", blank=True)
+    left_out = models.TextField("sections left out", blank=True)
+    way = models.CharField("how the family gets it", max_length=10, choices=CopyWay.choices, blank=True)
 
     objects = AssessmentPartQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "copies for families"
         ordering = ["-made_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(way__in=["", *CopyWay.values]), name="family_copy_way_is_known"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Copy made {self.made_at:%d %b %Y}"

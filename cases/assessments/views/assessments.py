@@ -18,6 +18,7 @@ from cases.assessments.models import Assessment, Plan, State
 from cases.assessments.rules import unanswered
 from cases.assessments.views.loading import (
     assessment_of,
+    copies_of,
     decides,
     may_write,
     offered_versions,
@@ -92,6 +93,7 @@ def assessment(request: StaffRequest, family_id: uuid.UUID, assessment_id: uuid.
         "may_submit": may_write(request.user, found) and not left,
         "may_copy": found.state == State.APPROVED and request.user.can(Permission.ASSESSMENT_WRITE),
         "may_decide": decides(request.user, found),
+        "copies": copies_of(request.user, found, parts) if found.state == State.APPROVED else [],
     }
     return render(request, "assessments/assessment.html", context)
 

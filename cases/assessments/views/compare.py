@@ -53,13 +53,22 @@ def copy(request: StaffRequest, family_id: uuid.UUID, assessment_id: uuid.UUID) 
     form = CopyForm(request.POST if request.method == "POST" else None, parts=parts)
     if request.method == "POST" and form.is_valid():
         try:
-            assessment_copied(assessment=found, by=request.user, now=timezone.now())
+            assessment_copied(
+                assessment=found,
+                parts=form.chosen(),
+                left_out=form.left_out(),
+                way=form.cleaned_data["way"],
+                by=request.user,
+                now=timezone.now(),
+            )
         except NotOpenError:
             messages.info(request, NOT_YET)
         else:
             response = redirect("assessments:print", family.pk, found.pk)
             if left_out := form.left_out():
-                response["Location"] += "?" + urlencode({"without": left_out}, doseq=True)
+                response["Location"] += "?" + urlencode(
+                    {"without": [str(part.pk) for part in left_out]}, doseq=True
+                )
             return response
     copied = FamilyCopy.objects.visible_to(request.user).filter(assessment=found).first()
     context = {"family": family, "assessment": found, "form": form, "copied": copied}

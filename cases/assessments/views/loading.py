@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, TextField, Value
@@ -12,7 +14,7 @@ from django.shortcuts import get_object_or_404
 from accounts.access import StaffRequest
 from accounts.models import User
 from accounts.permissions import Permission
-from cases.assessments.models import Answer, Assessment, AssessmentPart, FormQuestion, FormVersion
+from cases.assessments.models import Answer, Assessment, AssessmentPart, FamilyCopy, FormQuestion, FormVersion
 from cases.assessments.rules import is_asked, may_decide, words
 from cases.families.models import Family
 
@@ -85,6 +87,29 @@ def _rows(part: AssessmentPart) -> list[dict[str, str]]:
     values = {answer.question_id: answer.value for answer in part.answers.all()}
     asked = [question for question in part.section.questions.all() if is_asked(question, values)]
     return [{"label": q.label, "value": words(q, values.get(q.pk, ""))} for q in asked]
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy the family got, with the titles of what went into it and of what was left out."""
+
+    row: FamilyCopy
+    sections: list[str] = field(repr=False)
+    left_out: list[str] = field(repr=False)
+
+
+def copies_of(user: User, assessment: Assessment, parts: Iterable[AssessmentPart]) -> list[Copy]:
+    """Copies made so far, the newest first; empty titles where they were not kept yet."""
+    titles = {str(part.pk): part.title for part in parts}
+    rows = FamilyCopy.objects.visible_to(user).filter(assessment=assessment).select_related("made_by")
+    return [
+        Copy(
+            row,
+            [title for key, title in titles.items() if key in row.part_keys],
+            [title for key, title in titles.items() if row.part_keys and key not in row.part_keys],
+        )
+        for row in rows
+    ]
 
 
 def may_write(user: User, assessment: Assessment) -> bool:

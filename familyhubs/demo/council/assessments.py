@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 
 from accounts.models import User
+from cases.assessments.forms.copy import THINK_TWICE
 from cases.assessments.models import (
     Answer,
     Assessment,
     AssessmentPart,
+    CopyWay,
     FamilyCopy,
     FormQuestion,
     FormVersion,
@@ -16,7 +18,7 @@ from cases.assessments.models import (
     Prefill,
     State,
 )
-from cases.assessments.rules import is_child
+from cases.assessments.rules import is_child, section_titles
 from cases.families.models import Involvement, Person
 from familyhubs.demo.council.households import Household
 from familyhubs.demo.council.maker import Maker
@@ -99,17 +101,31 @@ class _Sheet:
         row.state = state
         row.comments = COMMENTS.format_map(self.words) if state == State.RETURNED else ""
         self.maker.keep_at(row, by=self.author, at=at, reason="Assessment begun")
-        if state == State.APPROVED and not further:
-            made_at = at + datetime.timedelta(days=7)
-            copy = FamilyCopy(assessment=row, made_by=self.author, made_at=made_at)
-            self.maker.keep_at(copy, by=self.author, at=made_at, reason="Copy made for the family")
+        parts = []
         for section in self.form.sections.all():
             for person in self._whom(section.about):
                 done = state != State.IN_PROGRESS or self.maker.now_and_then(0.6)
                 part = AssessmentPart(assessment=row, section=section, person=person, is_complete=done)
                 self.maker.keep_at(part, by=self.author, at=at, reason="Assessment begun")
+                parts.append(part)
                 if done:
                     self._answer(part, list(section.questions.all()), at, further)
+
+        if state == State.APPROVED and not further:
+            self._copy(row, parts, at + datetime.timedelta(days=7))
+
+    def _copy(self, row: Assessment, parts: list[AssessmentPart], at: datetime.datetime) -> None:
+        into = [part for part in parts if part.section.key not in THINK_TWICE]
+        copy = FamilyCopy(
+            assessment=row,
+            made_by=self.author,
+            made_at=at,
+            part_keys=[str(part.pk) for part in into],
+            sections=section_titles(into),
+            left_out=section_titles([part for part in parts if part not in into]),
+            way=CopyWay.HANDED,
+        )
+        self.maker.keep_at(copy, by=self.author, at=at, reason="Copy made for the family")
 
     def _whom(self, about: str) -> list[Person | None]:
         if about == "family":

@@ -111,7 +111,7 @@ def copied(worker, assessment, *without):
     with as_owner():
         parts = AssessmentPart.objects.filter(assessment=assessment).exclude(section__key__in=without)
         keys = [str(part.pk) for part in parts]
-    return worker.post(address("copy", assessment), {"parts": keys})
+    return worker.post(address("copy", assessment), {"parts": keys, "way": "handed"})
 
 
 def test_the_copy_holds_the_sections_chosen_and_no_word_of_the_manager(worker, council, before):
@@ -162,3 +162,39 @@ def test_pages_cost_at_most_twelve_queries(worker, before, now, name):
         assert worker.get(address(name, found)).status_code == 200
     own = [q["sql"] for q in asked if re.search("families_|assessments_|accounts_", q["sql"])]
     assert len(own) <= 12, "\n".join(own)
+
+
+def test_what_went_into_a_copy_is_kept_with_who_when_and_how(worker, council, before):
+    page = worker.get(address("assessment", before)).content.decode()
+    assert "Copies for the family" not in page
+    copied(worker, before, "domestic_abuse")
+    page = words(worker.get(address("assessment", before)))
+    (said,) = re.findall(r"Copies for the family (.*)", page)
+    assert f"made by {council.hub_worker.full_name}: handed over on paper" in said
+    inside, outside = said.split("Left out:")
+    assert "Money that lasts" in inside
+    assert "Safe from domestic abuse" in outside
+    assert "Money that lasts" not in outside
+    with as_owner():
+        kept = FamilyCopy.objects.get()
+    assert "Money that lasts" in kept.sections.split("\n")
+    assert kept.left_out == "Safe from domestic abuse"
+    assert (
+        "Sam" not in kept.sections
+    )  # whom a section is about is not said in words that outlive the person's file
+
+
+def test_a_copy_without_how_it_gets_there_is_not_made(worker, before):
+    with as_owner():
+        keys = [str(part.pk) for part in AssessmentPart.objects.filter(assessment=before)]
+    answer = worker.post(address("copy", before), {"parts": keys})
+    assert answer.context["form"].errors["way"] == ["Select how the family gets it"]
+    with as_owner():
+        assert not FamilyCopy.objects.exists()
+
+
+def test_an_older_copy_says_that_its_sections_were_not_kept(worker, council, before):
+    with as_owner():
+        copy = FamilyCopy(assessment=before, made_by=council.hub_worker, made_at=timezone.now())
+        copy.save_by(by=council.hub_worker, reason=REASON)
+    assert "Which sections went into it was not kept" in words(worker.get(address("assessment", before)))

@@ -6,7 +6,7 @@ import json
 import pytest
 from django.utils import timezone
 
-from cases.assessments.models import Answer, AssessmentPart
+from cases.assessments.models import Answer, AssessmentPart, FamilyCopy
 from privacy.models import Pack
 from privacy.tasks import collect_waiting_packs
 from tests.database import as_owner, as_worker
@@ -94,3 +94,20 @@ def test_an_answer_taken_back_is_still_told(council, told):
         answer.value = ""
         write(answer, days_ago(1), council.hub_worker)
     assert "zqfirstafter" in pack_of(council, sam)
+
+
+def test_the_pack_says_what_went_into_a_copy_and_not_what_was_left_out(council):
+    by = council.hub_worker
+    with as_owner():
+        lee = make_person("Lee")
+        found = make_assessment(make_family(council.north_hub, lee, allocated_to=by), by)
+        found.state, found.submitted_by, found.submitted_at = "approved", by, days_ago(4)
+        found.decided_by, found.decided_at = council.hub_manager, days_ago(3)
+        write(found, days_ago(3), council.hub_manager)
+        copy = FamilyCopy(assessment=found, made_by=by, made_at=days_ago(2), way="post")
+        copy.sections, copy.left_out = "zqinthecopy", "zqleftout"
+        write(copy, days_ago(2), by)
+    text = pack_of(council, lee)
+    assert "zqinthecopy" in text
+    assert "By post" in text
+    assert "zqleftout" not in text
