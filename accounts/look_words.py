@@ -95,6 +95,7 @@ PAGES: Mapping[str, str] = {
     "assessments:start": "Beginning an assessment",
     "assessments:assessment": "Assessment",
     "assessments:read": "Assessment, all answers",
+    "assessments:join": "Adding somebody’s section to an assessment",
     "assessments:section": "Part of an assessment",
     "assessments:decide": "Deciding on an assessment",
     "assessments:compare": "Assessment, compared with the last one",

@@ -6,7 +6,7 @@ import datetime
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 
-from cases.assessments.models import Assessment, AssessmentPart, FormQuestion, FormSection, Kind, State
+from cases.assessments.models import About, Assessment, AssessmentPart, FormQuestion, FormSection, Kind, State
 from cases.assessments.models.definition import HIGHEST_SCORE
 from cases.families.models import Person
 from cases.families.models.person import BirthDate
@@ -44,6 +44,27 @@ def is_child(person: Person, on: datetime.date) -> bool:
     if person.birth_date_kind == BirthDate.UNBORN:
         return True
     return born is not None and (born.year + GROWN_UP, born.month, born.day) > (on.year, on.month, on.day)
+
+
+def is_about(section: FormSection, person: Person, on: datetime.date) -> bool:
+    """Whether a section is asked about this person: about everybody, or about each child."""
+    return section.about == About.PERSON or (section.about == About.CHILD and is_child(person, on))
+
+
+def without_section(
+    parts: Iterable[AssessmentPart],
+    sections: Iterable[FormSection],
+    members: Iterable[Person],
+    on: datetime.date,
+) -> list[Person]:
+    """Members of the family whom a section should be about and none is: they joined after the assessment began."""
+    there = {(part.section_id, part.person_id) for part in parts}
+    each = list(sections)
+    return [
+        person
+        for person in members
+        if any(is_about(row, person, on) and (row.pk, person.pk) not in there for row in each)
+    ]
 
 
 def faults(sections: Iterable[FormSection]) -> list[str]:

@@ -39,6 +39,7 @@ urlpatterns = [
     path("plans/<uuid:plan_id>/drafts/<uuid:key>/", drafting.draft, name="plan_draft"),
     path("plans/<uuid:plan_id>/drafts/<uuid:key>/discard/", drafting.discard, name="plan_discard"),
     path("<uuid:assessment_id>/", assessments.assessment, name="assessment"),
+    path("<uuid:assessment_id>/join/", assessments.join, name="join"),
     path("<uuid:assessment_id>/read/", assessments.read, name="read"),
     path("<uuid:assessment_id>/compare/", compare.compare, name="compare"),
     path("<uuid:assessment_id>/copy/", compare.copy, name="copy"),

@@ -506,6 +506,7 @@ ASSESSMENTS = [
     Route("assessments:section", ids=assessment_part, **ONE_FAMILY),
     Route("assessments:draft", ids=assessment_part, post={}, **ONE_FAMILY),
     Route("assessments:discard", ids=assessment_part, post={}, status=302, **ONE_FAMILY),
+    Route("assessments:join", ids=assessment, post={}, status=302, **ONE_FAMILY),
     Route("assessments:submit", ids=assessment, post={}, status=302, **ONE_FAMILY),
     Route("assessments:decide", ids=sent_assessment, opens=LEADERS),
     Route("assessments:compare", ids=assessment, **ONE_FAMILY),

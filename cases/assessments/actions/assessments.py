@@ -20,7 +20,7 @@ from cases.assessments.models import (
     State,
 )
 from cases.assessments.models.assessment import OPEN
-from cases.assessments.rules import is_child, section_titles, unanswered
+from cases.assessments.rules import is_about, section_titles, unanswered
 from cases.families.actions.drafts import draft_discard
 from cases.families.actions.rows import row_hold
 from cases.families.models import Involvement, Person
@@ -57,11 +57,29 @@ def assessment_start(
     for section in form.sections.all():
         whom: list[Person | None] = [None]
         if section.about != About.FAMILY:
-            whom = [p for p in people if section.about == About.PERSON or is_child(p, today)]
+            whom = [p for p in people if is_about(section, p, today)]
         for person in whom:
             part = AssessmentPart(assessment=assessment, section=section, person=person)
             part.save_by(by=by, reason="Assessment begun")
     return assessment
+
+
+@transaction.atomic
+def assessment_join(*, assessment: Assessment, person: Person, by: User, today: datetime.date) -> bool:
+    """Give somebody who joined the family later the sections they have not; whether any were new.
+
+    Raises ``NotOpenError`` when the assessment is with the manager or approved.
+    """
+    kept = _held(assessment, *OPEN)
+    there = set(
+        AssessmentPart.objects.filter(assessment=kept, person=person).values_list("section", flat=True)
+    )
+    sections = kept.form.sections.exclude(about=About.FAMILY).exclude(pk__in=there)
+    missing = [section for section in sections if is_about(section, person, today)]
+    for section in missing:
+        part = AssessmentPart(assessment=kept, section=section, person=person)
+        part.save_by(by=by, reason="Joined the family after the assessment began")
+    return bool(missing)
 
 
 @transaction.atomic

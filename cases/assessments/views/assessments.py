@@ -9,10 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from accounts.access import FORM, READ, StaffRequest, requires
+from accounts.access import FORM, POST, READ, StaffRequest, requires
 from accounts.models import Look
 from accounts.permissions import Permission
-from cases.assessments.actions.assessments import NotOpenError, assessment_start
+from cases.assessments.actions.assessments import NotOpenError, assessment_join, assessment_start
 from cases.assessments.forms.decide import StartForm
 from cases.assessments.models import Assessment, Plan, State
 from cases.assessments.rules import unanswered
@@ -20,14 +20,17 @@ from cases.assessments.views.loading import (
     assessment_of,
     copies_of,
     decides,
+    joined_later,
     may_write,
+    members_today,
     offered_versions,
     parts_of,
     told,
 )
-from cases.families.models import FamilyMembership, Involvement
-from cases.families.views.objects import family_looked_at
+from cases.families.models import Involvement
+from cases.families.views.objects import family_looked_at, family_of
 
+CLOSED = "This assessment can no longer be changed: it is with the manager, or approved"
 OPEN_ALREADY = "This work has an assessment that is not approved yet. Carry on with that one."
 
 
@@ -57,13 +60,12 @@ def start(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
         request.POST if request.method == "POST" and possible else None, versions=versions, work=work
     )
     if form.is_valid():
-        members = FamilyMembership.objects.visible_to(request.user).filter(family=family).current(today)
-        people = {row.person_id: row.person for row in members.select_related("person")}
+        people = members_today(request.user, family)
         try:
             begun = assessment_start(
                 involvement=form.chosen("involvement"),
                 form=form.chosen("form"),
-                people=people.values(),
+                people=people,
                 by=request.user,
                 now=now,
                 today=today,
@@ -84,18 +86,38 @@ def assessment(request: StaffRequest, family_id: uuid.UUID, assessment_id: uuid.
     found = assessment_of(request, family, assessment_id)
     parts = list(parts_of(request.user, found))
     left = unanswered(parts)
+    writes = may_write(request.user, found)
     context = {
         "family": family,
         "assessment": found,
         "parts": parts,
         "done": len(parts) - len(left),
-        "may_write": may_write(request.user, found),
-        "may_submit": may_write(request.user, found) and not left,
+        "may_write": writes,
+        "joined": joined_later(request.user, found, parts) if writes else [],
+        "may_submit": writes and not left,
         "may_copy": found.state == State.APPROVED and request.user.can(Permission.ASSESSMENT_WRITE),
         "may_decide": decides(request.user, found),
         "copies": copies_of(request.user, found, parts) if found.state == State.APPROVED else [],
     }
     return render(request, "assessments/assessment.html", context)
+
+
+@requires(Permission.ASSESSMENT_WRITE, POST)
+def join(request: StaffRequest, family_id: uuid.UUID, assessment_id: uuid.UUID) -> HttpResponse:
+    """Add the sections about somebody who joined the family after the assessment began."""
+    family, today = family_of(request, family_id), timezone.localdate()
+    found = assessment_of(request, family, assessment_id)
+    back = redirect("assessments:assessment", family.pk, found.pk)
+    key = request.POST.get("person", "")
+    person = next((row for row in members_today(request.user, family) if str(row.pk) == key), None)
+    try:
+        if person and assessment_join(assessment=found, person=person, by=request.user, today=today):
+            messages.success(request, f"There is a section for {person.full_name} now")
+        else:
+            messages.info(request, "Nothing was changed: nobody is without a section")
+    except NotOpenError:
+        messages.info(request, CLOSED)
+    return back
 
 
 @requires(Permission.ASSESSMENT_VIEW, READ)

@@ -10,13 +10,23 @@ from typing import Any
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from accounts.access import StaffRequest
 from accounts.models import User
 from accounts.permissions import Permission
-from cases.assessments.models import Answer, Assessment, AssessmentPart, FamilyCopy, FormQuestion, FormVersion
-from cases.assessments.rules import is_asked, may_decide, words
-from cases.families.models import Family
+from cases.assessments.models import (
+    About,
+    Answer,
+    Assessment,
+    AssessmentPart,
+    FamilyCopy,
+    FormQuestion,
+    FormSection,
+    FormVersion,
+)
+from cases.assessments.rules import is_asked, may_decide, without_section, words
+from cases.families.models import Family, FamilyMembership, Person
 
 WITH = ("form__definition", "involvement__service", "started_by", "submitted_by", "decided_by")
 
@@ -110,6 +120,19 @@ def copies_of(user: User, assessment: Assessment, parts: Iterable[AssessmentPart
         )
         for row in rows
     ]
+
+
+def members_today(user: User, family: Family) -> list[Person]:
+    """Who is in the family today and may be seen, each once."""
+    rows = FamilyMembership.objects.visible_to(user).filter(family=family).current(timezone.localdate())
+    return list({row.person_id: row.person for row in rows.select_related("person")}.values())
+
+
+def joined_later(user: User, assessment: Assessment, parts: Iterable[AssessmentPart]) -> list[Person]:
+    """Members of today for whom a section about each person or child is still to be added."""
+    sections = FormSection.objects.filter(version=assessment.form_id).exclude(about=About.FAMILY)
+    members = members_today(user, assessment.family)
+    return without_section(parts, sections, members, timezone.localdate())
 
 
 def may_write(user: User, assessment: Assessment) -> bool:

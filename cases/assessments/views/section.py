@@ -18,6 +18,7 @@ from cases.assessments.forms.section import SectionForm, as_initial
 from cases.assessments.models import AssessmentPart
 from cases.assessments.prefill import from_record
 from cases.assessments.rules import words
+from cases.assessments.views.assessments import CLOSED
 from cases.assessments.views.loading import may_write, part_of, questions_of
 from cases.families.actions.drafts import draft_discard, draft_save
 from cases.families.actions.rows import RowChanged
@@ -26,7 +27,6 @@ from cases.families.views import drafts
 from cases.families.views.objects import family_looked_at, family_of
 
 BUTTONS = ("finish", "later")
-CLOSED = "This assessment can no longer be changed: it is with the manager, or approved"
 NOT_WHOLE = "The page did not arrive whole, and nothing is saved. Check your answers and save again."
 MEANWHILE = (
     "Somebody else saved this section after you opened it. Compare, then save again what should stand."
