@@ -12,7 +12,8 @@ from cases.families.search.query import SearchQuery
 from cases.families.search.reasons import Reason
 
 MOST_RESULTS = 50
-FIND = "SELECT * FROM find_people(%s, %s, %s, %s, %s, %s, %s)"
+# A reference that is gone since two records were put together is looked for as the one that stays.
+FIND = "SELECT * FROM find_people(%s, %s, %s, %s, %s, reference_now(%s::text), %s)"
 
 
 @dataclass(frozen=True)
