@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from cases.assessments.models import Assessment, Plan, PlanReview, TeamMeeting
+from cases.assessments.models import Answer, Assessment, Plan, PlanReview, TeamMeeting
 from cases.families.chronology import Entry, Key, Strand
 from cases.families.models import Family
 
@@ -32,6 +32,7 @@ class Kind:
     more: tuple[str, ...]
     words: tuple[str, ...]
     told: Callable[[Any], dict[str, Any]]
+    answers: Callable[[User], QuerySet[Any]] | None = None  # rows below it, whose ``value`` is searched too
 
 
 def _assessment(row: Assessment) -> dict[str, Any]:
@@ -63,6 +64,7 @@ KINDS = (
     Kind(
         "assessment", "Assessment", Assessment, "started_at", "started_by", "family", "parts__person",
         ("decided_by", "form__definition"), ("comments", "form__definition__name"), _assessment,
+        lambda user: Answer.objects.visible_to(user).filter(part__assessment=OuterRef("pk")),
     ),
     Kind("plan", "Plan", Plan, "started_at", "started_by", "family", "", ("involvement__service",),
          ("involvement__service__name",), _plan),
@@ -92,6 +94,7 @@ def _strand(kind: Kind, family: Family, user: User) -> Strand:
         at=kind.at,
         author=kind.author,
         words=kind.words,
+        below=kind.answers(user) if kind.answers else None,
         in_full=lambda rows: rows.select_related(kind.author, *kind.more),
         entry=lambda row: _entry(kind, row),
         kinds=frozenset({kind.code}),

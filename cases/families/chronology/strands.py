@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from accounts.models import User
 from cases.families.chronology.keys import Key
@@ -79,6 +79,9 @@ class Strand:
     with_person: Callable[[Any, uuid.UUID], Rows] | None = (
         None  # none: of the whole family, so of no one person
     )
+    below: Rows | None = (
+        None  # rows of each entry (by ``OuterRef("pk")``) in whose ``value`` a search looks too
+    )
     is_being_in_touch: bool = False  # its newest entries stand on the family page
 
     def narrowed(self, filters: Filters) -> Rows | None:
@@ -103,7 +106,10 @@ class Strand:
     def _saying(self, rows: Rows, words: str) -> Rows:
         """Rows in which every one of the words stands, in whichever column."""
         for word in words.split():
-            rows = rows.filter(Q(*((f"{column}__icontains", word) for column in self.words), _connector=Q.OR))
+            said = Q(*((f"{column}__icontains", word) for column in self.words), _connector=Q.OR)
+            if self.below is not None:
+                said |= Q(Exists(self.below.filter(value__icontains=word)))
+            rows = rows.filter(said)
         return rows
 
 

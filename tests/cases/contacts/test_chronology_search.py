@@ -2,11 +2,14 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from cases.assessments.models import Answer
 from cases.families.search.recent import recall
 from tests.database import as_owner
+from tests.factories.assessments import make_assessment
 from tests.factories.contacts import make_contact
-from tests.factories.families import make_family
+from tests.factories.families import REASON, make_family
 from tests.factories.texts import make_phone, make_text
 
 
@@ -79,3 +82,21 @@ def test_nothing_of_another_family_or_of_another_team_is_found(page, council, fi
     page.force_login(council.other_hub_worker)
     assert len(told(search(page, other, "nesta"))) == 1
     assert search(page, file, "nesta").status_code == 404
+
+
+def test_words_of_an_answer_find_the_assessment_and_say_nothing_to_who_may_not_see_it(worker, council, file):
+    with as_owner():
+        assessment = make_assessment(file, council.hub_worker, answered=False)
+        part = assessment.parts.get(section__key="money")
+        question = part.section.questions.get(key="going_well")
+        answer = Answer(part=part, question=question, value="A job at the zqbakery", given_at=timezone.now())
+        answer.save_by(by=council.hub_worker, reason=REASON)
+    title = str(assessment.form.definition)
+    assert title in [entry.title for entry in search(worker, file, "zqbakery").context["entries"]]
+    assert not search(worker, file, "zqbakery zqelsewhere").context["entries"]
+    assert title in [entry.title for entry in search(worker, file, "zqbakery assessment").context["entries"]]
+    worker.force_login(council.other_hub_worker)
+    assert (
+        worker.post(reverse("contacts:search", args=[file.family.pk]), {"words": "zqbakery"}).status_code
+        == 404
+    )
