@@ -51,11 +51,19 @@ def page() -> PageClient:
     return PageClient()
 
 
+@pytest.fixture(scope="session")
+def no_files(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A folder that stays empty."""
+    return str(tmp_path_factory.mktemp("no_files"))
+
+
 @pytest.fixture(autouse=True)
-def quick_settings(settings: Any) -> None:
-    """Assets by their plain names, for which nothing need be collected; passwords that cost no time to check; and no
-    second step, which ``force_login`` does not take. Tests of the second step ask for it."""
+def quick_settings(settings: Any, no_files: str) -> None:
+    """Assets by their plain names, for which nothing need be collected, and none to be listed for each client;
+    passwords that cost no time to check; and no second step, which ``force_login`` does not take. Tests of the second
+    step ask for it."""
     settings.SECOND_FACTOR_REQUIRED = False
+    settings.STATIC_ROOT = no_files
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.PASSWORD_HASHERS = [
