@@ -14,6 +14,7 @@ from familyhubs import local
 from tests.chromium import FLAGS, chromium, environment
 from tests.database import as_owner, copied_database, migrated_template, pointed_at
 from tests.factories.accounts import Council, make_council
+from tests.factories.recorded import Recorded, recorded
 from tests.page_client import PageClient
 
 # How long an example takes says something about this machine only.
@@ -38,11 +39,18 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
             del connection.settings_dict["OPTIONS"]["assume_role"]
 
 
+@pytest.fixture(scope="session")
+def recorded_council(django_db_setup: None, django_db_blocker: Any) -> Recorded:
+    """How the council is made."""
+    with django_db_blocker.unblock(), as_owner():
+        return recorded(make_council)
+
+
 @pytest.fixture
-def council(db: None) -> Council:
+def council(db: None, recorded_council: Recorded) -> Council:
     """Two hubs, a youth justice team, a victim team and the officers: one member of staff for each persona."""
     with as_owner():
-        return make_council()
+        return recorded_council.put()
 
 
 @pytest.fixture
@@ -51,11 +59,19 @@ def page() -> PageClient:
     return PageClient()
 
 
+@pytest.fixture(scope="session")
+def no_files(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A folder that stays empty."""
+    return str(tmp_path_factory.mktemp("no_files"))
+
+
 @pytest.fixture(autouse=True)
-def quick_settings(settings: Any) -> None:
-    """Assets by their plain names, for which nothing need be collected; passwords that cost no time to check; and no
-    second step, which ``force_login`` does not take. Tests of the second step ask for it."""
+def quick_settings(settings: Any, no_files: str) -> None:
+    """Assets by their plain names, for which nothing need be collected, and none to be listed for each client;
+    passwords that cost no time to check; and no second step, which ``force_login`` does not take. Tests of the second
+    step ask for it."""
     settings.SECOND_FACTOR_REQUIRED = False
+    settings.STATIC_ROOT = no_files
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.PASSWORD_HASHERS = [

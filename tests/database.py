@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db import connection, connections
 
+from tests.migrating import drawing_little
+
 TEMPLATE = "FAMILYHUBS_TEST_TEMPLATE"  # names the database that was migrated once for the whole run
 ONE_AT_A_TIME = (
     2_011_982  # any number: the key of the lock that lets one process migrate while the others wait
@@ -90,7 +92,8 @@ def made_once(name: str, make: Callable[[str], None]) -> str:
 def _migrate(name: str) -> None:
     before = connection.settings_dict["NAME"]
     connection.settings_dict["TEST"]["NAME"] = name
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    with drawing_little():
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     connection.close()
     connection.settings_dict["NAME"] = before
 

@@ -4,6 +4,7 @@ Loaded by ``-p`` ahead of pytest-django, because settings read DATABASE_URL as t
 controller starts the server and its workers inherit the address.
 """
 
+import gc
 import os
 import shutil
 from typing import Any
@@ -32,10 +33,17 @@ def pytest_configure(config: Any) -> None:
     if os.environ.get(OURS) != str(os.getpid()):
         return
     server = EmbeddedPostgres(
-        local.VAR / "test" / str(os.getpid()), durable=False, options={"max_connections": "200"}
+        local.VAR / "test" / str(os.getpid()), durable=False, options={"max_connections": "200", "jit": "off"}
     )
     server.start()
     SERVER.append(server)
+
+
+def pytest_collection_finish(session: Any) -> None:
+    """What is loaded by now stays to the end: do not look through it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_unconfigure(config: Any) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from tests.browser.portal import Portal, served
 from tests.browser.tabs import Tabs
 from tests.browser.world import World, make_world
-from tests.database import as_owner, copied_database, pointed_at
+from tests.database import as_owner, copied_database, copy_database, pointed_at
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,12 +40,23 @@ def shown(
     yield from _served(furnished, "shown", django_db_blocker, tmp_path_factory.mktemp("shown") / "web.log")
 
 
+@pytest.fixture(scope="session")
+def kept(
+    browser: Browser, furnished: tuple[str, World], django_db_blocker: Any, tmp_path_factory: Any
+) -> Iterator[tuple[Portal, World]]:
+    """A portal that goes on while one test after the other is given a database of its own in it."""
+    yield from _served(furnished, "lived_in", django_db_blocker, tmp_path_factory.mktemp("kept") / "web.log")
+
+
 @pytest.fixture
 def lived_in(
-    browser: Browser, furnished: tuple[str, World], django_db_blocker: Any, tmp_path: Path
-) -> Iterator[tuple[Portal, World]]:
-    """A portal of one test's own, to change things in."""
-    yield from _served(furnished, "lived_in", django_db_blocker, tmp_path / "web.log")
+    kept: tuple[Portal, World], furnished: tuple[str, World], django_db_blocker: Any
+) -> tuple[Portal, World]:
+    """A portal of one test's own, to change things in: nothing of an earlier test is in its database."""
+    portal, world = kept
+    with django_db_blocker.unblock():
+        copy_database(portal.database, furnished[0])
+    return portal, world
 
 
 @pytest.fixture
