@@ -12,8 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main(narrowed: list[str]) -> int:
-    """Run pytest; its code is the answer."""
-    command = [sys.executable, "-m", "pytest", "-n", str(cores()), *narrowed]
+    """Run pytest; its code is the answer. A core that has come to its end takes half of what another has left."""
+    command = [sys.executable, "-m", "pytest", "-n", str(cores()), "--dist", "worksteal", *narrowed]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 

@@ -22,6 +22,12 @@ hypothesis.settings.register_profile("tests", deadline=None)
 hypothesis.settings.load_profile("tests")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, so that short ones are left to share out when one process has come to its end."""
+    items.sort(key=lambda item: "crawl" not in item.keywords)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """Each process of the run has a copy of the database the owner migrated; it works there in the web's plain role.
