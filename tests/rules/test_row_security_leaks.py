@@ -17,6 +17,7 @@ from accounts.row_security import WEB
 from tests.database import as_owner
 from tests.factories.contacts import make_contact
 from tests.factories.families import make_family, make_person, make_restriction
+from tests.factories.merging import make_merge
 from tests.rules.cases import make_case
 from tests.rules.test_row_security import personal_tables
 
@@ -79,7 +80,7 @@ def test_every_function_that_looks_past_the_policies_is_known(db) -> None:
         "actor_looks_at", "actor_opens", "calendar_feed_owner", "emergency_card", "family_is_known", "family_seen",
         "find_people", "hold_target", "index_card", "look_cards", "look_circle", "look_target", "merge_leader",
         "merge_leader_family",
-        "person_is_known", "person_open", "person_seen", "point_seen",
+        "person_is_known", "person_open", "person_seen", "point_seen", "reference_now",
     }  # fmt: skip
 
 
@@ -90,6 +91,14 @@ def test_functions_tell_nothing_of_whom_one_may_not_see(council, hidden) -> None
         ]
         assert ask("SELECT * FROM actor_looks_at(%s, %s)", hidden.family.pk, hidden.person.pk) == [([], [])]
         assert ask("SELECT * FROM index_card(%s)", hidden.person.pk) == []
+    with as_owner():
+        merged = make_merge(hidden.person, make_person(), council.hub_manager, state="done")
+    for reader, told in (
+        (council.admin, merged.other_reference),
+        (council.other_hub_worker, hidden.person.reference),
+    ):
+        with acting_as(reader):
+            assert ask("SELECT reference_now(%s)", merged.other_reference) == [(told,)]
     with as_owner():
         make_restriction(hidden.family, [council.hub_manager], council.hub_manager)
     with acting_as(council.other_hub_worker):

@@ -2,7 +2,8 @@
 
 from django.db import migrations
 
-# It tells one reference for another and nothing about anybody; what a search may show, find_people decides.
+# It tells whoever may search one reference for another, and nothing about anybody; what a search may show,
+# find_people decides.
 NOW = """
 CREATE FUNCTION reference_now(given text) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = public, pg_temp AS $$
@@ -10,7 +11,7 @@ CREATE FUNCTION reference_now(given text) RETURNS text LANGUAGE sql STABLE SECUR
         (SELECT COALESCE(p.reference, f.reference) FROM merging_merge m
            LEFT JOIN families_person p ON p.id = m.leader_id
            LEFT JOIN families_family f ON f.id = m.leader_family_id
-          WHERE m.other_reference = given AND m.state IN ('done', 'unmerge_asked')
+          WHERE m.other_reference = given AND m.state IN ('done', 'unmerge_asked') AND actor_can('family_search')
           ORDER BY m.id DESC LIMIT 1),
         given)
 $$;
