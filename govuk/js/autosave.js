@@ -4,6 +4,7 @@
 
 const WAIT_AFTER_CHANGE = 3000;
 const WAIT_AFTER_FAILURE = 10000;
+const LONGEST_WAIT = 10000;
 
 function statusLine(form) {
   const line = document.createElement("p");
@@ -54,8 +55,9 @@ export function startAutosave(form) {
   let lastSaved = null;
   let changes = 0;
   let savedChanges = 0;
-  let sending = false;
+  let saving = null;
   let signedOut = false;
+  let sent = false;
 
   function say(problem, ...content) {
     line.classList.toggle("app-draft-status--problem", problem);
@@ -82,42 +84,78 @@ export function startAutosave(form) {
     saveIn(WAIT_AFTER_FAILURE);
   }
 
-  async function save() {
-    if (sending || savedChanges === changes) return;
+  // One save at a time. Gives whether the portal answered at all, whatever it said.
+  function save() {
+    if (savedChanges === changes || sent) return saving ?? Promise.resolve(true);
+    saving ??= ask().finally(() => {
+      saving = null;
+    });
+    return saving;
+  }
+
+  async function ask() {
     const upTo = changes;
-    sending = true;
     try {
       if (signedOut) await renewToken();
       const answer = await fetch(form.dataset.autosaveUrl, {
         method: "POST",
         body: fieldsOf(form),
         redirect: "manual",
+        // The page may be on its way out; then only a request that outlives it arrives.
+        keepalive: document.visibilityState === "hidden",
+        signal: AbortSignal.timeout(LONGEST_WAIT),
         headers: { Accept: "application/json", "X-Requested-With": "autosave" },
       });
-      sending = false;
-      if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) return sessionEnded();
-      if (!answer.ok) return notReached();
-      signedOut = false;
-      savedChanges = upTo;
-      lastSaved = timeNow();
-      say(false, `Draft saved at ${lastSaved}`);
-      if (changes === savedChanges) delete form.dataset.unsaved;
-      if (changes > savedChanges) saveIn(WAIT_AFTER_CHANGE);
+      if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) sessionEnded();
+      else if (!answer.ok) notReached();
+      else saved(upTo);
+      return true;
     } catch {
-      sending = false;
       notReached();
+      return false;
     }
+  }
+
+  function saved(upTo) {
+    signedOut = false;
+    savedChanges = upTo;
+    lastSaved = timeNow();
+    say(false, `Draft saved at ${lastSaved}`);
+    if (changes === savedChanges) delete form.dataset.unsaved;
+    if (changes > savedChanges) saveIn(WAIT_AFTER_CHANGE);
   }
 
   function changed() {
     changes += 1;
+    sent = false;
     form.dataset.unsaved = "";
     if (!timer || savedChanges === changes - 1) saveIn(WAIT_AFTER_CHANGE);
   }
 
+  // The words are kept first and sent then: a portal that dies in the middle costs nothing, and no draft arrives after
+  // the form it belongs to. Where nobody answers, the form stays on the page instead of ending in an error page.
+  async function submitted(event) {
+    clearTimeout(timer);
+    if (!saving && savedChanges === changes) {
+      sent = true;
+      return;
+    }
+    event.preventDefault();
+    const button = event.submitter;
+    await saving;
+    if (await save()) {
+      clearTimeout(timer);
+      savedChanges = changes;
+      form.requestSubmit(button);
+    } else {
+      say(true, `The portal cannot be reached, and nothing was sent. ${keptUpTo()}Leave this page open and try again.`);
+    }
+  }
+
   // Not "change": a text box fires it when it is left, long after the last key, which would look like somebody typing.
   form.addEventListener("input", changed);
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", submitted);
+  window.addEventListener("pageshow", () => (sent = false));
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") save();
   });
