@@ -19,6 +19,7 @@ PAGES: Mapping[str, str] = {
     "families:family": "Family page",
     "families:family_name": "Family name",
     "families:family_changes": "History of the family’s record",
+    "families:draft_read": "Own draft",
     "families:genogram": "Genogram",
     "families:family_looks": "Who looked at the family",
     "families:person_looks": "Who looked at the person",

@@ -12,6 +12,7 @@ from accounts.actions.access_log import access_list_add, access_record_add
 from accounts.keys import new_key
 from accounts.limits import limited
 from accounts.permissions import Permission
+from cases.families.views.long_forms import form_page, form_sent
 from privacy.actions.requests import RequestClosed, event_add, request_close, request_log
 from privacy.forms.requests import CloseForm, EventForm, RequestForm
 from privacy.models import DataRequest
@@ -51,9 +52,10 @@ def request_new(request: StaffRequest, person_id: UUID) -> HttpResponse:
         logged = request_log(
             subject_id=person_id, subject_name=card.full_name, by=request.user, **form.cleaned_data
         )
+        form_sent(request)
         messages.success(request, f"Request {logged.reference} is logged")
         return redirect("privacy:request", request_id=logged.pk)
-    return render(request, "privacy/request_new.html", {"form": form, "card": card})
+    return form_page(request, "privacy/request_new.html", {"form": form, "card": card})
 
 
 @requires(Permission.REQUEST_HANDLE, READ)

@@ -57,9 +57,16 @@ def list_propose(*, on: datetime.date, at: datetime.datetime) -> DisposalList | 
 def item_take_off(
     *, item: DisposalItem, reason: str, review_on: datetime.date, at: datetime.datetime, by: User
 ) -> None:
-    """Keep a file, and the files linked to it, until an officer looks again. Raises ``WrongState`` once submitted."""
+    """Keep a file, and the files linked to it, until an officer looks again.
+
+    Raises ``WrongState`` once the list is submitted, or when somebody was faster.
+    """
     disposal_list = _locked(item.disposal_list)
     check_state(disposal_list, ListState.PROPOSED)
+    there = disposal_list.items.select_related("decided_by").get(pk=item.pk)
+    if there.state == ItemState.TAKEN_OFF:
+        who, why = there.decided_by or "somebody", there.decision_reason
+        raise WrongState(f"This file is kept already, by {who}: “{why}”. Nothing was changed")
     linked = disposal_list.items.filter(group_key=item.group_key).exclude(state=ItemState.TAKEN_OFF)
     linked.update(
         state=ItemState.TAKEN_OFF, decision_reason=reason, review_on=review_on, decided_by=by, decided_at=at
@@ -73,7 +80,12 @@ def item_agree(*, item: DisposalItem, reason: str, at: datetime.datetime, by: Us
     check_state(disposal_list, ListState.PROPOSED)
     item = disposal_list.items.select_for_update().get(pk=item.pk)
     if item.state != ItemState.BLOCKED or item.blocks != [Block.REVIEW]:
-        raise WrongState("This file is not waiting for a decision")
+        who, why = item.decided_by or "nobody", item.decision_reason
+        raise WrongState(
+            f"This file was decided already, by {who}: “{why}”. Nothing was changed"
+            if why
+            else "This file is not waiting for a decision"
+        )
     item.state, item.blocks = ItemState.DUE, []
     item.decision_reason, item.decided_by, item.decided_at = reason, by, at
     item.save()

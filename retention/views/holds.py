@@ -11,6 +11,7 @@ from accounts.access import FORM, READ, StaffRequest, requires, route_of
 from accounts.actions.access_log import access_list_add, access_records_add
 from accounts.models import Look
 from accounts.permissions import Permission
+from cases.families.views.long_forms import form_page, form_sent
 from retention.actions.holds import hold_place, hold_release
 from retention.forms import HoldForm, ReleaseForm
 from retention.models import Hold
@@ -47,9 +48,10 @@ def hold_new(request: StaffRequest) -> HttpResponse:
     form = HoldForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         hold_place(**form.hold(), opened_on=timezone.localdate(), by=request.user)
+        form_sent(request)
         messages.success(request, "Hold placed")
         return redirect("retention:holds")
-    return render(request, "retention/hold_new.html", {"form": form})
+    return form_page(request, "retention/hold_new.html", {"form": form})
 
 
 @requires(Permission.HOLD_MANAGE, FORM)
@@ -80,9 +82,10 @@ def release(request: StaffRequest, hold_id: UUID) -> HttpResponse:
         except (SecondOfficerNeeded, WrongState) as refusal:
             form.add_error(None, str(refusal))
         else:
+            form_sent(request)
             messages.success(request, "Hold released")
             return redirect("retention:holds")
-    return render(request, "retention/hold_release.html", {"form": form, "hold": hold})
+    return form_page(request, "retention/hold_release.html", {"form": form, "hold": hold})
 
 
 def _whom(*holds: Hold) -> tuple[dict[UUID, str], dict[UUID, str]]:

@@ -14,6 +14,7 @@ from accounts.access import FORM, POST, READ, StaffRequest, requires, route_of
 from accounts.actions.access_log import access_list_add, access_record_add
 from accounts.models import Look
 from accounts.permissions import Permission
+from cases.families.views.long_forms import form_page, form_sent
 from retention.actions.lists import item_agree, item_take_off, list_approve, list_return, list_submit
 from retention.forms import AgreeForm, TakeOffForm
 from retention.models import DisposalItem, DisposalList, DisposalRegister, DisposalSwitch, Rule
@@ -109,9 +110,10 @@ def take_off(request: StaffRequest, item_id: UUID) -> HttpResponse:
         except WrongState as refusal:
             form.add_error(None, str(refusal))
         else:
+            form_sent(request)
             messages.success(request, "The file is kept")
             return redirect("retention:list", list_id=item.disposal_list_id)
-    return render(request, "retention/item_take_off.html", {"form": form, "item": item})
+    return form_page(request, "retention/item_take_off.html", {"form": form, "item": item})
 
 
 @requires(Permission.DISPOSAL_PROPOSE, FORM)
@@ -125,9 +127,10 @@ def agree(request: StaffRequest, item_id: UUID) -> HttpResponse:
         except WrongState as refusal:
             form.add_error(None, str(refusal))
         else:
+            form_sent(request)
             messages.success(request, "The file is on the list")
             return redirect("retention:list", list_id=item.disposal_list_id)
-    return render(request, "retention/item_agree.html", {"form": form, "item": item})
+    return form_page(request, "retention/item_agree.html", {"form": form, "item": item})
 
 
 @requires(Permission.DISPOSAL_VIEW, READ)

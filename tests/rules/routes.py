@@ -373,6 +373,9 @@ ONE_FAMILY: dict[str, Any] = {"opens": HUB, "hidden": OTHER_CASEWORKERS}
 MANAGERS_ONLY: dict[str, Any] = {"opens": frozenset({"hub_manager"})}
 
 FAMILIES = [
+    Route("families:draft_keep", opens=PERSONAS, post={}, status=404),  # of no form
+    Route("families:draft_read", opens=PERSONAS, status=404),
+    Route("families:draft_discard", opens=PERSONAS, post={}, status=404),
     Route("families:list", opens=CASEWORKERS),
     Route("families:due", opens=CASEWORKERS),
     Route("families:allocation", opens=LEADERS),

@@ -7,7 +7,7 @@ import uuid
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from accounts.access import FORM, POST, StaffRequest, requires
@@ -17,6 +17,7 @@ from cases.assessments.actions.assessments import NotOpenError, assessment_decid
 from cases.assessments.forms.decide import DecideForm
 from cases.assessments.models import State
 from cases.assessments.views.loading import assessment_of, decides, told
+from cases.families.views.long_forms import form_page, form_sent
 from cases.families.views.objects import family_looked_at, family_of
 
 UNFINISHED = "Not sent: finish every section first, or see whether somebody else sent it meanwhile"
@@ -61,7 +62,8 @@ def decide(request: StaffRequest, family_id: uuid.UUID, assessment_id: uuid.UUID
         except NotOpenError:
             messages.info(request, DECIDED)
         else:
+            form_sent(request)
             messages.success(request, "The assessment is approved" if approve else "Returned to the worker")
         return redirect("assessments:assessment", family.pk, found.pk)
     context = {"family": family, "assessment": found, "form": form, "parts": told(request.user, found)}
-    return render(request, "assessments/decide.html", context)
+    return form_page(request, "assessments/decide.html", context)

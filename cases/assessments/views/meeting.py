@@ -24,6 +24,7 @@ from cases.assessments.views.plan_loading import circle_of, earlier_places, invi
 from cases.families.actions.rows import RowChanged, row_version
 from cases.families.views import drafts
 from cases.families.views.editing import edit_page, form_arguments
+from cases.families.views.long_forms import form_page, form_sent
 from cases.families.views.objects import family_looked_at
 
 MEANWHILE = "Somebody else wrote this meeting up after you opened it. Compare with what stands below, then save again."
@@ -38,9 +39,10 @@ def meeting_add(request: StaffRequest, family_id: uuid.UUID, plan_id: uuid.UUID)
     if request.method == "POST" and form.is_valid():
         arranged = TeamMeeting(plan=found, starts_at=form.starts_at(), place=form.cleaned_data["place"])
         meeting_arrange(meeting=arranged, invited=form.invited(), by=request.user)
+        form_sent(request)
         messages.success(request, "The meeting is on file. Now ask people to come: nothing was sent")
         return redirect("assessments:meeting", found.family_id, found.pk, arranged.pk)
-    return render(
+    return form_page(
         request, "assessments/plan/arrange.html", {"family": found.family, "plan": found, "form": form}
     )
 
@@ -109,7 +111,11 @@ def meeting_write(
     kept = drafts.draft_of(request.user, found.family, draft_name(row.pk))
     if kept and request.method != "POST":
         form = typed_before(form, kept, made, request)
-    if request.method == "POST" and form.is_valid():
+    opened = request.POST.get("version")
+    if opened and opened != str(row_version(row)):
+        # Before anything else is asked: who writes up first is not asked why, and would be told of nothing else.
+        form, status = _again(request, made, row), 409
+    elif request.method == "POST" and form.is_valid():
         try:
             meeting_write_up(
                 meeting=row,
@@ -119,7 +125,7 @@ def meeting_write(
                 reason=form.reason,
             )
         except RowChanged as changed:
-            form, there, status = _again(request, made, changed), changed.row.minutes, 409  # type: ignore[attr-defined]  # the row that was changed is this meeting
+            form, there, status = _again(request, made, changed.row), changed.row.minutes, 409  # type: ignore[attr-defined]  # the row that was changed is this meeting
         else:
             messages.success(request, "The meeting is written up")
             return redirect("assessments:meeting", found.family_id, found.pk, row.pk)
@@ -131,9 +137,9 @@ def meeting_write(
     return long_page(request, found, row.pk, form, kept, status=status, **told)
 
 
-def _again(request: StaffRequest, made: Any, changed: RowChanged) -> WriteUpForm:
+def _again(request: StaffRequest, made: Any, now: Any) -> WriteUpForm:
     data = request.POST.copy()
-    data["version"] = str(row_version(changed.row))
+    data["version"] = str(row_version(now))
     form: WriteUpForm = made(form_arguments(request) | {"data": data})
     form.add_error(None, MEANWHILE)
     return form

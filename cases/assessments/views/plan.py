@@ -36,7 +36,9 @@ THERE = "This work has a plan already. Carry on with that one."
 def start(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """Begin a plan as part of open work."""
     family = family_looked_at(request, family_id, Look.CHANGE)
-    rows = Involvement.objects.visible_to(request.user).filter(family=family, plan__isnull=True)
+    rows = Involvement.objects.visible_to(request.user).filter(family=family)
+    if request.method != "POST":  # whoever began a plan meanwhile is told of by name of the work, below
+        rows = rows.filter(plan__isnull=True)
     work = list(rows.open_on(timezone.localdate()).select_related("service", "family"))
     form = StartPlanForm(request.POST if request.method == "POST" and work else None, work=work)
     if form.is_valid():

@@ -233,14 +233,6 @@ def as_typed(form: ContactForm, post: QueryDict) -> dict[str, Any]:
     return {name: field.widget.value_from_datadict(post, {}, name) for name, field in form.fields.items()}
 
 
-def replaced(data: Mapping[str, Any], name: str, value: object) -> QueryDict:
-    """What was posted, with another answer in a hidden field."""
-    post = QueryDict(mutable=True)
-    for key, values in data.lists():  # type: ignore[attr-defined]
-        post.setlist(key, [str(value)] if key == name else values)
-    return post
-
-
 def as_recorded(contact: Contact) -> dict[str, Any]:
     """A recorded contact as the initial answers of a form."""
     about = list(contact.about.all())

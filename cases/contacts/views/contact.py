@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import FORM, READ, StaffRequest, requires
@@ -17,19 +19,18 @@ from accounts.permissions import Permission
 from cases.contacts.actions import CorrectedMeanwhileError, contact_correct, latest_version
 from cases.contacts.chronology import with_people
 from cases.contacts.corrections import corrections
-from cases.contacts.forms.contact import CorrectForm, as_recorded, replaced
+from cases.contacts.forms.contact import CorrectForm, as_recorded
 from cases.contacts.models import Contact
 from cases.contacts.queries import manages_a_team
 from cases.contacts.rules import may_correct
 from cases.contacts.views.loading import circle
 from cases.families.models import Family
 from cases.families.panels import record_doors
+from cases.families.views.both_versions import changed_page
+from cases.families.views.long_forms import form_page, form_sent
 from cases.families.views.objects import family_looked_at
 
-MEANWHILE = (
-    "Somebody else corrected this record after you opened it. What you typed is below: open the record again to read "
-    "what it says now, then send your correction once more."
-)
+NOTHING = "nothing"
 
 
 @requires(Permission.CONTACT_VIEW, READ)
@@ -78,9 +79,11 @@ def correct(request: StaffRequest, family_id: UUID, contact_id: UUID) -> HttpRes
             now=now,
         )
     except CorrectedMeanwhileError:
-        form.data = replaced(form.data, "version", latest_version(found))
-        form.add_error(None, MEANWHILE)
-        return _page(request, family, found, form)
+        now_said = _load(request, family, found.pk)
+        back = reverse("contacts:contact", args=[family.pk, found.pk])
+        rows = _both_versions(form, as_recorded(now_said))
+        return changed_page(request, form, now_said, back=back, button="Save correction", rows=rows)
+    form_sent(request)
     messages.success(request, "The contact is corrected")
     return redirect("contacts:contact", family.pk, found.pk)
 
@@ -123,4 +126,29 @@ def _may_correct(request: StaffRequest, found: Contact) -> bool:
 
 
 def _page(request: StaffRequest, family: Family, found: Contact, form: CorrectForm) -> HttpResponse:
-    return render(request, "contacts/correct.html", {"family": family, "contact": found, "form": form})
+    return form_page(request, "contacts/correct.html", {"family": family, "contact": found, "form": form})
+
+
+def _both_versions(form: CorrectForm, recorded: dict[str, Any]) -> list[list[str]]:
+    """Question, what the contact says now, what was typed."""
+    asked = [(name, field) for name, field in form.fields.items() if name in recorded]
+    return [
+        [str(field.label), _answer(field, recorded[name]), _answer(field, _typed(form, name))]
+        for name, field in asked
+    ]
+
+
+def _typed(form: CorrectForm, name: str) -> Any:
+    """What was typed; who else was there, line by line as it stands in its box."""
+    return form.data.get(name) if name == "others" else form.cleaned_data.get(name)
+
+
+def _answer(field: Any, value: Any) -> str:
+    """An answer as the form words it; of people their names."""
+    if not value:
+        return NOTHING
+    if isinstance(value, datetime.date):
+        return _day(value)
+    labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+    chosen = [str(getattr(one, "pk", one)) for one in (value if isinstance(value, list | tuple) else [value])]
+    return "; ".join(labels.get(one, one) for one in chosen)

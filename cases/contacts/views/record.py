@@ -15,7 +15,7 @@ from accounts.keys import new_key
 from accounts.models import Look
 from accounts.permissions import Permission
 from cases.contacts.actions import RECORD_FORM, AlreadyRecordedError, contact_record
-from cases.contacts.forms.contact import RecordForm, as_typed, replaced
+from cases.contacts.forms.contact import RecordForm, as_typed
 from cases.contacts.models import Contact
 from cases.contacts.rules import says_the_same
 from cases.contacts.starts import begun
@@ -23,6 +23,7 @@ from cases.contacts.views.loading import circle
 from cases.families.actions.drafts import draft_discard, draft_save
 from cases.families.models import Draft, Family
 from cases.families.views import drafts
+from cases.families.views.drafts import replaced
 from cases.families.views.objects import family_looked_at, family_of
 from cases.families.warnings import warnings_of_family
 
@@ -113,7 +114,7 @@ def _sent_before(request: StaffRequest, family: Family, form: RecordForm) -> Htt
     )
     if says_the_same(there, form.details()):
         return redirect("contacts:contact", family.pk, there.pk)
-    form.data = replaced(form.data, "contact", new_key())
+    form.data = replaced(request.POST, "contact", new_key())
     form.add_error(None, SENT_BEFORE)
     return _page(request, family, form)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +16,6 @@ from accounts.access import FORM, StaffRequest, requires
 from accounts.keys import new_key
 from accounts.models import Look
 from accounts.permissions import Permission
-from cases.contacts.forms.contact import replaced
 from cases.contacts.views.loading import circle
 from cases.documents.actions.document import AlreadyAddedError, document_add, document_replace
 from cases.documents.folder import FolderError
@@ -26,6 +25,9 @@ from cases.documents.scanner import ScannerUnreachableError, VirusFoundError
 from cases.documents.views.loading import document_of
 from cases.families.actions.rows import RowChanged, row_version
 from cases.families.models import Family
+from cases.families.views.both_versions import both_versions, changed_page
+from cases.families.views.drafts import replaced
+from cases.families.views.long_forms import form_page, form_sent
 from cases.families.views.objects import family_looked_at
 from govuk.uploads import takes_files
 
@@ -73,6 +75,7 @@ def add(request: StaffRequest, family_id: UUID) -> HttpResponse:
         return _sent_before(request, form, family, key, page)
     if form.errors:
         return _page(request, form, page)
+    form_sent(request)
     messages.success(request, "The document is added")
     return redirect("documents:document", family.pk, key)
 
@@ -109,6 +112,7 @@ def replace(request: StaffRequest, family_id: UUID, document_id: UUID) -> HttpRe
         return _changed(request, form, found, page)
     if form.errors:
         return _page(request, form, page)
+    form_sent(request)
     messages.success(request, "The new version is added")
     return redirect(back)
 
@@ -128,7 +132,7 @@ def _sent_before(
     there = Document.objects.visible_to(request.user).filter(pk=key, family=family).first()
     if there is not None and there.title == form.cleaned_data["title"]:
         return redirect("documents:document", family.pk, key)
-    form.data = replaced(form.data, "key", new_key())
+    form.data = replaced(request.POST, "key", new_key())
     form.add_error("file", SENT_BEFORE)
     return _page(request, form, page)
 
@@ -136,10 +140,11 @@ def _sent_before(
 def _changed(request: StaffRequest, form: ReplaceForm, found: Document, page: dict[str, Any]) -> HttpResponse:
     newest = found.history.select_related("history_user").first()
     who, day = newest.history_user or "the portal", timezone.localtime(newest.history_date)
-    form.data = replaced(form.data, "version", newest.pk)
+    rows = both_versions(form, found)
     form.add_error("file", MEANWHILE.format(who=who, day=f"{day.day} {day:%B at %H:%M}"))
-    return _page(request, form, page, status=409)
+    told = {"back": page["back"], "button": page["button"], "rows": rows}
+    return changed_page(request, form, found, **told)
 
 
 def _page(request: StaffRequest, form: UploadForm, page: dict[str, Any], status: int = 200) -> HttpResponse:
-    return render(request, "documents/upload.html", {"form": form, **page}, status=status)
+    return form_page(request, "documents/upload.html", {"form": form, **page}, status=status)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from cases.families.models import Draft, Family
+from cases.families.models.draft import LONGEST_NAME
 
 
 @transaction.atomic
@@ -14,10 +15,10 @@ def draft_save(
 ) -> Draft:
     """Keep the fields of one form about one family (or about nobody on file yet) for their writer alone.
 
-    Raises ``ValueError`` for a form of more than 60 letters; a form has a short fixed name.
+    A form is named by a short fixed name or by its address. Raises ``ValueError`` for one of more than 200 letters.
     """
-    if not 0 < len(form) <= 60:
-        raise ValueError("a draft names its form in 60 letters")
+    if not 0 < len(form) <= LONGEST_NAME:
+        raise ValueError(f"a draft names its form in {LONGEST_NAME} letters")
     # PostgreSQL cannot keep the null character, which only a broken paste contains.
     kept = {
         _without_null(name): [_without_null(value) for value in values] for name, values in fields.items()
@@ -32,6 +33,12 @@ def draft_save(
 def draft_discard(*, by: User, family: Family | None, form: str) -> None:
     """Drop it: it was thrown away, or the form it belonged to has just been saved in this same transaction."""
     Draft.objects.filter(owner=by, family=family, form=form).delete()
+
+
+@transaction.atomic
+def page_sent(*, by: User, page: str) -> None:
+    """Drop what was kept of the form at this address: it was thrown away, or saved in this same transaction."""
+    Draft.objects.filter(owner=by, form=page).delete()
 
 
 def _without_null(text: str) -> str:

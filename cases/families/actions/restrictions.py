@@ -9,6 +9,10 @@ from accounts.models import User
 from cases.families.models import Family, NamedStaff, Restriction
 
 
+class NamedMeanwhile(Exception):
+    """Somebody changed who is named after the form was opened; nothing was written."""
+
+
 @transaction.atomic
 def restriction_place(
     *, restriction: Restriction, named: Collection[User], by: User, at: datetime.datetime
@@ -25,9 +29,15 @@ def restriction_place(
 
 @transaction.atomic
 def restriction_name(
-    *, restriction: Restriction, named: Collection[User], by: User, at: datetime.datetime
+    *, restriction: Restriction, named: Collection[User], seen: str, by: User, at: datetime.datetime
 ) -> None:
-    """Name exactly these members of staff; whoever is no longer among them stops seeing the family."""
+    """Name exactly these members of staff; whoever is no longer among them stops seeing the family.
+
+    ``seen`` is what `names_of` said when the form was opened; raises ``NamedMeanwhile`` if it says something else now.
+    """
+    Restriction.objects.select_for_update().get(pk=restriction.pk)
+    if seen != names_of(restriction):
+        raise NamedMeanwhile
     there = {row.user_id: row for row in restriction.named.filter(removed_at__isnull=True)}
     wanted = {user.pk for user in named}
     _name(restriction, [user for user in named if user.pk not in there], by=by, at=at)
@@ -35,6 +45,12 @@ def restriction_name(
         if user_id not in wanted:
             row.removed_at = at
             row.save_by(by=by, reason="No longer named")
+
+
+def names_of(restriction: Restriction) -> str:
+    """The keys of the staff who are named, in one order, to tell whether they are still the same."""
+    keys = restriction.named.filter(removed_at__isnull=True).values_list("user_id", flat=True)
+    return ",".join(sorted(map(str, keys)))
 
 
 @transaction.atomic

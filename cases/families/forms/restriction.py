@@ -84,9 +84,10 @@ class RestrictForm(ModelForm):
 
 
 class NamedForm(Form):
-    """Who may see a restricted family from now on."""
+    """Who may see a restricted family from now on; ``seen`` keeps who was named when the form was opened."""
 
     named = NamedField()
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, staff: QuerySet[User], today: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

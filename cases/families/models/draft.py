@@ -8,6 +8,8 @@ from accounts.keys import new_key
 from cases.families.models.family import Family
 from cases.families.queries import DraftQuerySet
 
+LONGEST_NAME = 200
+
 
 class Draft(models.Model):
     """The unsent fields of one long form, kept for their writer alone, and gone once the form is sent.
@@ -19,7 +21,7 @@ class Draft(models.Model):
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
     family = models.ForeignKey(Family, on_delete=models.CASCADE, null=True, related_name="drafts")
-    form = models.CharField("which form", max_length=60)
+    form = models.CharField("which form", max_length=LONGEST_NAME)
     fields = models.JSONField("what was typed", default=dict)
     saved_at = models.DateTimeField()
 

@@ -20,6 +20,7 @@ from accounts.permissions import Permission
 from cases.families.actions.access_patterns import FOR_AUDITORS, FOR_MANAGERS, NotForYou, pattern_decide
 from cases.families.forms.access_pattern import DecidePatternForm
 from cases.families.models import AccessPattern, Family, FamilyMembership
+from cases.families.views.long_forms import form_page, form_sent
 
 A_PAGE = 50
 ASKS = "asks about a way of looking"
@@ -51,11 +52,12 @@ def _one(request: StaffRequest, pattern_id: uuid.UUID, *, back: str) -> HttpResp
                 None, "Somebody has decided this already. Open the page again to see what they wrote."
             )
         else:
+            form_sent(request)
             messages.success(request, "Your decision is kept")
             return redirect(back)
     records, hidden = _records(request, pattern)
     context = {"pattern": pattern, "form": form, "records": records, "hidden": hidden, "back": reverse(back)}
-    return render(request, "families/access_pattern.html", context)
+    return form_page(request, "families/access_pattern.html", context)
 
 
 def _records(request: StaffRequest, pattern: AccessPattern) -> tuple[list[dict[str, str]], int]:

@@ -20,6 +20,7 @@ from cases.families.forms.restriction import BreakGlassForm, ReviewForm
 from cases.families.models import BreakGlass
 from cases.families.models.break_glass import Outcome
 from cases.families.search.index_card import IndexCard, index_card
+from cases.families.views.long_forms import form_page, form_sent
 
 MOST = 50
 
@@ -39,6 +40,7 @@ def break_glass(request: StaffRequest, person_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and card.may_open and form.is_valid():
         at = timezone.now()
         glass_break(person=person_id, reason=form.cleaned_data["reason"], at=at, by=request.user)
+        form_sent(request)
         messages.success(
             request, "The record is open to you for an hour. The managers who answer for it were told."
         )
@@ -49,7 +51,7 @@ def break_glass(request: StaffRequest, person_id: uuid.UUID) -> HttpResponse:
 
 def _page(request: StaffRequest, card: IndexCard, form: BreakGlassForm) -> HttpResponse:
     template = "families/break_glass.html" if card.may_open else "families/break_glass_refused.html"
-    return render(request, template, {"card": card, "form": form}, status=200 if card.may_open else 403)
+    return form_page(request, template, {"card": card, "form": form}, status=200 if card.may_open else 403)
 
 
 def _note_card(request: StaffRequest, person_id: uuid.UUID) -> None:
@@ -101,11 +103,12 @@ def break_glass_review(request: StaffRequest, grant_id: uuid.UUID) -> HttpRespon
             at=timezone.now(),
             by=request.user,
         )
+        form_sent(request)
         messages.success(request, "Your finding is kept")
         return redirect("families:break_glass_list")
     if request.method == "POST" and grant.outcome:
         messages.info(request, "This was looked at already. The first finding stands.")
-    return render(request, "families/break_glass_review.html", _told(request, grant, form))
+    return form_page(request, "families/break_glass_review.html", _told(request, grant, form))
 
 
 def _told(request: StaffRequest, grant: BreakGlass, form: ReviewForm) -> dict[str, Any]:

@@ -30,6 +30,13 @@ def restored(draft: Draft) -> QueryDict:
     return post
 
 
+def replaced(posted: QueryDict, name: str, value: object) -> QueryDict:
+    """What was posted, with another answer in a hidden field."""
+    data = posted.copy()
+    data[name] = str(value)
+    return data
+
+
 def answer(draft: Draft | None) -> JsonResponse:
     """What the autosave module hears; ``None`` when the form was sent meanwhile and there is nothing left to keep."""
     return JsonResponse({"saved_at": draft.saved_at.isoformat() if draft else None})

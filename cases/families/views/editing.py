@@ -8,15 +8,17 @@ from typing import Any
 from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from accounts.access import StaffRequest
 from accounts.records import Record
 from cases.families.actions.rows import RowChanged, row_version
-from cases.families.changes import words
 from cases.families.charts import Chart
 from cases.families.forms.reason import ReasonForm
+from cases.families.models import Family
+from cases.families.views.both_versions import changed_page
+from cases.families.views.long_forms import form_page, form_sent
 
 CLASH = (
     "This does not go together with something that was saved meanwhile. "
@@ -45,16 +47,18 @@ def edit_page(
     said: str = "Saved",
     about: str = "",
     charts: Iterable[Chart] = (),
+    family: Family | None = None,
 ) -> HttpResponse:
     """Show the form; when its answers are right, save and go back to where the writer came from."""
     if request.method == "POST" and form.is_valid():
         try:
             save()
         except RowChanged as changed:
-            return _changed_page(request, form, changed.row, back=back)
+            return changed_page(request, form, changed.row, back=back, button=button, family=family)
         except IntegrityError:
             form.add_error(None, CLASH)
         else:
+            form_sent(request)
             messages.success(request, said)
             return redirect(back)
     words_on_page: dict[str, Any] = {"charts": charts} | {
@@ -64,29 +68,4 @@ def edit_page(
         "about": about,
         "back": back,
     }
-    return render(request, "families/edit.html", {"form": form, **words_on_page})
-
-
-def _changed_page(request: StaffRequest, form: ReasonForm, row: Record, *, back: str) -> HttpResponse:
-    """409: what stands on the record now beside what was typed. Nothing was saved."""
-    newest = row.history.select_related("history_user").first()
-    context = {
-        "newest": newest,
-        "rows": _side_by_side(form, row),
-        "reason": form.reason,
-        "back": back,
-        "request_path": request.path,
-    }
-    return render(request, "families/changed_meanwhile.html", context, status=409)
-
-
-def _side_by_side(form: ReasonForm, row: Record) -> list[list[str]]:
-    told = []
-    for name in form.fields:
-        if name in ReasonForm.base_fields or not hasattr(row, name):
-            continue
-        column = row._meta.get_field(name)
-        typed = words(column, form.cleaned_data.get(name))  # type: ignore[arg-type]
-        now = words(column, getattr(row, name))  # type: ignore[arg-type]
-        told.append([str(form.fields[name].label), now, typed])
-    return told
+    return form_page(request, "families/edit.html", {"form": form, **words_on_page}, family=family)

@@ -1,13 +1,15 @@
 """The first page after signing in: what is due, what I have not finished, the families I work with."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import timezone
 
 from accounts.access import READ, StaffRequest, requires
+from accounts.look_words import page_in_words
 from accounts.permissions import Permission
 from accounts.together import together
 from cases.families.due import with_last_contact
@@ -58,10 +60,24 @@ def home(request: StaffRequest) -> HttpResponse:
 def _told(drafts: list[Draft]) -> list[dict[str, Any]]:
     forms, told = draft_forms(), []
     for draft in drafts:
+        if draft.form.startswith("/"):
+            told.append(_of_page(draft))
+            continue
         words, route = forms.get(draft.form.partition(":")[0], ("Unsent form", ""))
         about = f", {draft.family}" if draft.family else ""
         told.append({"words": f"{words}{about}", "url": _url(route, draft), "saved_at": draft.saved_at})
     return told
+
+
+def _of_page(draft: Draft) -> dict[str, Any]:
+    """A draft that is kept under the address of its form."""
+    try:
+        page, url = page_in_words(resolve(draft.form).view_name), draft.form
+    except Resolver404:
+        page, url = "Unsent form", ""
+    about = f", {draft.family}" if draft.family else ""
+    read = f"{reverse('families:draft_read')}?{urlencode({'page': draft.form})}"
+    return {"words": f"{page}{about}", "url": url, "read": read, "saved_at": draft.saved_at}
 
 
 def _url(route: str, draft: Draft) -> str:

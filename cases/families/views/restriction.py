@@ -15,11 +15,21 @@ from django.utils import timezone
 from accounts.access import FORM, READ, StaffRequest, requires
 from accounts.models import Look, User
 from accounts.permissions import Permission
-from cases.families.actions.restrictions import restriction_lift, restriction_name, restriction_place
+from cases.families.actions.restrictions import (
+    NamedMeanwhile,
+    names_of,
+    restriction_lift,
+    restriction_name,
+    restriction_place,
+)
 from cases.families.forms.restriction import LiftForm, NamedForm, RestrictForm
 from cases.families.models import BreakGlass, Family, FamilyMembership, Involvement, NamedStaff, Restriction
 from cases.families.rules.who_sees import by_emergency, by_name, by_work
+from cases.families.views.drafts import replaced
+from cases.families.views.long_forms import form_page, form_sent
 from cases.families.views.objects import family_looked_at
+
+MEANWHILE = "Somebody else changed who may see this family meanwhile. Compare, then save what should stand"
 
 
 @requires(Permission.ACCESS_REVIEW, READ)
@@ -45,6 +55,8 @@ def restrict(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """Restrict a family to named staff; one that is restricted already is shown as it is."""
     family = family_looked_at(request, family_id, Look.CHANGE)
     if _restriction(request, family):
+        if request.method == "POST":
+            messages.info(request, "Somebody restricted this family already. Nothing was changed")
         return redirect("families:restriction", family.pk)
     form = RestrictForm(
         request.POST if request.method == "POST" else None,
@@ -67,10 +79,12 @@ def restrict(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
                 None, "Somebody restricted this family a moment ago. Open it again to see who may see it."
             )
         else:
+            form_sent(request)
             messages.success(request, "The family is restricted. Only the staff you named find it now.")
             return redirect("home" if request.user not in form.cleaned_data["named"] else _page(family))
     elsewhere = _in_other_families(request, family)
-    return render(request, "families/restrict.html", {"form": form, "family": family, "elsewhere": elsewhere})
+    context = {"form": form, "family": family, "elsewhere": elsewhere}
+    return form_page(request, "families/restrict.html", context)
 
 
 @requires(Permission.FAMILY_RESTRICT, FORM)
@@ -82,16 +96,22 @@ def restriction(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
         return redirect("families:restrict", family.pk)
     form = NamedForm(
         request.POST if request.method == "POST" else None,
-        initial={"named": [row.user_id for row in _named(standing)]},
+        initial={"named": [row.user_id for row in _named(standing)], "seen": names_of(standing)},
         staff=_staff(),
         today=timezone.localdate(),
     )
+    context = {"form": form, "family": family, "restriction": standing}
     if request.method == "POST" and form.is_valid():
-        named = form.cleaned_data["named"]
-        restriction_name(restriction=standing, named=named, by=request.user, at=timezone.now())
+        named, seen = form.cleaned_data["named"], form.cleaned_data["seen"]
+        try:
+            restriction_name(restriction=standing, named=named, seen=seen, by=request.user, at=timezone.now())
+        except NamedMeanwhile:
+            form.data = replaced(request.POST, "seen", names_of(standing))
+            form.add_error("named", MEANWHILE)
+            told = context | {"now": [row.user.full_name for row in _named(standing)]}
+            return render(request, "families/restriction.html", told, status=409)
         messages.success(request, "The staff who may see this family are changed")
         return redirect("home" if request.user not in named else _page(family))
-    context = {"form": form, "family": family, "restriction": standing}
     return render(request, "families/restriction.html", context)
 
 
@@ -99,18 +119,22 @@ def restriction(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
 def restriction_end(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """Lift the restriction, with the reason. One that is lifted already stays lifted."""
     family = family_looked_at(request, family_id, Look.CHANGE)
+    if request.method == "POST" and _restriction(request, family) is None:
+        messages.info(request, "The restriction is lifted already. Nothing was changed")
+        return redirect(_page(family))
     form = LiftForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         restriction_lift(
             family=family, by=request.user, at=timezone.now(), reason=form.cleaned_data["reason"]
         )
+        form_sent(request)
         messages.success(
             request, "The restriction is lifted. The teams that work with the family see it again."
         )
         return redirect("home")
     words = {"heading": "Lift the restriction", "caption": str(family), "button": "Lift the restriction"}
     back = reverse("families:restriction", args=[family.pk])
-    return render(request, "families/edit.html", {"form": form, "back": back, **words})
+    return form_page(request, "families/edit.html", {"form": form, "back": back, **words})
 
 
 def _page(family: Family) -> str:

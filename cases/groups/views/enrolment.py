@@ -65,6 +65,7 @@ def end(request: StaffRequest, enrolment_id: uuid.UUID) -> HttpResponse:
         back=reverse("groups:cohort", args=[enrolment.cohort_id]),
         heading="What came of it",
         caption=f"{enrolment.person.full_name}, {enrolment.cohort}",
+        family=enrolment.family,
         said="The outcome is recorded. When nobody of the family comes any more, close the work on the family’s page",
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -194,11 +193,3 @@ def as_recorded(referral: Referral) -> dict[str, Any]:
 def as_typed(form: Form, post: QueryDict) -> dict[str, Any]:
     """What a draft holds as the initial answers of a form, nonsense included; nothing is checked yet."""
     return {name: field.widget.value_from_datadict(post, {}, name) for name, field in form.fields.items()}
-
-
-def replaced(data: Mapping[str, Any], name: str, value: object) -> QueryDict:
-    """What was posted, with another answer in a hidden field."""
-    post = QueryDict(mutable=True)
-    for key, values in data.lists():  # type: ignore[attr-defined]
-        post.setlist(key, [str(value)] if key == name else values)
-    return post

@@ -11,20 +11,19 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from accounts.access import StaffRequest, route_of
 from accounts.models import Look, User
 from cases.families.actions.rows import RowChanged, row_version
-from cases.families.changes import words
+from cases.families.views.both_versions import changed_page
+from cases.families.views.long_forms import form_page, form_sent
 from cases.families.views.objects import family_ground, mark_emergency, note_look
 from cases.referrals.forms.triage import VersionForm
 from cases.referrals.models import Referral, ReferralPerson
 from cases.referrals.queries import ReferralQuerySet
 from cases.referrals.rules import is_open, may_triage
-
-NOT_OF_THE_ROW = {"version", "why", "why_detail"}
 
 
 class _Page(Protocol):
@@ -94,14 +93,19 @@ def step_page(
         try:
             save()
         except RowChanged as changed:
-            return changed_page(request, referral, changed, form)
+            return changed_page(
+                request, form, changed.row, back=page_of(referral), button=button, family=referral.family
+            )
+        form_sent(request)
         messages.success(request, said)
         return after(request, referral)
-    return render(
-        request,
-        template,
-        {"form": form, "referral": referral, "heading": heading, "button": button, **context},
-    )
+    told = {"form": form, "referral": referral, "heading": heading, "button": button, **context}
+    return form_page(request, template, told, family=referral.family)
+
+
+def page_of(referral: Referral) -> str:
+    """The address of a referral."""
+    return reverse("referrals:referral", args=[referral.pk])
 
 
 def after(request: StaffRequest, referral: Referral) -> HttpResponse:
@@ -109,34 +113,3 @@ def after(request: StaffRequest, referral: Referral) -> HttpResponse:
     if Referral.objects.visible_to(request.user).filter(pk=referral.pk).exists():
         return redirect("referrals:referral", referral.pk)
     return redirect("referrals:board")
-
-
-def changed_page(
-    request: StaffRequest, referral: Referral, changed: RowChanged, form: Any = None
-) -> HttpResponse:
-    """409: what stands on the record now beside what was typed. Nothing was saved."""
-    context = {
-        "newest": changed.row.history.select_related("history_user").first(),
-        "rows": _side_by_side(form, changed.row) if form else [],
-        "reason": _reason(form),
-        "back": reverse("referrals:referral", args=[referral.pk]),
-        "request_path": request.path if form else reverse("referrals:referral", args=[referral.pk]),
-    }
-    return render(request, "families/changed_meanwhile.html", context, status=409)
-
-
-def _side_by_side(form: Any, row: Any) -> list[list[str]]:
-    columns = {column.name: column for column in row._meta.fields}
-    told = []
-    for name, field in form.fields.items():
-        if name in NOT_OF_THE_ROW or name not in columns:
-            continue
-        now, typed = getattr(row, name), form.cleaned_data.get(name)
-        told.append([str(field.label), words(columns[name], now), words(columns[name], typed)])
-    return told
-
-
-def _reason(form: Any) -> str:
-    if form is None:
-        return "none was asked"
-    return str(getattr(form, "reason", "") or form.cleaned_data.get("reason") or "none was asked")

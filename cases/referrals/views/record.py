@@ -19,6 +19,9 @@ from cases.families.actions.drafts import draft_discard, draft_save
 from cases.families.actions.rows import RowChanged, row_version
 from cases.families.models import Draft
 from cases.families.views import drafts
+from cases.families.views.both_versions import changed_page
+from cases.families.views.drafts import replaced
+from cases.families.views.long_forms import form_page, form_sent
 from cases.referrals.actions.record import (
     RECORD_FORM,
     AlreadyRecordedError,
@@ -26,11 +29,11 @@ from cases.referrals.actions.record import (
     referral_record,
 )
 from cases.referrals.forms.consent import REFUSED, ConsentForm
-from cases.referrals.forms.referral import CorrectForm, RecordForm, as_recorded, as_typed, replaced
+from cases.referrals.forms.referral import CorrectForm, RecordForm, as_recorded, as_typed
 from cases.referrals.models import Consent, Referral
 from cases.referrals.queries import front_door_teams
 from cases.referrals.rules import is_open, may_triage
-from cases.referrals.views.loading import changed_page, referral_of
+from cases.referrals.views.loading import page_of, referral_of
 
 SENT_BEFORE = (
     "This referral is recorded already. To change it, open it and correct it. "
@@ -125,10 +128,13 @@ def correct(request: StaffRequest, referral_id: UUID) -> HttpResponse:
                 reason=form.reason,
             )
         except RowChanged as changed:
-            return changed_page(request, referral, changed, form)
+            back = page_of(referral)
+            return changed_page(request, form, changed.row, back=back, family=referral.family)
+        form_sent(request)
         messages.success(request, "The referral is corrected")
         return redirect("referrals:referral", referral.pk)
-    return render(request, "referrals/correct.html", {"form": form, "referral": referral})
+    context = {"form": form, "referral": referral}
+    return form_page(request, "referrals/correct.html", context, family=referral.family)
 
 
 def may_correct(request: StaffRequest, referral: Referral) -> bool:
@@ -174,7 +180,7 @@ def _sent_before(request: StaffRequest, form: RecordForm) -> HttpResponse:
     told = form.told()
     if all(getattr(there, name) == value for name, value in told.fields.items() if name != "received_at"):
         return redirect("referrals:referral", there.pk)
-    form.data = replaced(form.data, "referral", new_key())
+    form.data = replaced(request.POST, "referral", new_key())
     form.add_error(None, SENT_BEFORE)
     return _page(request, form)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.access import FORM, POST, StaffRequest, requires
@@ -27,7 +27,7 @@ from cases.referrals.forms.triage import READY, LinkForm, PassForm, ReturnForm, 
 from cases.referrals.models import Referral
 from cases.referrals.queries import front_door_teams
 from cases.referrals.rules import is_open, may_triage
-from cases.referrals.views.loading import changed_page, on_the_board, referral_of, step_page, version_of
+from cases.referrals.views.loading import on_the_board, page_of, referral_of, step_page, version_of
 from cases.referrals.views.matching import matches_of
 
 
@@ -42,7 +42,11 @@ def take(request: StaffRequest, referral: Referral) -> HttpResponse:
     try:
         write(referral=referral, version=form.cleaned_data.get("version"), by=request.user)
     except RowChanged as changed:
-        return changed_page(request, referral, changed)
+        context = {
+            "newest": changed.row.history.select_related("history_user").first(),
+            "back": page_of(referral),
+        }
+        return render(request, "families/changed_meanwhile.html", context, status=409)
     messages.success(request, "It is back on the board for anybody" if leaves else "It is yours now")
     return redirect("referrals:referral", referral.pk)
 

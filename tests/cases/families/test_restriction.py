@@ -105,14 +105,20 @@ def test_a_choice_that_nobody_could_undo_is_refused(manager, council, case) -> N
     assert "at least one manager" in manager.post(restrict, answers(council.hub_worker)).content.decode()
 
 
+def seen(client, change: str) -> dict[str, str]:
+    return {"seen": client.get(change).context["form"]["seen"].value()}
+
+
 def test_named_staff_are_changed_and_the_restriction_is_lifted(manager, worker, council, case) -> None:
     with as_owner():
         make_restriction(case.family, [council.hub_manager], council.hub_manager)
     both = {"named": [council.hub_manager.pk, council.hub_worker.pk]}
     change = reverse("families:restriction", args=[case.family.pk])
-    assert manager.post(change, both).status_code == 302
+    assert manager.post(change, both | seen(manager, change)).status_code == 302
     assert worker.get(page_of(case)).status_code == 200
-    assert manager.post(change, {"named": [council.hub_manager.pk]}).status_code == 302
+    assert manager.post(change, {"named": [council.hub_manager.pk]}).status_code == 409, "nobody was seen"
+    only = {"named": [council.hub_manager.pk]}
+    assert manager.post(change, only | seen(manager, change)).status_code == 302
     assert worker.get(page_of(case)).status_code == 404
     lift = reverse("families:restriction_lift", args=[case.family.pk])
     assert "Enter why" in manager.post(lift, {"reason": ""}).content.decode()
@@ -121,6 +127,29 @@ def test_named_staff_are_changed_and_the_restriction_is_lifted(manager, worker, 
     with as_owner():
         assert Restriction.objects.get().lifted_by == council.hub_manager
         assert NamedStaff.objects.count() == 2
+
+
+def test_two_who_change_who_may_see_a_family_are_told_and_nobody_is_dropped(manager, council, case) -> None:
+    with as_owner():
+        make_restriction(case.family, [council.hub_manager], council.hub_manager)
+    change = reverse("families:restriction", args=[case.family.pk])
+    opened = seen(manager, change)
+    with_worker = {"named": [council.hub_manager.pk, council.hub_worker.pk]}
+    with_other = {"named": [council.hub_manager.pk, council.other_hub_worker.pk]}
+    assert manager.post(change, with_worker | opened).status_code == 302
+    late = manager.post(change, with_other | opened)
+    assert late.status_code == 409
+    assert "Somebody else changed who may see this family meanwhile" in late.content.decode()
+    now = late.content.decode().split("Who may see it now")[1].split("</ul>")[0]
+    assert council.hub_worker.full_name in now
+    assert str(council.other_hub_worker.pk) in late.context["form"]["named"].value(), (
+        "what was chosen stays chosen"
+    )
+    with as_owner():
+        named = NamedStaff.objects.filter(removed_at__isnull=True).values_list("user_id", flat=True)
+        assert set(named) == {council.hub_manager.pk, council.hub_worker.pk}
+    again = {"seen": late.context["form"]["seen"].value()}
+    assert manager.post(change, with_other | again).status_code == 302
 
 
 def test_the_page_says_who_can_see_a_family_and_why(manager, council, case) -> None:

@@ -20,6 +20,7 @@ from cases.families.merging.rules.kinds import kind_of
 from cases.families.merging.tasks import nudge
 from cases.families.merging.views.pairs import DECIDED
 from cases.families.merging.views.records import A_PAGE, look_at, note_records
+from cases.families.views.long_forms import form_page, form_sent
 
 WAITING = (MergeState.ASKED, MergeState.UNMERGE_ASKED)
 
@@ -60,9 +61,10 @@ def unmerge(request: StaffRequest, merge_id: uuid.UUID) -> HttpResponse:
             form.add_error(None, DECIDED)
         else:
             transaction.on_commit(lambda: nudge(row.pk))
+            form_sent(request)
             messages.success(request, "The two records are being taken apart")
             return redirect("merging:merged", merge_id=row.pk)
-    return render(request, "merging/unmerge.html", {"merge": row, "form": form})
+    return form_page(request, "merging/unmerge.html", {"merge": row, "form": form})
 
 
 def _merge_of(request: StaffRequest, merge_id: uuid.UUID) -> Merge:

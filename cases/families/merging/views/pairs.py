@@ -20,6 +20,7 @@ from cases.families.merging.models import DuplicatePair, FamilyPair, Pair
 from cases.families.merging.rules.kinds import kind_of
 from cases.families.merging.views.records import A_PAGE, look_at_both, note_records, pair_of, routes_of
 from cases.families.models import Family, Person
+from cases.families.views.long_forms import form_page, form_sent
 from cases.families.views.objects import family_looked_at
 
 DECIDED = "Somebody has decided this already. Open the list again to see what they wrote."
@@ -103,9 +104,10 @@ def _not_same(request: StaffRequest, pair: Pair) -> HttpResponse:
         except NotNow:
             form.add_error(None, DECIDED)
         else:
+            form_sent(request)
             messages.success(request, f"Kept as {kind.two}. The pair will not come back.")
             return redirect(routes["pairs"])
     look_at_both(request, pair)
-    return render(
+    return form_page(
         request, "merging/not_same.html", {"pair": pair, "form": form, "kind": kind, "routes": routes}
     )
