@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -37,6 +37,10 @@ class Portal:
 
     url: str
     database: str
+    die: Callable[[], None]
+    """Kill every process of it at once, as a power cut would."""
+    come_back: Callable[[], None]
+    """Start it again after that, at the same address."""
 
     def pointed(self) -> AbstractContextManager[None]:
         """Take the test's own connection to the portal's database for a while."""
@@ -81,12 +85,22 @@ def served(database: str, log: Path, **settings: str) -> Iterator[Portal]:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "gunicorn.conf.py")]
     environment = {**_environment(database, port), **settings}
-    child = processes.start("web", command, log=log, environment=environment, folder=ROOT)
+    url, children = f"http://127.0.0.1:{port}", list[processes.Child]()
+
+    def start() -> None:
+        children.append(processes.start("web", command, log=log, environment=environment, folder=ROOT))
+        _wait(children[-1], url, log)
+
     try:
-        _wait(child, f"http://127.0.0.1:{port}", log)
-        yield Portal(f"http://127.0.0.1:{port}", database)
+        start()
+        yield Portal(url, database, die=lambda: _all_end(children), come_back=start)
     finally:
-        processes.stop([child])
+        processes.stop(children)
+
+
+def _all_end(children: list[processes.Child]) -> None:
+    for child in children:
+        child.end()
 
 
 def build_pages() -> None:

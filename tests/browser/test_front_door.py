@@ -39,7 +39,7 @@ def test_a_call_becomes_a_referral_and_the_referral_a_family(lived_in, tabs, scr
     page.get_by_role("button", name="Screen").click()
     page.get_by_label("What did screening find?").fill("Nothing on record")
     page.get_by_label("Yes, it is ready for a decision").check()
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("button", name="Decide").click()
     page.get_by_label("Open to a service").check()
     expect(page.get_by_label("Family name")).to_have_value("Skylark")

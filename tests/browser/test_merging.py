@@ -60,6 +60,7 @@ def test_one_child_on_record_twice_is_put_together_and_taken_apart(lived_in, tab
     page.get_by_role("button", name="Take them apart again").click()
     page.get_by_label("How do you know that they are two people after all?").fill("Cousins of one name")
     page.get_by_role("button", name="Take them apart").click()
+    page.get_by_text("The two records are being taken apart").wait_for()
     with portal.pointed(), as_worker():
         carry_out_waiting()
     page.get_by_role("button", name="Look again").click()
@@ -125,6 +126,7 @@ def test_one_family_on_record_twice_is_put_together_and_taken_apart(lived_in, ta
     looked_at(page, "merging family apart")
     page.get_by_label("How do you know that they are two families after all?").fill("Parents who live apart")
     page.get_by_role("button", name="Take them apart").click()
+    page.get_by_text("The two records are being taken apart").wait_for()
     with portal.pointed(), as_worker():
         carry_out_waiting()
     page.get_by_role("button", name="Look again").click()

@@ -2,13 +2,14 @@
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
-from tests.browser.portal import Portal, served
+from tests.browser.portal import served
 from tests.browser.tabs import NARROW, WIDE, accessibility_faults, sideways
 from tests.database import as_owner, copied_database
 from tests.factories.accounts import PASSWORD
@@ -37,7 +38,7 @@ def portal(browser, furnished, django_db_blocker, tmp_path: Path):
         copied_database(database, template),
         served(database, log, **more) as running,
     ):
-        yield Portal(running.url.replace("127.0.0.1", "localhost"), database), world
+        yield replace(running, url=running.url.replace("127.0.0.1", "localhost")), world
 
 
 def give_device(page):

@@ -1,0 +1,102 @@
+"""Every form a member of staff fills in: what keeps the words typed into it, and what happens to whoever is slower.
+
+    Typed("oversight:note_correct", words=DRAFT, two=BOTH)
+
+- ``words``  `DRAFT`: it saves itself every few seconds, and by a button without scripts, for its writer alone.
+             `SHORT`: a few quick answers, given back by the sign-in page, the error page and the browser. Anything
+             else is the reason why a long form keeps no draft;
+- ``two``    `BOTH`: somebody who opened it before another change is told, sees what stands now beside what they typed,
+             and nothing is overwritten. `ONCE`: it can be done once; the second is told so and nothing is overwritten.
+             `ADDS`: it adds something of its own, or changes nobody's record.
+- ``answers`` in the second list: what to type where made-up words are not taken.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+DRAFT, SHORT = "draft", "short"
+BOTH, ONCE, ADDS = "both", "once", "adds"
+OF_NOBODY = "No account, so no draft: the browser keeps what is typed, and an error page gives it back"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One line of the table."""
+
+    route: str
+    words: str
+    two: str
+
+
+def _lines(words: str, two: str, *names: str) -> list[Typed]:
+    return [Typed(name, words, two) for name in " ".join(names).split()]
+
+
+FORMS: list[Typed] = [
+    *_lines(DRAFT, BOTH, """
+        groups:session_move families:relationship_change families:warning_change families:person_change
+        families:part_change contacts:correct documents:describe assessments:need
+        assessments:goal assessments:action assessments:meeting_write assessments:section oversight:note_correct
+        oversight:audit oversight:step diary:task diary:visit_change referrals:correct referrals:screen
+        referrals:pass referrals:decide referrals:return groups:programme_change groups:register groups:end
+    """),
+    *_lines(DRAFT, ONCE, """
+        access_pattern access_pattern_all families:restrict families:restriction_lift families:break_glass_review
+        merging:unmerge merging:not_same merging:not_same_family assessments:decide retention:take_off
+        retention:agree retention:hold_release
+    """),
+    *_lines(DRAFT, ADDS, """
+        families:involvement_open families:relationship_add families:warning_add families:break_glass families:part_add
+        contacts:record documents:add assessments:need_add assessments:goal_add assessments:action_add
+        assessments:review_add assessments:meeting_add oversight:note_add diary:task_add diary:task_from
+        diary:visit_plan referrals:record groups:programme_add groups:cohort_add privacy:request_new
+        retention:hold_new
+    """),
+    *_lines(SHORT, BOTH, """
+        families:family_name families:member_change documents:replace families:member_end
+        families:involvement_allocate families:involvement_transfer
+        families:involvement_close families:restriction families:warning_end families:part_end
+        families:reallocate documents:remove diary:visit_call_off diary:task_again oversight:reopen
+        referrals:link groups:cohort_change groups:session_cancel
+        merging:merge merging:family_merge
+    """),
+    *_lines(SHORT, BOTH, "assessments:meeting_move"),
+    *_lines(SHORT, ONCE, "assessments:start assessments:plan_start privacy:request_answered"),
+    *_lines(SHORT, ADDS, """
+        families:member_add oversight:audits merging:pair_new merging:family_pair_new groups:walk_in
+        groups:walk_in_add groups:enrol assessments:copy texts:send texts:write diary:calendar diary:hand_over
+        referrals:start referrals:stop referrals:web_start privacy:looks privacy:request_event
+        retention:schedule_approval search person_create access_review access_review_all home_postcode
+    """),
+    # Signing in, and one's own account: nobody else writes there.
+    *_lines(SHORT, ADDS, """
+        mfa_login_webauthn mfa_authenticate account_carry_on mfa_activate_totp mfa_deactivate_totp mfa_add_webauthn
+        mfa_remove_webauthn mfa_generate_recovery_codes account_reauthenticate mfa_reauthenticate
+        mfa_reauthenticate_webauthn account_login account_logout account_change_password account_session
+    """),
+    *_lines(OF_NOBODY, ADDS, "referrals:web_form"),
+]  # fmt: skip
+
+NO_DATE = {"next_on_day": "", "next_on_month": "", "next_on_year": ""}
+ANSWERS: Mapping[str, Mapping[str, str]] = {
+    "families:part_change": {"confidential_from": ""},
+    "contacts:correct": {"others": "Sam Made-up, health visitor"},
+    "assessments:meeting_write": NO_DATE,
+    "assessments:meeting_move": {"at": "10:30"},
+    "groups:session_move": {"starts_at": "10:30", "ends_at": "12:30"},
+}
+# Forms of many rows, or with a file: the test of two writers that each has of its own.
+TOLD_ELSEWHERE = {
+    "groups:register": "cases/groups/test_register.py::test_who_saves_second_is_told_and_shown_both",
+    "documents:replace": "cases/documents/test_pages.py::test_two_who_add_a_version_at_once_are_told",
+    "merging:merge": "cases/families/merging/test_merge_pages.py"
+    "::test_a_record_changed_meanwhile_is_told_and_nothing_is_asked",
+    "merging:family_merge": "cases/families/merging/test_family_merge_pages.py"
+    "::test_a_record_changed_meanwhile_is_told_and_nothing_is_asked",
+    "privacy:request_answered": "privacy/test_requests.py"
+    "::test_a_closed_request_keeps_the_day_its_answer_was_sent",
+    "families:restriction": "cases/families/test_restriction.py"
+    "::test_two_who_change_who_may_see_a_family_are_told_and_nobody_is_dropped",
+    "families:reallocate": "cases/families/test_reallocation.py"
+    "::test_when_one_changed_meanwhile_nothing_is_written_and_the_page_says_which_and_why",
+}
