@@ -8,7 +8,9 @@ from cases.families.views.create import person_create_page
 from cases.families.views.home import home
 from cases.families.views.search import search, search_results
 from familyhubs.health import alive, ready
+from familyhubs.public_pages import accessibility_page, cookies_page
 from familyhubs.well_known import robots_txt, security_txt
+from retention.views.promises import promises_page
 
 urlpatterns = [
     path("", home, name="home"),
@@ -30,6 +32,9 @@ urlpatterns = [
     path("", include("cases.diary.urls")),
     path("referrals/", include("cases.referrals.urls")),
     path("groups/", include("cases.groups.urls")),
+    path("privacy/how-we-keep-our-word/", promises_page, name="promises"),
+    path("cookies/", cookies_page, name="cookies"),
+    path("accessibility/", accessibility_page, name="accessibility"),
     path("privacy/", include("privacy.urls")),
     path("retention/", include("retention.urls")),
     path("health/", alive, name="health"),

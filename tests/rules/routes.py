@@ -351,6 +351,9 @@ ANYBODY = [
     Route("privacy:notice", public=True),
     Route("privacy:survey", public=True),
     Route("privacy:third_party", public=True),
+    Route("promises", public=True),
+    Route("cookies", public=True),
+    Route("accessibility", public=True),
     Route("referrals:web_start", public=True),
     Route("referrals:web_stop", public=True),
     Route("referrals:web_form", public=True),
@@ -787,6 +790,12 @@ RETENTION = [
     Route("retention:holds", opens=RECORDS | OFFICERS),
     Route("retention:hold_new", opens=RECORDS),
     Route("retention:hold_release", ids=hold, opens=RECORDS),
+    Route("retention:processing", opens=OFFICERS),
+    Route("retention:processing_csv", opens=OFFICERS),
+    Route("retention:processing_docx", opens=OFFICERS),
+    Route("retention:impact", opens=OFFICERS),
+    Route("retention:impact_csv", opens=OFFICERS),
+    Route("retention:impact_docx", opens=OFFICERS),
     Route("retention:register", opens=RECORDS | OFFICERS),
 ]
 

@@ -1,0 +1,146 @@
+"""What the privacy notice promises, and what keeps each promise: the page on which a parent can hold us to our word.
+
+The figures are counted when the page is read. A promise that no program can keep says so.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from privacy.codes import Section
+from privacy.data_map import PERSONAL
+from privacy.models import Notice, PublishedCategory, PublishedRecipient
+from retention.models import Rule
+from retention.queries.processing import forced_tables
+from retention.queries.schedule import schedule_is_approved
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A promise in our words, the part of the notice that makes it, what keeps it, and how that stands today."""
+
+    promise: str
+    section: Section
+    keeper: str
+    today: str
+    is_kept_by_program: bool = True
+
+
+def promises(on: datetime.date) -> list[Promise]:
+    """Each promise of the notice, in the order of its sections."""
+    return [
+        _holds_what_it_says(),
+        _need_to_know(),
+        Promise(
+            "We write down who looks at your record.",
+            Section.SECURITY,
+            "The portal notes each look before it shows the page. Nobody can change the list, and it is sealed so that"
+            " a change would show. You can ask us for it.",
+            "It has done so since the first day.",
+        ),
+        Promise(
+            "We sign in safely.",
+            Section.SECURITY,
+            "A password is not enough: staff need a second step. The portal signs them out when they do nothing.",
+            f"After {settings.SESSION_COOKIE_AGE // 60} minutes.",
+        ),
+        Promise(
+            "Your data stays in the UK.",
+            Section.SECURITY,
+            "The council chooses where the portal runs, and the texts go through GOV.UK Notify. No page of ours loads"
+            " anything from elsewhere.",
+            "Your browser is told to refuse it.",
+        ),
+        _only_those_listed(),
+        *_no_longer(on),
+        _survey(on),
+        Promise(
+            "You can ask for a copy of what we hold.",
+            Section.RIGHTS,
+            "From the moment you ask, nothing about you is destroyed until we have answered. The portal works out the"
+            " last day by the law, and shows it to us every day.",
+            "One list decides what we may hold and what goes into your copy: nothing can be left out by mistake.",
+        ),
+        Promise(
+            "We tell you when we change something that matters to you.",
+            Section.CHANGES,
+            "A person does this. The portal gives each change of the notice a number and a date.",
+            _version(),
+            is_kept_by_program=False,
+        ),
+    ]
+
+
+def _holds_what_it_says() -> Promise:
+    fields = sum(len(entry.category_of()) for entry in PERSONAL)
+    kinds = PublishedCategory.objects.count()
+    return Promise(
+        "We hold only what this notice lists.",
+        Section.WHAT_WE_HOLD,
+        "Each box that a worker can fill in belongs to a line of the notice. The portal does not start when a box has"
+        " no line, or a line has no box.",
+        f"Today {fields} boxes belong to {kinds} lines.",
+    )
+
+
+def _need_to_know() -> Promise:
+    forced, tables = forced_tables()
+    return Promise(
+        "Only staff who need to see your record can see it.",
+        Section.SECURITY,
+        "The portal shows a worker only the families of their own team. The database checks again by itself, so a"
+        " mistake in a page shows nothing.",
+        f"Today {forced} of {tables} tables with data about families are locked in this way.",
+    )
+
+
+def _only_those_listed() -> Promise:
+    return Promise(
+        "We share with nobody who is not on the list.",
+        Section.SHARING,
+        "Staff are trained in this, and managers check files.",
+        f"The list has {PublishedRecipient.objects.count()} lines.",
+        is_kept_by_program=False,
+    )
+
+
+def _no_longer(on: datetime.date) -> list[Promise]:
+    rules = Rule.objects.in_force(on).count()
+    approved = schedule_is_approved(on)
+    return [
+        Promise(
+            "We keep your record no longer than our schedule says.",
+            Section.HOW_LONG,
+            "Each night the portal looks for records whose time is over. Two members of staff must agree before the"
+            " file of a family goes.",
+            f"{rules} rules are in force."
+            if approved
+            else "The council has not approved its schedule yet, so nothing is destroyed.",
+        ),
+        Promise(
+            "We destroy nothing early.",
+            Section.HOW_LONG,
+            "The portal checks every date, and whether you or a court need the record, once more in the moment before"
+            " it destroys it.",
+            f"Locked backup copies follow {settings.BACKUP_KEEP_DAYS} days later.",
+        ),
+    ]
+
+
+def _survey(on: datetime.date) -> Promise:
+    rule = Rule.objects.in_force(on).filter(code="survey").first()
+    period = f"{rule.period}, so that there is time for the checks" if rule else "not approved yet"
+    return Promise(
+        "What you tell us to test this website is gone within six months.",
+        Section.HOW_LONG,
+        "A rule of its own in the schedule.",
+        f"The rule says: {period}.",
+    )
+
+
+def _version() -> str:
+    newest = Notice.objects.order_by("-changed_on").values_list("version", "changed_on").first()
+    return f"The newest is version {newest[0]}, of {newest[1]:%-d %B %Y}." if newest else ""
