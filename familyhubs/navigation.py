@@ -35,6 +35,7 @@ ENTRIES = (
     Entry("Groups", "groups:list", Permission.GROUP_VIEW),
     Entry("Emergency access", "families:break_glass_list", Permission.GLASS_REVIEW),
     Entry("Data requests", "privacy:requests", Permission.REQUEST_HANDLE),
+    Entry("Sharing", "privacy:disclosure_counts", Permission.REQUEST_HANDLE),
     Entry("Access log", "privacy:looks", Permission.ACCESS_AUDIT),
     Entry("Disposal", "retention:lists", Permission.DISPOSAL_VIEW),
     Entry("Access patterns", "access_patterns", Permission.ACCESS_REVIEW),

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from accounts.permissions import Permission
+from cases.families.doors import Door
 from privacy import checks
 
 
@@ -12,3 +14,7 @@ class PrivacyConfig(AppConfig):
     verbose_name = "Privacy"
     default_auto_field = "django.db.models.BigAutoField"
     system_checks = checks
+    chronology_source = "privacy.chronology.Disclosures"
+    family_panel = "privacy.panels.SharedWith"
+    home_panels = ("privacy.panels.SharingToDecide",)
+    family_doors = (Door("Shared with others", "privacy:disclosures", Permission.FAMILY_VIEW),)

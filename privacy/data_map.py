@@ -571,7 +571,20 @@ PERSONAL: tuple[Personal, ...] = (
         holds={Category.ASSESSMENTS: "person worker agency attendance"},
         plain="id meeting",
     ),
-    # --- privacy: what people asked of us
+    # --- privacy: whom we shared with, and what people asked of us
+    Personal(
+        "privacy.Disclosure",
+        title="Who we shared your information with",
+        people=("person",),
+        families=("family",),
+        family_rows={"person__isnull": True},
+        dated="written_at",
+        holds={
+            Category.SERVICES_USED: "recipient organisation contact_name purpose law what records necessity told"
+            " is_urgent written_by written_at decision decision_words decided_by decided_at shared_on shared_how"
+        },
+        plain="id family person wall",
+    ),
     Personal(
         "privacy.DataRequest",
         title="Requests about your data",

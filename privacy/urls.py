@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from privacy.views import looks, notice, packs, requests
+from privacy.views import disclosures, looks, notice, packs, requests
 
 app_name = "privacy"
 
@@ -11,6 +11,19 @@ urlpatterns = [
     path("survey/", notice.survey_page, name="survey"),
     path("third-party-websites/", notice.third_party_page, name="third_party"),
     path("access-log/", looks.looks, name="looks"),
+    path("sharing/", disclosures.disclosure_counts, name="disclosure_counts"),
+    path("families/<uuid:family_id>/sharing/", disclosures.disclosures, name="disclosures"),
+    path("families/<uuid:family_id>/sharing/new/", disclosures.disclosure_new, name="disclosure_new"),
+    path(
+        "families/<uuid:family_id>/sharing/<uuid:disclosure_id>/decision/",
+        disclosures.disclosure_decided,
+        name="disclosure_decided",
+    ),
+    path(
+        "families/<uuid:family_id>/sharing/<uuid:disclosure_id>/sent/",
+        disclosures.disclosure_sent,
+        name="disclosure_sent",
+    ),
     path("requests/", requests.request_list, name="requests"),
     path("requests/about/<uuid:person_id>/", requests.request_new, name="request_new"),
     path("requests/<uuid:request_id>/", requests.request_page, name="request"),

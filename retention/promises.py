@@ -101,9 +101,9 @@ def _only_those_listed() -> Promise:
     return Promise(
         "We share with nobody who is not on the list.",
         Section.SHARING,
-        "Staff are trained in this, and managers check files.",
-        f"The list has {PublishedRecipient.objects.count()} lines.",
-        is_kept_by_program=False,
+        "A worker who shares something has to choose from the list of this notice, say why less would not do, and have"
+        " another person agree. The portal writes it down, and it goes into the copy you may ask for.",
+        f"The list has {PublishedRecipient.objects.count()} lines. On the phone, only people can keep to it.",
     )
 
 

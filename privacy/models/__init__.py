@@ -1,6 +1,7 @@
 """The published notices as data; requests about data and the packs that answer them."""
 
 from privacy.models.data_request import DataRequest, Pack, PackSection, RequestEvent
+from privacy.models.disclosure import Disclosure
 from privacy.models.notice import (
     Notice,
     NoticeSection,
@@ -16,6 +17,7 @@ from privacy.models.notice import (
 
 __all__ = [
     "DataRequest",
+    "Disclosure",
     "Notice",
     "NoticeSection",
     "Organisation",

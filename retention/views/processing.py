@@ -152,9 +152,9 @@ def _table(document: WordFile, head: Line, lines: Iterable[Line]) -> None:
             cell.text = words
 
 
-def _word(name: str, document: WordFile) -> HttpResponse:
+def _word(name: str, word_file: WordFile) -> HttpResponse:
     written = BytesIO()
-    document.save(written)
+    word_file.save(written)
     return HttpResponse(written.getvalue(), content_type=WORD, headers=_as_file(f"{name}.docx"))
 
 

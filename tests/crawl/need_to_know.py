@@ -78,6 +78,7 @@ WALLED = (
     "oversight_oversightnote",
     "oversight_caseaudit",
     "oversight_handover",
+    "privacy_disclosure",
     "referrals_referral",
     "documents_document",
     "diary_task",

@@ -57,6 +57,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "families.BreakGlass": {"ends_at": MOMENT + datetime.timedelta(hours=1)},
     "families.AccessPattern": {"outcome": "", "reason": "", "decided_at": None, "decided_by": None},
     "merging.Merge": {"leader_family": None},
+    "privacy.Disclosure": {"is_urgent": True, "decision": "", "decided_by": None, "decided_at": None},
     "privacy.Pack": {"state": "ready"},
     "families.WarningNote": {"family": None, "told": "no", "review_on": DAY + datetime.timedelta(days=30)},
     "diary.Visit": {"ends_at": datetime.time(13), "second_worker": None},

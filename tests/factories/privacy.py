@@ -4,9 +4,11 @@ import datetime
 import itertools
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import User
-from cases.families.models import Person
-from privacy.models import DataRequest
+from cases.families.models import Family, Person
+from privacy.models import DataRequest, Disclosure
 
 NUMBERS = itertools.count(1)
 
@@ -27,3 +29,24 @@ def make_request(subject: Person, handler: User, **fields: Any) -> DataRequest:
     )
     request.save_by(by=handler, reason="Request received")
     return request
+
+
+def make_disclosure(family: Family, by: User, **fields: Any) -> Disclosure:
+    """An assessment for a school that waits for a manager, unless told otherwise."""
+    disclosure = Disclosure(
+        **{
+            "family": family,
+            "recipient": "education_providers",
+            "organisation": "Example Primary",
+            "purpose": "provide_services",
+            "law": "children_act",
+            "what": "The part of the assessment about learning",
+            "necessity": "The school plans its help by it",
+            "told": "told",
+            "written_by": by,
+            "written_at": timezone.now(),
+        }
+        | fields
+    )
+    disclosure.save_by(by=by, reason="To be shared")
+    return disclosure

@@ -47,7 +47,7 @@ from tests.factories.groups import make_cohort, make_enrolment, make_programme
 from tests.factories.merging import make_family_pair, make_merge, make_pair
 from tests.factories.oversight import make_audit, make_closed_work, make_note
 from tests.factories.plans import make_meeting, make_plan
-from tests.factories.privacy import make_request
+from tests.factories.privacy import make_disclosure, make_request
 from tests.factories.referrals import make_decided, make_referral
 from tests.factories.retention import make_hold
 from tests.rules.cases import Case
@@ -603,6 +603,13 @@ def data_request(case: Case) -> dict[str, Any]:
     return {"request_id": case.extra["data_request"].pk}
 
 
+def disclosure(case: Case) -> dict[str, Any]:
+    """A sharing that a worker of the case wrote down and nobody decided."""
+    if "disclosure" not in case.extra:
+        case.extra["disclosure"] = make_disclosure(case.family, case.by)
+    return {"family_id": case.family.pk, "disclosure_id": case.extra["disclosure"].pk}
+
+
 def ready_pack(case: Case) -> dict[str, Any]:
     """The request and a pack that is ready."""
     keys = data_request(case)
@@ -619,6 +626,11 @@ def ready_pack(case: Case) -> dict[str, Any]:
 
 PRIVACY = [
     Route("privacy:looks", opens=OFFICERS),
+    Route("privacy:disclosure_counts", opens=OFFICERS),
+    Route("privacy:disclosures", ids=family, **ONE_FAMILY),
+    Route("privacy:disclosure_new", ids=family, **ONE_FAMILY),
+    Route("privacy:disclosure_decided", ids=disclosure, opens=LEADERS),
+    Route("privacy:disclosure_sent", ids=disclosure, **ONE_FAMILY),
     Route("privacy:requests", opens=OFFICERS),
     Route("privacy:request_new", ids=person, opens=OFFICERS),
     Route("privacy:request", ids=data_request, opens=OFFICERS),

@@ -51,6 +51,7 @@ from tests.factories.groups import make_attendance, make_cohort, make_enrolment,
 from tests.factories.merging import make_family_pair, make_merge, make_pair
 from tests.factories.oversight import make_audit, make_hand_over, make_note
 from tests.factories.plans import make_meeting, make_plan, make_review
+from tests.factories.privacy import make_disclosure
 from tests.factories.referrals import make_decided, make_referral
 from tests.factories.texts import make_phone, make_text
 
@@ -69,6 +70,7 @@ COMPARED = {
     "diary",
     "groups",
     "assessments",
+    "privacy",
 }
 
 
@@ -161,6 +163,7 @@ def _belongings(file: Any, chance: random.Random, found: Population) -> None:
     make_text(file, phone, writer, wall=wall)
     make_note(file.family, writer, wall=wall)
     make_audit(file.family, writer, wall=wall)
+    make_disclosure(file.family, writer, wall=wall)
     make_task(file.family, writer, wall=wall)
     make_visit(file.family, writer, wall=wall)
     make_hand_over(chance.choice([*file.family.involvements.all()]), writer)

@@ -11,7 +11,7 @@ WRITES = {
     "save", "save_by", "put_by", "delete", "delete_by", "create", "update", "bulk_create", "bulk_update",
     "get_or_create", "update_or_create", "_raw_delete",
 }  # fmt: skip
-# Django's own names for things that are not rows.
+# Names of things that are not rows: Django's own, and a Word file.
 NOT_ROWS = {
     "cache",
     "session",
@@ -23,6 +23,7 @@ NOT_ROWS = {
     "headers",
     "kwargs",
     "context",
+    "word_file",
 }
 MAY_WRITE = ("actions", "migrations", "seed", "demo", "sandbox", "loading")  # loading: what migrations load
 MAY_WRITE_FILES = {

@@ -97,6 +97,7 @@ MOVES: tuple[Moves, ...] = (
     Moves("contacts.ContactAbout", once=("contact", "person")),
     Moves("contacts.ContactPresent", once=("contact", "person")),
     Moves("texts.Text"),
+    Moves("privacy.Disclosure"),
     # --- privacy and retention: rows of officers
     Moves("privacy.DataRequest", links=("subject",), is_office=True),
     Moves("retention.Hold", is_office=True),
@@ -157,6 +158,7 @@ FAMILY_MOVES: tuple[Moves, ...] = (
     Moves("oversight.OversightNote", links=("family",)),
     Moves("oversight.CaseAudit", links=("family",), once=("family",), once_if={"done_on": None}),
     Moves("oversight.HandOver", links=("family",)),
+    Moves("privacy.Disclosure", links=("family",)),
     # --- cases.groups, cases.assessments and cases.diary: what hangs on these rows goes with them
     Moves("groups.Enrolment", links=("family",)),
     Moves("assessments.Assessment", links=("family",)),

@@ -1,0 +1,60 @@
+"""Writing the log of what was shared."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from cases.families.queries import wall_of_work
+from privacy.codes import NoticeCode
+from privacy.models import Disclosure, Notice
+from privacy.rules.disclosure import may_decide, may_go
+
+
+class NotOnTheNotice(Exception):
+    """The notice does not list this kind of recipient, so nothing may be shared with them."""
+
+
+class NotNow(Exception):
+    """Somebody decided or sent it meanwhile, or it is not this person's to decide."""
+
+
+@transaction.atomic
+def disclosure_propose(*, disclosure: Disclosure, at: datetime.datetime, by: User) -> Disclosure:
+    """Write down what is to be shared. Raises ``NotOnTheNotice`` for a recipient the live notice does not name."""
+    notice = Notice.objects.get(code=NoticeCode.SERVICE)
+    if not notice.recipients.filter(code=disclosure.recipient).exists():
+        raise NotOnTheNotice
+    disclosure.written_by, disclosure.written_at = by, at
+    disclosure.wall = wall_of_work(by, disclosure.family_id)
+    disclosure.save_by(by=by, reason="To be shared at once" if disclosure.is_urgent else "To be shared")
+    return disclosure
+
+
+@transaction.atomic
+def disclosure_decide(
+    *, disclosure: Disclosure, decision: str, words: str, at: datetime.datetime, by: User
+) -> None:
+    """Agree or not. Raises ``NotNow`` when it is decided, or this person wrote it."""
+    held = _held(disclosure)
+    if not may_decide(held, by):
+        raise NotNow
+    held.decision, held.decision_words, held.decided_by, held.decided_at = decision, words, by, at
+    held.save_by(by=by, reason=words or held.get_decision_display())
+
+
+@transaction.atomic
+def disclosure_share(*, disclosure: Disclosure, on: datetime.date, how: str, by: User) -> None:
+    """Note that it went out, and how. Raises ``NotNow`` when it may not go, or has gone."""
+    held = _held(disclosure)
+    if not may_go(held):
+        raise NotNow
+    held.shared_on, held.shared_how = on, how
+    held.save_by(by=by, reason="Shared")
+
+
+def _held(disclosure: Disclosure) -> Disclosure:
+    locked: Disclosure = Disclosure.objects.select_for_update().get(pk=disclosure.pk)
+    return locked
