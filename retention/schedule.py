@@ -347,6 +347,12 @@ By the model that names the family, the way from its rows to that moment.
 A file destroyed six years after the last visit, though a letter was added a year later, would go too early.
 """
 
+ACTIVITY_ABOUT_PEOPLE: tuple[tuple[str, str, str], ...] = (
+    ("families.WarningNote", "recorded_on", "person__family_memberships"),
+)
+"""The same for rows that may be about one person and name no family: with the way to their
+memberships. What was written after somebody had left a family is nothing of that family's."""
+
 NO_ACTIVITY: Mapping[str, str] = {
     "families.FamilyMembership": "who belongs to a family is a fact about them and no work with them",
     "families.Involvement": "its own last day is where the date begins",

@@ -15,10 +15,10 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import DateTimeField
+from django.db.models import DateTimeField, F, Q
 from django.db.models.expressions import RawSQL
 
-from retention.schedule import ACTIVITY
+from retention.schedule import ACTIVITY, ACTIVITY_ABOUT_PEOPLE
 
 # Links are followed through the few people who are in several families, found in one pass: asking for a person's
 # families one by one would lean on the index that keeps memberships apart, which is slow to read by person.
@@ -161,13 +161,21 @@ def with_files_due(sql: str) -> str:
     return sql.replace("<files due>", _due()) if "<files due>" in sql else sql
 
 
+def _members(way: str, column: str, family: RawSQL) -> Q:
+    """Rows about somebody who was in the family when they were written."""
+    still = Q(**{f"{way}__ended_on__isnull": True}) | Q(**{f"{way}__ended_on__gte": F(column)})
+    return Q(**{f"{way}__family": family}) & still
+
+
 @cache
 def _due() -> str:
-    """The statement of ``files_due``, with every kind of work that moves a date on (``ACTIVITY``)."""
-    parts = []
-    for label, column in ACTIVITY:
+    """The statement of ``files_due``, with every kind of work that moves a date on (the two lists of ``ACTIVITY``)."""
+    parts, here = [], RawSQL("i.family_id", ())
+    works = [(label, column, Q(family=here)) for label, column in ACTIVITY]
+    works += [(label, column, _members(way, column, here)) for label, column, way in ACTIVITY_ABOUT_PEOPLE]
+    for label, column, about in works:
         # The newest first: that walks the index (family, moment) on which its chronology stands.
-        rows: Any = apps.get_model(label)._base_manager.filter(family=RawSQL("i.family_id", ()))
+        rows: Any = apps.get_model(label)._base_manager.filter(about)
         newest = rows.filter(**{f"{column}__isnull": False}).order_by(f"-{column}").values(column)[:1]
         sql, _ = newest.query.sql_with_params()
         field = newest.query.output_field

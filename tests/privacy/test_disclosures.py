@@ -160,6 +160,23 @@ def test_decided_once(case, council, manager):
         assert Disclosure.objects.get().decision == "approved"
 
 
+def test_it_is_sent_once(case, council, worker):
+    with as_owner():
+        row = make_disclosure(
+            case.family,
+            council.hub_worker,
+            decision="approved",
+            decided_by=council.hub_manager,
+            decided_at=timezone.now(),
+        )
+    sent = {**day("shared_on", TODAY), "shared_how": "Secure email"}
+    assert worker.post(there(case, "disclosure_sent", row), sent).status_code == 302
+    told = worker.post(there(case, "disclosure_sent", row), sent | {"shared_how": "Post"}, follow=True)
+    assert "Somebody decided or sent this meanwhile" in text(told)
+    with as_owner():
+        assert Disclosure.objects.get().shared_how == "Secure email"
+
+
 def test_the_family_is_given_it_in_their_pack_and_its_members_apart(case, council):
     with as_owner():
         about = {"decision": "approved", "decided_by": council.hub_manager, "decided_at": timezone.now()}

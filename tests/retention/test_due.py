@@ -15,7 +15,15 @@ from retention.schedule import ACTIVITY
 from tests.database import as_owner, as_worker
 from tests.factories.accounts import Council
 from tests.factories.canaries import Planter
-from tests.factories.families import REASON, FamilyFile, join_family, make_family, make_person, make_service
+from tests.factories.families import (
+    REASON,
+    FamilyFile,
+    join_family,
+    make_family,
+    make_person,
+    make_service,
+    make_warning,
+)
 from tests.factories.referrals import make_referral
 from tests.factories.retention import approve_schedule, make_contact, make_hold, make_old_family
 
@@ -95,6 +103,17 @@ def test_any_later_work_with_the_family_moves_the_date_on(council, label, name):
         moved = {} if column.generated else {column.column: moment}
         rewrite(row, **moved, **BESIDES.get(label, lambda file, last: {})(file, last))
     assert blocks(file, "2033-03-31") is None
+    assert blocks(file, "2033-04-01") == []
+
+
+@pytest.mark.parametrize(("left", "kept"), [(None, True), ("2026-06-01", True), ("2025-01-01", False)])
+def test_a_warning_about_one_member_moves_the_date_on_unless_they_had_left(council, left, kept):
+    with as_owner():
+        file = make_old_family(council, ended_on=date("2020-01-10"))
+        make_warning(council.hub_worker, person=file.person, recorded_on=date("2026-05-15"))
+        membership = file.family.memberships.get(person=file.person)
+        rewrite(membership, ended_on=date(left) if left else None)
+    assert (blocks(file, "2033-03-31") is None) is kept
     assert blocks(file, "2033-04-01") == []
 
 

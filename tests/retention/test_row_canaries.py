@@ -32,7 +32,7 @@ GONE = ("privacy.", "families.Draft.", "texts.Text.number", "texts.Text.personal
 
 def goes(field: str) -> bool:
     """What was shared stays with the family's file; everything else of privacy ends by its own rule."""
-    return field.startswith(GONE) and not field.startswith("privacy.Disclosure.")
+    return field.startswith(GONE) and not field.startswith("privacy.Disclosure")
 
 
 def rows(text: str) -> list[str]:

@@ -50,6 +50,7 @@ FORMS: list[Typed] = [
         contacts:record documents:add assessments:need_add assessments:goal_add assessments:action_add
         assessments:review_add assessments:meeting_add oversight:note_add diary:task_add diary:task_from
         diary:visit_plan referrals:record groups:programme_add groups:cohort_add privacy:request_new
+        privacy:disclosure_new
         retention:hold_new
     """),
     *_lines(SHORT, BOTH, """
@@ -61,7 +62,10 @@ FORMS: list[Typed] = [
         merging:merge merging:family_merge
     """),
     *_lines(SHORT, BOTH, "assessments:meeting_move"),
-    *_lines(SHORT, ONCE, "assessments:start assessments:plan_start privacy:request_answered"),
+    *_lines(SHORT, ONCE, """
+        assessments:start assessments:plan_start privacy:request_answered privacy:disclosure_decided
+        privacy:disclosure_sent
+    """),
     *_lines(SHORT, ADDS, """
         families:member_add oversight:audits merging:pair_new merging:family_pair_new groups:walk_in
         groups:walk_in_add groups:enrol assessments:copy texts:send texts:write diary:calendar diary:hand_over
@@ -95,6 +99,7 @@ TOLD_ELSEWHERE = {
     "::test_a_record_changed_meanwhile_is_told_and_nothing_is_asked",
     "privacy:request_answered": "privacy/test_requests.py"
     "::test_a_closed_request_keeps_the_day_its_answer_was_sent",
+    "privacy:disclosure_sent": "privacy/test_disclosures.py::test_it_is_sent_once",
     "families:restriction": "cases/families/test_restriction.py"
     "::test_two_who_change_who_may_see_a_family_are_told_and_nobody_is_dropped",
     "families:reallocate": "cases/families/test_reallocation.py"

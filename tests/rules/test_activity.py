@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db.models import DateField
 
-from retention.schedule import ACTIVITY, FILE, KEPT_WITH, NO_ACTIVITY
+from retention.schedule import ACTIVITY, ACTIVITY_ABOUT_PEOPLE, FILE, KEPT_WITH, NO_ACTIVITY
 
 
 def of_the_file() -> set[str]:
@@ -25,3 +25,12 @@ def test_activity_names_a_day_or_a_moment_and_the_family():
         field = apps.get_model(label)._base_manager.values(column).query.output_field
         assert isinstance(getattr(field, "output_field", field), DateField), label
         assert meta.get_field("family").column == "family_id"
+
+
+def test_a_row_that_may_be_about_a_person_alone_moves_the_files_of_their_families_on():
+    by_people = {label for label, _, _ in ACTIVITY_ABOUT_PEOPLE}
+    for label in {label for label, _ in ACTIVITY}:
+        fields = {field.name: field for field in apps.get_model(label)._meta.fields}
+        assert label in by_people or not fields["family"].null or "person" not in fields, label
+    for label, column, family in ACTIVITY_ABOUT_PEOPLE:
+        assert apps.get_model(label)._base_manager.values(column, family).query.values_select
