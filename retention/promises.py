@@ -39,7 +39,7 @@ def promises(on: datetime.date) -> list[Promise]:
             Section.SECURITY,
             "The portal notes each look before it shows the page. Nobody can change the list, and it is sealed so that"
             " a change would show. You can ask us for it.",
-            "It has done so since the first day.",
+            "Nobody can switch that off.",
         ),
         Promise(
             "We sign in safely.",

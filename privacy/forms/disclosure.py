@@ -51,6 +51,11 @@ class DisclosureForm(ChangeForm):
         label="Why do they need it, and why would less not do?", max_length=LONGEST, rows=4
     )
 
+    field_order = [
+        "recipient", "organisation", "contact_name", "purpose", "law", "person", "what", "chosen", "necessity", "told",
+        "is_urgent",
+    ]  # fmt: skip
+
     class Meta:
         model = Disclosure
         fields = [

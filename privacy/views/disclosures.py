@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.access import FORM, READ, StaffRequest, requires
 from accounts.models import Look
 from accounts.permissions import Permission
+from accounts.together import together
 from cases.families.charts import BLUE, bar_chart
 from cases.families.chronology import Filters, page
 from cases.families.models import Family, FamilyMembership
@@ -29,7 +30,7 @@ from privacy.actions.disclosures import (
 )
 from privacy.codes import NoticeCode
 from privacy.forms.disclosure import REFUSED, DecideForm, DisclosureForm, SharedForm
-from privacy.models import Disclosure, Notice, PublishedRecipient
+from privacy.models import Disclosure, Notice, PublishedLaw, PublishedPurpose, PublishedRecipient
 from privacy.rules.disclosure import may_decide, may_go
 
 RECORDS_OFFERED = 25
@@ -43,10 +44,15 @@ def disclosures(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     family = family_looked_at(request, family_id)
     rows = _of(request, family).select_related("written_by", "decided_by", "person")
     shown = [(row, may_decide(row, request.user), may_go(row)) for row in rows]
-    names = dict(PublishedRecipient.objects.values_list("code", "title"))
+    listed = (PublishedRecipient, PublishedPurpose, PublishedLaw)
+    told = together(*(kind.objects.values_list("code", "title") for kind in listed))
+    recipients, purposes, laws = map(dict, told)
     context = {
         "family": family,
-        "shown": [(row, names.get(row.recipient, row.recipient), *ways) for row, *ways in shown],
+        "shown": [
+            (row, recipients.get(row.recipient), f"{purposes.get(row.purpose)}. {laws.get(row.law)}.", *ways)
+            for row, *ways in shown
+        ],
         "may_write": request.user.can(Permission.FAMILY_EDIT),
     }
     return render(request, "privacy/disclosures/list.html", context)

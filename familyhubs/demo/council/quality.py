@@ -13,6 +13,7 @@ from cases.oversight.models.audit import AREAS
 from familyhubs.demo.council.households import Household
 from familyhubs.demo.council.maker import Maker
 from familyhubs.demo.council.staff import Staff
+from privacy.models import Disclosure
 
 TALKS = (
     (
@@ -35,14 +36,16 @@ TALKS = (
 )
 STRONG = "The child is on every page. I read what the child likes and what worries the child in the child’s own words."
 CHANGE = "The chronology has a gap of five weeks. Write down what happened, or that nothing did."
-DONE, DRAWN, WITH_NOTES = 3, 4, 9
+DONE, DRAWN, WITH_NOTES, SHARED = 3, 4, 9, 4
 
 
 def quality_make(maker: Maker, staff: Staff, homes: list[Household], others: list[Household]) -> None:
-    """Notes on a few files, some audited, some drawn and waiting, and the families who were stepped up or down."""
+    """Notes on a few files, some audited, what schools were told, and the families who were stepped up or down."""
     manager = staff.personas["hub_manager"]
     for number, home in enumerate(homes[:WITH_NOTES]):
         _note(maker, home, manager, number)
+    for home in homes[:SHARED]:
+        _shared(maker, home, staff.personas["hub_worker"], manager)
     for number, home in enumerate(others[:DONE]):
         _audited(maker, home, manager, number)
     maker.ledger.write()
@@ -62,6 +65,21 @@ def _note(maker: Maker, home: Household, manager: User, number: int) -> None:
         next_actions=then.format_map(names), written_by=manager, written_at=at,
     )  # fmt: skip
     maker.keep_at(note, by=manager, at=at, reason="Written by the manager")
+
+
+def _shared(maker: Maker, home: Household, worker: User, manager: User) -> None:
+    """The school was told what it needs, after a manager agreed."""
+    day = maker.working_day(maker.days_ago(maker.between(20, 80)))
+    at = maker.moment(day, 11)
+    shared = Disclosure(
+        family=home.family, recipient="education_providers", organisation="Example Primary School",
+        contact_name="The designated safeguarding lead", purpose="provide_services",
+        law="children_and_families_act", what="The part of our assessment about mornings and learning.",
+        necessity="The school gives breakfast and a quiet start by it. The rest would not help them.", told="asked",
+        written_by=worker, written_at=at, decision="approved", decided_by=manager,
+        decided_at=maker.moment(day, 15), shared_on=maker.working_day_after(day), shared_how="Secure email",
+    )  # fmt: skip
+    maker.keep_at(shared, by=worker, at=at, reason="To be shared")
 
 
 def _audited(maker: Maker, home: Household, manager: User, number: int) -> None:
