@@ -83,7 +83,10 @@ def draft_read(request: StaffRequest) -> HttpResponse:
 
     For instance a decision that somebody else took meanwhile: what they wrote stands, and nothing typed is lost.
     """
-    mine = Draft.objects.visible_to(request.user).filter(form=request.GET.get("page", ""))
+    page = request.GET.get("page", "")
+    if "\x00" in page:  # no address of ours holds one, and PostgreSQL takes none
+        raise Http404
+    mine = Draft.objects.visible_to(request.user).filter(form=page)
     kept = get_object_or_404(mine.select_related("family"))
     if kept.family:
         note_list(request, [kept.family.pk])
