@@ -16,5 +16,5 @@ class PrivacyConfig(AppConfig):
     system_checks = checks
     chronology_source = "privacy.chronology.Disclosures"
     family_panel = "privacy.panels.SharedWith"
-    home_panels = ("privacy.panels.SharingToDecide",)
+    home_panels = ("privacy.panels.SharingToDo",)
     family_doors = (Door("Shared with others", "privacy:disclosures", Permission.FAMILY_VIEW),)

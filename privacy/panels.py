@@ -6,11 +6,14 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Q
+
 from accounts.models import User
 from accounts.permissions import Permission
 from cases.families.models import Family
 from cases.families.panels import BESIDE, Asked, Shown
 from privacy.models import Disclosure
+from privacy.models.disclosure import Decision
 
 MOST = 3
 MOST_WAITING = 10
@@ -38,23 +41,28 @@ class SharedWith:
         return Shown("privacy/disclosures/panel.html", context) if rows[0] else None
 
 
-class SharingToDecide:
-    """Sharing that waits for this manager, the urgent first: that has gone already."""
+class SharingToDo:
+    """Sharing that waits for this manager, the urgent first; and one's own that was agreed and is still to be sent."""
 
     order = 16
 
     def asked(self, *, user: User, today: datetime.date) -> Asked:
-        """Not what they wrote themselves."""
-        if not user.can(Permission.WORK_OVERSEE):
+        """Nobody decides what they wrote themselves."""
+        if not user.can(Permission.FAMILY_EDIT):
             return None
-        rows = Disclosure.objects.visible_to(user).waiting().exclude(written_by=user)
-        return [rows.order_by("-is_urgent", "written_at", "id").select_related("family")[:MOST_WAITING]]
+        rows = Disclosure.objects.visible_to(user)
+        to_send = Q(written_by=user, decision=Decision.APPROVED, shared_on__isnull=True)
+        to_decide = (
+            Q(decision="") & ~Q(written_by=user) if user.can(Permission.WORK_OVERSEE) else Q(pk__in=[])
+        )
+        found = rows.filter(to_send | to_decide).select_related("family")
+        return [found.order_by("-is_urgent", "written_at", "id")[:MOST_WAITING]]
 
     def shown(self, rows: Sequence[list[Any]], *, user: User, today: datetime.date) -> Shown | None:
-        """Each with a way to decide it."""
+        """Each with the way to decide it, or to note that it went."""
         found = rows[0]
         if not found:
             return None
         families = frozenset(row.family_id for row in found)
-        headline = f"{len(found)} sharing to agree" if len(found) == 1 else f"{len(found)} sharings to agree"
+        headline = f"{len(found)} {'sharing' if len(found) == 1 else 'sharings'} to see to"
         return Shown("privacy/disclosures/waiting.html", {"disclosures": found}, families, headline)

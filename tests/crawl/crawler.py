@@ -22,6 +22,7 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import Resolver404, resolve
+from docx import Document
 from pypdf import PdfReader
 
 from tests.crawl.answers import empty, filled
@@ -37,6 +38,8 @@ TWICE = ACCEPTED | {409}  # 409: it says kindly that this was changed meanwhile
 WORDS_OF_ADDRESS = {"part", "app_label"}  # whatever else an address holds is a key
 SUMMARY = re.compile(r"<li>(?:<a href=\"#[^\"]*\">)?([^<]+)(?:</a>)?</li>")  # of the errors
 Kind = tuple[Any, ...]
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass
@@ -270,6 +273,10 @@ def words_of(response: HttpResponse) -> str:
     if response.headers.get("Content-Type") == "application/pdf":
         pages = PdfReader(io.BytesIO(response.content)).pages
         return "\n".join(page.extract_text() for page in pages)
+    if response.headers.get("Content-Type") == WORD:
+        document = Document(io.BytesIO(response.content))
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
     if response.headers.get("Content-Type") == "application/json":
         return json.dumps(json.loads(response.content), ensure_ascii=False)
     return response.content.decode()

@@ -36,7 +36,8 @@ TALKS = (
 )
 STRONG = "The child is on every page. I read what the child likes and what worries the child in the child’s own words."
 CHANGE = "The chronology has a gap of five weeks. Write down what happened, or that nothing did."
-DONE, DRAWN, WITH_NOTES, SHARED = 3, 4, 9, 4
+DONE, DRAWN, WITH_NOTES, SHARED = 3, 4, 9, 6
+WAITS, TO_SEND_BY_MANAGER = 3, 5
 
 
 def quality_make(maker: Maker, staff: Staff, homes: list[Household], others: list[Household]) -> None:
@@ -44,8 +45,8 @@ def quality_make(maker: Maker, staff: Staff, homes: list[Household], others: lis
     manager = staff.personas["hub_manager"]
     for number, home in enumerate(homes[:WITH_NOTES]):
         _note(maker, home, manager, number)
-    for home in homes[:SHARED]:
-        _shared(maker, home, staff.personas["hub_worker"], manager)
+    for number, home in enumerate(homes[:SHARED]):
+        _shared(maker, home, staff.personas["hub_worker"], manager, number)
     for number, home in enumerate(others[:DONE]):
         _audited(maker, home, manager, number)
     maker.ledger.write()
@@ -67,19 +68,33 @@ def _note(maker: Maker, home: Household, manager: User, number: int) -> None:
     maker.keep_at(note, by=manager, at=at, reason="Written by the manager")
 
 
-def _shared(maker: Maker, home: Household, worker: User, manager: User) -> None:
-    """The school was told what it needs, after a manager agreed."""
+def _shared(maker: Maker, home: Household, worker: User, manager: User, number: int) -> None:
+    """The school was told what it needs after a manager agreed; one waits for that, and two are still to be sent."""
     day = maker.working_day(maker.days_ago(maker.between(20, 80)))
     at = maker.moment(day, 11)
+    writer = manager if number == TO_SEND_BY_MANAGER else worker
     shared = Disclosure(
         family=home.family, recipient="education_providers", organisation="Example Primary School",
         contact_name="The designated safeguarding lead", purpose="provide_services",
         law="children_and_families_act", what="The part of our assessment about mornings and learning.",
         necessity="The school gives breakfast and a quiet start by it. The rest would not help them.", told="asked",
-        written_by=worker, written_at=at, decision="approved", decided_by=manager,
-        decided_at=maker.moment(day, 15), shared_on=maker.working_day_after(day), shared_how="Secure email",
+        written_by=writer, written_at=at,
     )  # fmt: skip
-    maker.keep_at(shared, by=worker, at=at, reason="To be shared")
+    if number != WAITS:
+        agreed_by = _another(manager) if writer is manager else manager
+        shared.decision, shared.decided_by, shared.decided_at = "approved", agreed_by, maker.moment(day, 15)
+    if number < WAITS:
+        shared.shared_on, shared.shared_how = maker.working_day_after(day), "Secure email"
+    maker.keep_at(shared, by=writer, at=at, reason="To be shared")
+
+
+def _another(manager: User) -> User:
+    """A manager of one of the teams, since nobody agrees to what they wrote themselves."""
+    return (
+        User.objects.filter(memberships__role="hub_manager")
+        .exclude(pk=manager.pk)
+        .order_by("full_name", "id")[0]
+    )
 
 
 def _audited(maker: Maker, home: Household, manager: User, number: int) -> None:
