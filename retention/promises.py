@@ -41,12 +41,7 @@ def promises(on: datetime.date) -> list[Promise]:
             " a change would show. You can ask us for it.",
             "Nobody can switch that off.",
         ),
-        Promise(
-            "We sign in safely.",
-            Section.SECURITY,
-            "A password is not enough: staff need a second step. The portal signs them out when they do nothing.",
-            f"After {settings.SESSION_COOKIE_AGE // 60} minutes.",
-        ),
+        _sign_in(),
         Promise(
             "Your data stays in the UK.",
             Section.SECURITY,
@@ -94,6 +89,21 @@ def _need_to_know() -> Promise:
         "The portal shows a worker only the families of their own team. The database checks again by itself, so a"
         " mistake in a page shows nothing.",
         f"Today {forced} of {tables} tables with data about families are locked in this way.",
+    )
+
+
+def _sign_in() -> Promise:
+    second_step = settings.SECOND_FACTOR_REQUIRED
+    return Promise(
+        "We sign in safely.",
+        Section.SECURITY,
+        "The portal signs staff out when they do nothing. The council decides whether a password is enough.",
+        f"They are signed out after {settings.SESSION_COOKIE_AGE // 60} minutes. "
+        + (
+            "A password is not enough: they need a second step."
+            if second_step
+            else "Today a password is enough."
+        ),
     )
 
 

@@ -157,7 +157,7 @@ class User(AbstractBaseUser):
 
     def forget_what_was_asked(self) -> None:
         """Ask again: something has changed who sees what within this request."""
-        for name in ("_permissions", "_jobs_ever", "_opened_families"):
+        for name in ("_permissions", "_jobs_ever", "_opened_families", "_due_parts"):
             self.__dict__.pop(name, None)
 
     def _jobs(self) -> list[tuple[str, datetime.date, datetime.date | None, list[uuid.UUID]]]:

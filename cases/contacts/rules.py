@@ -14,8 +14,6 @@ from cases.families.models import Involvement
 from cases.families.models.timescale import Step
 from cases.families.rules.timescales import Timescales
 
-FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-
 
 class Seen(StrEnum):
     """Whether somebody whom a contact is about was seen; nobody is seen alone without being seen."""
@@ -100,9 +98,3 @@ def contact_step(
     found = [(timescales.due_on(kind, step, since), step) for step, since in wanted]
     due = min(((due_on, step) for due_on, step in found if due_on), default=None)
     return (due[1], due[0]) if due else None
-
-
-def as_cell(words: str) -> str:
-    """Words for a cell of a spreadsheet, which would run "=…" as a formula: a quote makes it text."""
-    risky = words.startswith(("\t", "\r", "\n")) or words.lstrip().startswith(FORMULA_STARTS)
-    return f"'{words}" if risky else words

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -111,6 +111,11 @@ class Waiting(Generic[P]):
 
     panels: Sequence[tuple[P, Sequence[QuerySet[Any]]]]
 
+    @classmethod
+    def of(cls, asked: Iterable[tuple[P, Asked]]) -> Waiting[P]:
+        """Those of the panels that are for the reader."""
+        return cls([(panel, lists) for panel, lists in asked if lists is not None])
+
     @property
     def asked(self) -> list[QuerySet[Any]]:
         """The lists of all panels, one after the other."""
@@ -125,8 +130,7 @@ class Waiting(Generic[P]):
 def family_panels(family: Family, user: User, today: datetime.date) -> Waiting[FamilyPanel]:
     """The panels of the family page, and what they need read."""
     panels: list[FamilyPanel] = [import_string(name)() for name in _declared("family_panel")]
-    asked = ((panel, panel.asked(family=family, user=user, today=today)) for panel in panels)
-    return Waiting([(panel, lists) for panel, lists in asked if lists is not None])
+    return Waiting.of((panel, panel.asked(family=family, user=user, today=today)) for panel in panels)
 
 
 def family_panels_shown(
@@ -147,8 +151,7 @@ def family_panels_shown(
 def home_panels(user: User, today: datetime.date) -> Waiting[HomePanel]:
     """The panels of the home page, and what they need read."""
     panels: list[HomePanel] = [import_string(name)() for names in _declared("home_panels") for name in names]
-    asked = ((panel, panel.asked(user=user, today=today)) for panel in panels)
-    return Waiting([(panel, lists) for panel, lists in asked if lists is not None])
+    return Waiting.of((panel, panel.asked(user=user, today=today)) for panel in panels)
 
 
 def home_panels_shown(

@@ -7,18 +7,31 @@ import datetime
 from django.db import transaction
 
 from accounts.models import User
+from cases.families.actions.rows import Refused
 from cases.families.queries import wall_of_work
 from privacy.codes import NoticeCode
 from privacy.models import Disclosure, Notice
 from privacy.rules.disclosure import may_decide, may_go
 
 
-class NotOnTheNotice(Exception):
+class NotOnTheNotice(Refused):
     """The notice does not list this kind of recipient, so nothing may be shared with them."""
 
+    def __init__(self) -> None:
+        super().__init__(
+            "The notice does not say that we share with anybody else, so this may not be shared. Nothing was saved. Ask"
+            " the information officers: they can tell you whether the law allows it, and whether the notice has to"
+            " change first"
+        )
 
-class NotNow(Exception):
+
+class NotNow(Refused):
     """Somebody decided or sent it meanwhile, or it is not this person's to decide."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody decided or sent this meanwhile, or it waits for a manager. Nothing was changed"
+        )
 
 
 @transaction.atomic

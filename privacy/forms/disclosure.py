@@ -12,15 +12,12 @@ from cases.families.forms.reason import ChangeForm, ReasonForm, day
 from cases.families.models import Person
 from govuk.fields import DateField, LongTextField
 from govuk.widgets import Checkboxes, Radios, TextInput
+from privacy.actions.disclosures import NotOnTheNotice
 from privacy.models import Disclosure
 from privacy.models.disclosure import LONGEST, Decision
 from privacy.models.notice import Term
 
 NOT_LISTED = "nobody"
-REFUSED = (
-    "The notice does not say that we share with anybody else, so this may not be shared. Nothing was saved. Ask the"
-    " information officers: they can tell you whether the law allows it, and whether the notice has to change first"
-)
 
 
 class DisclosureForm(ChangeForm):
@@ -102,7 +99,7 @@ class DisclosureForm(ChangeForm):
         """Whoever is not on the notice gets nothing."""
         code: str = self.cleaned_data["recipient"]
         if code == NOT_LISTED:
-            raise forms.ValidationError(REFUSED)
+            raise forms.ValidationError(str(NotOnTheNotice()))
         return code
 
     def clean(self) -> dict[str, Any]:

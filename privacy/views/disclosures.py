@@ -21,20 +21,13 @@ from cases.families.chronology import Filters, page
 from cases.families.models import Family, FamilyMembership
 from cases.families.views.editing import edit_page, form_arguments
 from cases.families.views.objects import family_looked_at
-from privacy.actions.disclosures import (
-    NotNow,
-    NotOnTheNotice,
-    disclosure_decide,
-    disclosure_propose,
-    disclosure_share,
-)
+from privacy.actions.disclosures import disclosure_decide, disclosure_propose, disclosure_share
 from privacy.codes import NoticeCode
-from privacy.forms.disclosure import REFUSED, DecideForm, DisclosureForm, SharedForm
+from privacy.forms.disclosure import DecideForm, DisclosureForm, SharedForm
 from privacy.models import Disclosure, Notice, PublishedLaw, PublishedPurpose, PublishedRecipient
 from privacy.rules.disclosure import may_decide, may_go
 
 RECORDS_OFFERED = 25
-MEANWHILE = "Somebody decided or sent this meanwhile. Nothing was changed"
 NOT_YOURS = "Somebody other than the writer agrees to a sharing: ask another manager"
 
 
@@ -69,15 +62,11 @@ def disclosure_new(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     def save() -> None:
         disclosure_propose(disclosure=form.instance, at=timezone.now(), by=request.user)
 
-    try:
-        return edit_page(
-            request, form, save=save, back=_back(family), heading="Share information", caption=str(family),
-            button="Save", said="Written down. A manager has to agree before it is sent, unless it is urgent",
-            about="Share only with somebody on the list of our privacy notice, and only what they need.",
-        )  # fmt: skip
-    except NotOnTheNotice:
-        messages.error(request, REFUSED)
-        return redirect(_back(family))
+    return edit_page(
+        request, form, save=save, back=_back(family), heading="Share information", caption=str(family),
+        said="Written down. A manager has to agree before it is sent, unless it is urgent",
+        about="Share only with somebody on the list of our privacy notice, and only what they need.",
+    )  # fmt: skip
 
 
 @requires(Permission.WORK_OVERSEE, FORM)
@@ -88,13 +77,14 @@ def disclosure_decided(request: StaffRequest, family_id: uuid.UUID, disclosure_i
         messages.error(request, NOT_YOURS)
         return redirect(_back(family))
     form = DecideForm(**form_arguments(request))
-    return _step(
-        request, form, family,
-        lambda: disclosure_decide(
+    return edit_page(
+        request, form,
+        save=lambda: disclosure_decide(
             disclosure=row, decision=form.cleaned_data["decision"], words=form.cleaned_data["words"],
             at=timezone.now(), by=request.user,
         ),
-        heading=f"Share with {row.organisation}?", said="Noted", about=row.what,
+        back=_back(family), caption=str(family), heading=f"Share with {row.organisation}?", said="Noted",
+        about=row.what,
     )  # fmt: skip
 
 
@@ -103,12 +93,13 @@ def disclosure_sent(request: StaffRequest, family_id: uuid.UUID, disclosure_id: 
     """Note that it went out."""
     family, row = _one(request, family_id, disclosure_id)
     form = SharedForm(written_on=timezone.localdate(row.written_at), **form_arguments(request))
-    return _step(
-        request, form, family,
-        lambda: disclosure_share(
+    return edit_page(
+        request, form,
+        save=lambda: disclosure_share(
             disclosure=row, on=form.cleaned_data["shared_on"], how=form.cleaned_data["shared_how"], by=request.user
         ),
-        heading=f"Shared with {row.organisation}", said="It is in the log", about=row.what,
+        back=_back(family), caption=str(family), heading=f"Shared with {row.organisation}", said="It is in the log",
+        about=row.what,
     )  # fmt: skip
 
 
@@ -145,25 +136,6 @@ def _offered(request: StaffRequest, family: Family) -> dict[str, Any]:
             (f"{entry.strand}:{entry.key.id}", f"{entry.at:%-d %B %Y}: {entry.title}") for entry in entries
         ],
     }
-
-
-def _step(
-    request: StaffRequest, form: Any, family: Family, save: Any, *, heading: str, said: str, about: str
-) -> HttpResponse:
-    try:
-        return edit_page(
-            request,
-            form,
-            save=save,
-            back=_back(family),
-            heading=heading,
-            caption=str(family),
-            said=said,
-            about=about,
-        )
-    except NotNow:
-        messages.error(request, MEANWHILE)
-        return redirect(_back(family))
 
 
 def _one(request: StaffRequest, family_id: uuid.UUID, disclosure_id: uuid.UUID) -> tuple[Family, Disclosure]:

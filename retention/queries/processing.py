@@ -23,7 +23,7 @@ from privacy.queries import organisation
 from retention.models import Rule
 from retention.models.rule import ACTION_WORDS
 from retention.queries.schedule import schedule_is_approved
-from retention.schedule import FILE, KEPT_WITH, Action
+from retention.schedule import FILE_CODES, Action, rule_codes_of
 
 SENSITIVE = {
     Category.EQUALITY: "Special category: ethnic origin (Article 9)",
@@ -37,7 +37,6 @@ SENSITIVE = {
 
 NO_TRANSFER = "None. Everything is kept in the United Kingdom; texts are sent through GOV.UK Notify."
 FILE_PERIOD = "With the family’s file: the longest rule that fits the services they used"
-APPEND_ONLY = ("accounts_accessrecord",)
 
 
 @dataclass(frozen=True)
@@ -94,6 +93,7 @@ def record_of_processing(on: datetime.date) -> Processing:
     notice = Notice.objects.get(code=NoticeCode.SERVICE)
     officer = PublishedContact.objects.get(code=ContactPoint.INFORMATION_GOVERNANCE)
     rules = {rule.code: rule for rule in Rule.objects.in_force(on)}
+    titles = {term.code: _said(term.title, council) for term in PublishedCategory.objects.all()}
     lists = tuple(
         (title, tuple(_said(term.title, council) for term in getattr(notice, name).all()))
         for title, name in (
@@ -108,7 +108,7 @@ def record_of_processing(on: datetime.date) -> Processing:
         lists=lists,
         transfers=NO_TRANSFER,
         security=tuple(f"{name}: {state}" for name, state, _ in _safeguards(on)),
-        activities=tuple(_activity(entry, rules, council) for entry in PERSONAL),
+        activities=tuple(_activity(entry, rules, titles) for entry in PERSONAL),
     )
 
 
@@ -137,15 +137,12 @@ def forced_tables() -> tuple[int, int]:
     return forced, len(set(tables))
 
 
-def _activity(entry: Personal, rules: dict[str, Rule], council: Organisation) -> Activity:
-    titles = dict(PublishedCategory.objects.values_list("code", "title"))
+def _activity(entry: Personal, rules: dict[str, Rule], titles: dict[str, str]) -> Activity:
     kept, then = _kept(entry.model, rules)
     return Activity(
         title=entry.title or str(entry.model_class._meta.verbose_name_plural).capitalize(),
         whose="Our staff" if entry.is_about_staff else "Children, parents and carers",
-        categories=tuple(
-            _said(titles.get(category.value, category.value), council) for category in sorted(entry.holds)
-        ),
+        categories=tuple(titles.get(category.value, category.value) for category in sorted(entry.holds)),
         fields=len(entry.category_of()),
         kept=kept,
         then=then,
@@ -155,12 +152,11 @@ def _activity(entry: Personal, rules: dict[str, Rule], council: Organisation) ->
 
 def _kept(model: str, rules: dict[str, Rule]) -> tuple[str, str]:
     """How long, and what happens then, by the rule that the model or the record it goes with names."""
-    goes_with = KEPT_WITH[model]
-    while goes_with in KEPT_WITH and KEPT_WITH[goes_with] != goes_with:
-        goes_with = KEPT_WITH[goes_with]
-    if goes_with == FILE:
+    codes = rule_codes_of(model)
+    if codes == FILE_CODES:
         return FILE_PERIOD, "Destroyed or reviewed by two officers"
-    rule = rules.get(goes_with)
+    (code,) = codes
+    rule = rules.get(code)
     if rule is None:
         return "No approved rule yet: nothing is destroyed", ""
     return rule.wording, ACTION_WORDS[Action(rule.action)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 
@@ -14,9 +13,9 @@ from docx.document import Document as WordFile
 
 from accounts.access import READ, StaffRequest, requires
 from accounts.permissions import Permission
+from govuk.spreadsheets import as_file, spreadsheet
 from retention.queries.processing import Evidence, Processing, impact_evidence, record_of_processing
 
-BYTE_ORDER_MARK = "\ufeff"  # or Excel takes the letters of names for others
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ACTIVITY_HEAD = (
     "Kind of record",
@@ -50,9 +49,8 @@ def processing(request: StaffRequest) -> HttpResponse:
 @requires(Permission.REQUEST_HANDLE, READ)
 def processing_csv(request: StaffRequest) -> HttpResponse:
     """The activities as a spreadsheet."""
-    return _spreadsheet(
-        "record-of-processing", ACTIVITY_HEAD, _activities(record_of_processing(timezone.localdate()))
-    )
+    record = record_of_processing(timezone.localdate())
+    return spreadsheet("record-of-processing", [ACTIVITY_HEAD, *_activities(record)])
 
 
 @requires(Permission.REQUEST_HANDLE, READ)
@@ -91,7 +89,9 @@ def impact(request: StaffRequest) -> HttpResponse:
 @requires(Permission.REQUEST_HANDLE, READ)
 def impact_csv(request: StaffRequest) -> HttpResponse:
     """The categories as a spreadsheet."""
-    return _spreadsheet("impact-evidence", CATEGORY_HEAD, _categories(impact_evidence(timezone.localdate())))
+    return spreadsheet(
+        "impact-evidence", [CATEGORY_HEAD, *_categories(impact_evidence(timezone.localdate()))]
+    )
 
 
 @requires(Permission.REQUEST_HANDLE, READ)
@@ -123,14 +123,6 @@ def _categories(evidence: Evidence) -> list[Line]:
     ]
 
 
-def _spreadsheet(name: str, head: Line, lines: Iterable[Line]) -> HttpResponse:
-    response = HttpResponse(
-        BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8", headers=_as_file(f"{name}.csv")
-    )
-    csv.writer(response).writerows([head, *lines])
-    return response
-
-
 def _begun(title: str, of: Processing | Evidence) -> WordFile:
     document = Document()
     document.core_properties.title, document.core_properties.author = title, "Family Hubs portal"
@@ -155,8 +147,4 @@ def _table(document: WordFile, head: Line, lines: Iterable[Line]) -> None:
 def _word(name: str, word_file: WordFile) -> HttpResponse:
     written = BytesIO()
     word_file.save(written)
-    return HttpResponse(written.getvalue(), content_type=WORD, headers=_as_file(f"{name}.docx"))
-
-
-def _as_file(name: str) -> dict[str, str]:
-    return {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(written.getvalue(), content_type=WORD, headers=as_file(f"{name}.docx"))

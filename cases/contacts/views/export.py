@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,16 +10,15 @@ from django.shortcuts import redirect
 from accounts.access import READ, StaffRequest, requires
 from accounts.models import Look
 from accounts.permissions import Permission
-from cases.contacts.rules import as_cell
 from cases.contacts.viewpoints import seen_from
 from cases.contacts.views.filtering import address, asked_for
 from cases.families.chronology import Entry, page
 from cases.families.views.objects import family_looked_at
+from govuk.spreadsheets import spreadsheet
 
 MOST_LINES = 10_000
 HEAD = ("Date", "Time", "Kind", "Title", "Written by", "About", "Words", "Significant")
 CUT = "Only the newest 10,000 entries are here; set dates to have earlier ones."
-BYTE_ORDER_MARK = "\ufeff"  # or Excel takes the letters of names for others
 
 
 @requires(Permission.CONTACT_VIEW, READ)
@@ -32,23 +30,14 @@ def chronology_csv(request: StaffRequest, family_id: UUID) -> HttpResponse:
         return redirect(address(request, family))
     found = page(family, request.user, filters=asked.filters, limit=MOST_LINES)
     marks = asked.marks
-    response = HttpResponse(
-        BYTE_ORDER_MARK,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="chronology.csv"'},
-    )
-    lines = csv.writer(response)
-    lines.writerow(HEAD)
-    lines.writerows(
+    lines = (
         _line(seen_from(entry, asked.viewpoint), (entry.strand, entry.key.id) in marks)
         for entry in found.entries
     )
-    if found.older:
-        lines.writerow((CUT,))
-    return response
+    return spreadsheet("chronology", [HEAD, *lines, *([(CUT,)] if found.older else [])])
 
 
 def _line(entry: Entry, is_significant: bool) -> list[str]:
     time = f"{entry.at:%H:%M}" if hasattr(entry.at, "hour") else ""
     told = (entry.kind_label, entry.title, entry.author, "; ".join(entry.people), entry.words)
-    return [f"{entry.at:%d/%m/%Y}", time, *map(as_cell, told), "Yes" if is_significant else ""]
+    return [f"{entry.at:%d/%m/%Y}", time, *told, "Yes" if is_significant else ""]

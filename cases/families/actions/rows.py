@@ -15,6 +15,10 @@ from accounts.records import Record
 R = TypeVar("R", bound=Record)
 
 
+class Refused(Exception):
+    """An action that may not happen now. Its words say why and who can help; the form keeps what was typed."""
+
+
 class RowChanged(Exception):
     """Somebody changed the row after the form was opened. ``row`` is as it stands now; nothing was written."""
 

@@ -60,13 +60,8 @@ def kinds() -> list[tuple[str, str]]:
     return sorted((kind for source in sources() for kind in source.kinds), key=lambda kind: kind[1])
 
 
-def authors(family: Family, user: User) -> list[User]:
-    """Everybody who wrote something in this chronology, by name."""
-    return by_name(author_rows(family, user))
-
-
 def author_rows(family: Family, user: User) -> QuerySet[User]:
-    """The same people in no order, for a page that reads more beside them: one query, however many strands there are.
+    """Everybody who wrote something in this chronology, in no order: one query, however many strands there are.
 
     Where there are rows by the thousand, they need an index (family, author).
     """

@@ -40,11 +40,11 @@ def due_page(request: StaffRequest) -> HttpResponse:
     work = work.filter(**{name: value for name, value in picked.items() if value})
     whose = Whose(user, of_teams=of_teams, team=team, worker=worker)
     dues = due_of(work, user, today + AHEAD, whose)
-    sections = [
+    sections: list[dict[str, Any]] = [
         {"title": TITLES[place], "dues": found[:MOST], "count": len(found), "more": max(0, len(found) - MOST)}
         for place, found in by_when(dues, today).items()
     ]
-    note_list(request, {due.family_id for section in sections for due in section["dues"] if due.family_id})  # type: ignore[attr-defined]
+    note_list(request, {due.family_id for section in sections for due in section["dues"] if due.family_id})
     context = {
         "sections": sections,
         "filters": filters,

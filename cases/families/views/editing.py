@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.access import StaffRequest
 from accounts.records import Record
-from cases.families.actions.rows import RowChanged, row_version
+from cases.families.actions.rows import Refused, RowChanged, row_version
 from cases.families.charts import Chart
 from cases.families.forms.reason import ReasonForm
 from cases.families.models import Family
@@ -55,6 +55,8 @@ def edit_page(
             save()
         except RowChanged as changed:
             return changed_page(request, form, changed.row, back=back, button=button, family=family)
+        except Refused as refused:
+            form.add_error(None, str(refused))
         except IntegrityError:
             form.add_error(None, CLASH)
         else:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import AccessRecord
-from cases.contacts.rules import as_cell
+from govuk.spreadsheets import as_cell
 from tests.cases.contacts.typing_in import date_parts
 from tests.database import as_owner
 from tests.factories.contacts import make_contact
