@@ -88,6 +88,7 @@ PAGES: Mapping[str, str] = {
     "groups:family": "Groups of a family",
     "groups:enrol": "Putting somebody down for a group",
     "groups:cohort": "Group",
+    "groups:outcomes": "Outcomes of a group",
     "groups:register": "Register of a group",
     "groups:walk_in_results": "Search from a register",
     "groups:walk_in_add": "Adding somebody to a register",

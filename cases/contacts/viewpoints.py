@@ -1,4 +1,4 @@
-"""The same chronology by viewpoint: what a worker of the family's team, their manager or the family would see of it.
+"""The same chronology by viewpoint: what the staff of a team that holds the family, or the family, would see of it.
 
 Nobody is ever shown more than they may see themselves: a viewpoint only takes away, and says why.
 """
@@ -16,25 +16,24 @@ class Viewpoint(StrEnum):
     """Through whose eyes the chronology is read."""
 
     OWN = ""
-    WORKER = "worker"
-    MANAGER = "manager"
+    STAFF = "staff"
     FAMILY = "family"
 
 
 VIEWPOINTS = (
     (Viewpoint.OWN, "What I may see"),
-    (Viewpoint.WORKER, "A worker of a team that holds the family"),
-    (Viewpoint.MANAGER, "A manager of such a team"),
+    (Viewpoint.STAFF, "Staff of a team that holds the family"),
     (Viewpoint.FAMILY, "The family"),
 )
+STAFF_ALIKE = "Workers and managers of a team see the same: being in charge passes no wall"
 TO_THE_FAMILY = "Kept apart by law: a request for their own data decides what they are shown of it"
 
 
 def why_hidden(entry: Entry, viewpoint: Viewpoint) -> str:
     """Why somebody would not see this entry; nothing where they would.
 
-    Managers see what their workers see: being in charge passes no wall. The family is not simply shown what somebody
-    else said or what was written between staff; their right of access is answered by an information officer.
+    Managers see what their workers see, so both are one viewpoint. The family is not simply shown what somebody else
+    said or what was written between staff; their right of access is answered by an information officer.
     """
     wall = entry.wall or getattr(entry.object, "wall", "")
     if viewpoint is Viewpoint.OWN:

@@ -81,8 +81,13 @@ def _folder() -> Path:
     return Path(settings.DOCUMENT_FOLDER)
 
 
+def place_in(folder: Path, name: uuid.UUID) -> Path:
+    """Where a file of this name is in a folder of files, this one or one in which a backup is put back."""
+    return folder / name.hex[:2] / name.hex
+
+
 def _path(name: uuid.UUID) -> Path:
-    return _folder() / name.hex[:2] / name.hex
+    return place_in(_folder(), name)
 
 
 def _settle(folder: Path) -> None:

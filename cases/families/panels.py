@@ -8,8 +8,8 @@ An app says so by attributes on its ``AppConfig``; without the app its doors and
     draft_forms = {"group_register": ("Register of a group", "groups:register")}
     record_doors = (RecordDoor("Add a task from this record", "diary:task_from", Permission.TASK_KEEP),)
 
-A draft that belongs to no one family names what it belongs to behind a colon, and its route takes that key:
-``group_register:0192…``.
+A form about many families stands in ``drafts_of_many`` too and has a draft for each of them. It names what it belongs
+to behind a colon, and its route takes that key: ``group_register:0192…``.
 
 A door costs no query. A panel says first which rows it needs and is then given them, so that a page asks for those of
 all its panels in one query (``accounts.together``).
@@ -160,6 +160,11 @@ def home_panels_shown(
     """Panels of the home page in their order."""
     told = [(panel.order, panel.shown(rows, user=user, today=today)) for panel, rows in waiting.given(found)]
     return sorted(((order, shown) for order, shown in told if shown), key=lambda panel: panel[0])
+
+
+def drafts_of_many() -> set[str]:
+    """The kinds of drafts whose form is about many families."""
+    return {form for found in _declared("drafts_of_many") for form in found}
 
 
 def draft_forms() -> dict[str, tuple[str, str]]:

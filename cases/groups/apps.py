@@ -13,4 +13,5 @@ class GroupsConfig(AppConfig):
     chronology_source = "cases.groups.chronology.Groups"
     family_doors = (Door("Groups", "groups:family", Permission.GROUP_VIEW),)
     draft_forms = {"group_register": ("Register of a group", "groups:register")}
+    drafts_of_many = ("group_register",)
     home_panels = ("cases.groups.panels.SessionsThisWeek",)

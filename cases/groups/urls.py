@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from cases.groups.views import cohort, enrolment, family, planning, register, register_draft, session, walk_in
+from cases.groups.views import (
+    cohort,
+    enrolment,
+    family,
+    outcomes,
+    planning,
+    register,
+    register_draft,
+    session,
+    walk_in,
+)
 
 app_name = "groups"
 
@@ -12,6 +22,7 @@ urlpatterns = [
     path("programmes/<uuid:programme_id>/", planning.programme_change, name="programme_change"),
     path("programmes/<uuid:programme_id>/plan/", planning.cohort_add, name="cohort_add"),
     path("<uuid:cohort_id>/", cohort.cohort_page, name="cohort"),
+    path("<uuid:cohort_id>/outcomes/", outcomes.outcomes, name="outcomes"),
     path("<uuid:cohort_id>/change/", planning.cohort_change_page, name="cohort_change"),
     path("sessions/<uuid:session_id>/", register.register, name="register"),
     path("sessions/<uuid:session_id>/draft/", register_draft.draft, name="register_draft"),

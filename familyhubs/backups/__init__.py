@@ -1,7 +1,7 @@
-"""Backups: one encrypted file and one manifest beside it, and the check that a file can really be restored.
+"""Backups: the encrypted database and documents with a manifest beside them, and the check that they can be restored.
 
 The dump goes from PostgreSQL through age to the file without touching a disk on its way. It is encrypted to a public
-key alone, so whoever takes this machine or the folder cannot read a single name.
+key alone, so whoever takes that folder cannot read a single name.
 """
 
 

@@ -18,7 +18,8 @@ from psycopg import sql
 from familyhubs import env
 from familyhubs.backups import BackupError
 from familyhubs.backups.contents import Contents, contents, differences
-from familyhubs.backups.folder import manifest_path
+from familyhubs.backups.documents import documents_check, documents_named
+from familyhubs.backups.folder import documents_path, manifest_path
 from familyhubs.backups.server import Server, program
 from familyhubs.postgres import EmbeddedPostgres, ServerError
 
@@ -36,19 +37,30 @@ def manifest_of(backup: Path) -> Contents:
         raise BackupError("There is no backup of that name: give the path of a file ending in .dump.age.")
     try:
         manifest: Contents = json.loads(path.read_text(encoding="utf-8"))
-        size, digest = int(manifest["size"]), str(manifest["sha256"])
+        parts = [(backup, manifest)]
+        if "documents" in manifest:
+            parts.append((documents_path(backup), manifest["documents"]))
+        told = [(part, int(said["size"]), str(said["sha256"])) for part, said in parts]
     except (OSError, ValueError, KeyError, TypeError):
         raise BackupError(f"The manifest {path.name} is not beside the backup, or is damaged.") from None
-    if backup.stat().st_size != size:
+    for part, size, digest in told:
+        _refuse_altered(part, size, digest)
+    return manifest
+
+
+def _refuse_altered(part: Path, size: int, digest: str) -> None:
+    if not part.is_file():
+        raise BackupError(f"The documents are not beside the backup: {part.name} is missing.")
+    if part.stat().st_size != size:
         raise BackupError(
-            f"The file is cut off or grown: it has {backup.stat().st_size} bytes, and the manifest says {size}."
+            f"The file {part.name} is cut off or grown: it has {part.stat().st_size} bytes, and the manifest says "
+            f"{size}."
         )
-    with backup.open("rb") as file:
+    with part.open("rb") as file:
         if hashlib.file_digest(file, "sha256").hexdigest() != digest:
             raise BackupError(
-                "The file was altered after it was written, or its manifest belongs to another."
+                f"The file {part.name} was altered after it was written, or its manifest belongs to another."
             )
-    return manifest
 
 
 def identities_in(path: Path) -> list[pyrage.x25519.Identity]:
@@ -63,10 +75,13 @@ def identities_in(path: Path) -> list[pyrage.x25519.Identity]:
     return keys
 
 
-def backup_check(backup: Path, *, identity: Path, server: Server) -> tuple[Contents, list[str]]:
+def backup_check(
+    backup: Path, *, identity: Path, server: Server, documents: Path | None = None
+) -> tuple[Contents, list[str]]:
     """Restore a backup into an empty database; returns its manifest, and each difference as a sentence.
 
-    Raises BackupError when it cannot be restored at all. The database is left as restored, when all is well for use.
+    Its documents go into the empty folder ``documents``, or are only looked at. Raises BackupError when it cannot be
+    restored at all. The database is left as restored, when all is well for use.
     """
     keys, manifest = identities_in(identity), manifest_of(backup)
     _refuse_newer(manifest)
@@ -79,7 +94,9 @@ def backup_check(backup: Path, *, identity: Path, server: Server) -> tuple[Conte
         # One transaction: all of it is there afterwards, or none.
         _restore(*server.command(pg_restore, ["--single-transaction", "--no-password"]), backup, keys)
         with connection.transaction():
-            return manifest, list(differences(manifest, contents(connection)))
+            told = list(differences(manifest, contents(connection)))
+            named = documents_named(connection)
+    return manifest, told + documents_check(backup, manifest, keys, named=named, into=documents)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-NAME = re.compile(r"familyhubs-(\d{8}T\d{6}Z)\.(?:dump\.age|manifest\.json)")
+NAME = re.compile(r"familyhubs-(\d{8}T\d{6}Z)\.(?:dump\.age|documents\.age|manifest\.json)")
 STAMP = "%Y%m%dT%H%M%SZ"
 UNFINISHED = ".unfinished"
 
@@ -24,6 +24,11 @@ def backup_path(folder: Path, at: datetime.datetime) -> Path:
 def manifest_path(backup: Path) -> Path:
     """Where the manifest of a backup is."""
     return backup.with_name(backup.name.removesuffix(".dump.age") + ".manifest.json")
+
+
+def documents_path(backup: Path) -> Path:
+    """Where the documents of a backup are."""
+    return backup.with_name(backup.name.removesuffix(".dump.age") + ".documents.age")
 
 
 @contextmanager
@@ -54,7 +59,7 @@ def keep_names(folder: Path) -> None:
 
 
 def rotate(folder: Path, *, keep_days: int, at: datetime.datetime) -> list[Path]:
-    """Delete the backups and manifests older than `keep_days` days; tells which. Other files are left alone.
+    """Delete backups, documents and manifests older than `keep_days` days; tells which. Other files are left alone.
 
     Also what a run that was killed left unfinished, once it is a day old.
     """

@@ -6,14 +6,15 @@ import json
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, BinaryIO, cast
+from typing import IO, Any, BinaryIO, cast
 
 import psycopg
 import pyrage
 
 from familyhubs.backups import BackupError
 from familyhubs.backups.contents import Contents, contents
-from familyhubs.backups.folder import backup_path, manifest_path, whole_file
+from familyhubs.backups.documents import archive_write, documents_named
+from familyhubs.backups.folder import backup_path, documents_path, manifest_path, whole_file
 from familyhubs.backups.server import Server, program
 
 # The custom format goes to a pipe in one pass. `pg_dump` turns row security off by itself: it fails, never filters.
@@ -57,10 +58,13 @@ def recipients_of(written: Sequence[str]) -> list[pyrage.x25519.Recipient]:
         raise BackupError("BACKUP_RECIPIENT must be a public key of age, such as age1….") from None
 
 
-def backup_write(server: Server, folder: Path, *, recipients: Sequence[str], at: datetime.datetime) -> Path:
-    """Write the backup of this moment and its manifest; returns the path of the backup.
+def backup_write(
+    server: Server, folder: Path, *, documents: Path, recipients: Sequence[str], at: datetime.datetime
+) -> Path:
+    """Write the backup of this moment with the files in ``documents``, and its manifest; returns its path.
 
-    Counts and dump are of one snapshot, whoever writes meanwhile. Raises BackupError with nothing left behind.
+    Counts, dump and the names of the files are of one snapshot, whoever writes meanwhile. Raises BackupError
+    with nothing left behind.
     """
     keys = recipients_of(recipients)
     try:
@@ -68,7 +72,11 @@ def backup_write(server: Server, folder: Path, *, recipients: Sequence[str], at:
         path = backup_path(folder, at)
         if path.exists():
             raise BackupError("A backup of this very second is there already.")
-        with server.connect() as connection, whole_file(path) as file:
+        with (
+            server.connect() as connection,
+            whole_file(path) as file,
+            whole_file(documents_path(path)) as archive,
+        ):
             major = connection.info.server_version // 10_000
             pg_dump = program("pg_dump", at_least=major)
             connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -76,6 +84,7 @@ def backup_write(server: Server, folder: Path, *, recipients: Sequence[str], at:
             ((snapshot,),) = connection.execute("SELECT pg_export_snapshot()").fetchall()
             out = Measured(file)
             _dump(*server.command(pg_dump, [*DUMP, f"--snapshot={snapshot}"]), out, keys)
+            found["documents"] = _documents(connection, documents, Measured(archive), keys)
             _manifest_write(path, found, out, server=major, at=at)
     except OSError as error:
         raise BackupError(
@@ -84,6 +93,25 @@ def backup_write(server: Server, folder: Path, *, recipients: Sequence[str], at:
     except psycopg.Error:
         raise BackupError("The database went away while it was being read.") from None
     return path
+
+
+def _documents(
+    connection: psycopg.Connection[Any], folder: Path, out: Measured, keys: list[pyrage.x25519.Recipient]
+) -> dict[str, Any]:
+    """What the manifest says of the archive."""
+    names = documents_named(connection)
+    if names and not folder.is_dir():
+        raise BackupError(f"DOCUMENT_FOLDER is not there, and the database names {len(names)} files in it.")
+    try:
+        packed = archive_write(names, folder, out, keys)
+    except PermissionError:
+        raise BackupError("DOCUMENT_FOLDER cannot be read by whoever makes this backup.") from None
+    return {
+        "files": packed,
+        "missing": len(names) - packed,
+        "size": out.size,
+        "sha256": out.digest.hexdigest(),
+    }
 
 
 def _dump(

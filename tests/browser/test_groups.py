@@ -182,3 +182,18 @@ def test_somebody_walks_in_is_searched_for_and_stands_on_the_register(lived_in, 
     page.get_by_role("button", name="Save the register").click()
     page.get_by_text("3 of 3 marked").wait_for()
     assert register_of(portal, cohort)["Jo"] == ("present", "")
+
+
+def test_the_outcomes_of_a_whole_group_are_written_on_one_page(tabs, kept):
+    portal, world = kept
+    cohort, _ = make_group(portal, world, 3)
+    page = tabs(portal).signed_in(world.staff("hub_worker")).new()
+    page.goto(f"/groups/{cohort.pk}/")
+    page.get_by_role("link", name="Record what came of the group for everybody").click()
+    page.get_by_label("What came of it for Person00 Inthegroup?").select_option("Some progress")
+    page.get_by_label("What came of it for Person01 Inthegroup?").select_option("No change")
+    looked_at(page, "outcomes of a group")
+    page.get_by_role("button", name="Save the outcomes").click()
+    page.get_by_text("The outcome is recorded for 2 of 3").wait_for()
+    expect(page.get_by_label("What came of it for Person02 Inthegroup?")).to_have_count(1)
+    looked_at(page, "outcomes of a group, some recorded")

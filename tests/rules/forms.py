@@ -18,6 +18,10 @@ DRAFT, SHORT = "draft", "short"
 BOTH, ONCE, ADDS = "both", "once", "adds"
 OF_NOBODY = "No account, so no draft: the browser keeps what is typed, and an error page gives it back"
 
+OF_MANY = (
+    "About many families, and a draft belongs to one: what is written can be saved for one person at a time"
+)
+
 
 @dataclass(frozen=True)
 class Typed:
@@ -79,6 +83,7 @@ FORMS: list[Typed] = [
         mfa_reauthenticate_webauthn account_login account_logout account_change_password account_session
     """),
     *_lines(OF_NOBODY, ADDS, "referrals:web_form"),
+    *_lines(OF_MANY, BOTH, "groups:outcomes"),
 ]  # fmt: skip
 
 NO_DATE = {"next_on_day": "", "next_on_month": "", "next_on_year": ""}
@@ -92,6 +97,8 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
 # Forms of many rows, or with a file: the test of two writers that each has of its own.
 TOLD_ELSEWHERE = {
     "groups:register": "cases/groups/test_register.py::test_who_saves_second_is_told_and_shown_both",
+    "groups:outcomes": "cases/groups/test_outcomes.py"
+    "::test_an_outcome_that_somebody_else_recorded_meanwhile_is_not_overwritten",
     "documents:replace": "cases/documents/test_pages.py::test_two_who_add_a_version_at_once_are_told",
     "merging:merge": "cases/families/merging/test_merge_pages.py"
     "::test_a_record_changed_meanwhile_is_told_and_nothing_is_asked",

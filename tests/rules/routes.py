@@ -444,6 +444,7 @@ CONTACTS = [
     Route("groups:programme_change", ids=programme, **ONE_FAMILY),
     Route("groups:cohort_add", ids=programme, **ONE_FAMILY),
     Route("groups:cohort", ids=group, **ONE_FAMILY),
+    Route("groups:outcomes", ids=group, **ONE_FAMILY),
     Route("groups:cohort_change", ids=group, **ONE_FAMILY),
     Route("groups:register", ids=group_session, **ONE_FAMILY),
     Route("groups:register_draft", ids=group_session, post={}, **ONE_FAMILY),

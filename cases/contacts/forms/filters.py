@@ -9,7 +9,7 @@ from uuid import UUID
 from django import forms
 
 from accounts.models import User
-from cases.contacts.viewpoints import VIEWPOINTS, Viewpoint
+from cases.contacts.viewpoints import STAFF_ALIKE, VIEWPOINTS, Viewpoint
 from cases.families.chronology import Filters
 from cases.families.models import Person
 from govuk.fields import DateField
@@ -39,7 +39,7 @@ class FilterForm(Form):
     author = forms.ChoiceField(label="Written by", required=False)
     since = DateField(label="From", required=False, not_future=True)
     until = DateField(label="To", required=False, not_future=True)
-    view = forms.ChoiceField(label="As seen by", required=False, choices=VIEWPOINTS)
+    view = forms.ChoiceField(label="As seen by", required=False, choices=VIEWPOINTS, help_text=STAFF_ALIKE)
 
     def __init__(
         self,

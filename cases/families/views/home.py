@@ -1,5 +1,6 @@
 """The first page after signing in: what is due, what I have not finished, the families I work with."""
 
+import uuid
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,7 +15,7 @@ from accounts.permissions import Permission
 from accounts.together import together
 from cases.families.due import with_last_contact
 from cases.families.models import Draft, Involvement
-from cases.families.panels import draft_forms, home_panels, home_panels_shown
+from cases.families.panels import draft_forms, drafts_of_many, home_panels, home_panels_shown
 from cases.families.views.objects import note_list
 from cases.families.warnings import tagged, with_warning_kinds
 
@@ -58,14 +59,21 @@ def home(request: StaffRequest) -> HttpResponse:
 
 
 def _told(drafts: list[Draft]) -> list[dict[str, Any]]:
-    forms, told = draft_forms(), []
+    """One line for each form; the newest draft stands for a form about many families, which has one for each."""
+    forms, told, seen = draft_forms(), [], set[str]()
     for draft in drafts:
         if draft.form.startswith("/"):
             told.append(_of_page(draft))
             continue
-        words, route = forms.get(draft.form.partition(":")[0], ("Unsent form", ""))
-        about = f", {draft.family}" if draft.family else ""
-        told.append({"words": f"{words}{about}", "url": _url(route, draft), "saved_at": draft.saved_at})
+        name, _, key = draft.form.partition(":")
+        words, route = forms.get(name, ("Unsent form", ""))
+        is_of_many = name in drafts_of_many()
+        if is_of_many and draft.form in seen:
+            continue
+        seen.add(draft.form)
+        about = f", {draft.family}" if draft.family and not is_of_many else ""
+        url = _url(route, uuid.UUID(key) if is_of_many else draft.family_id)
+        told.append({"words": f"{words}{about}", "url": url, "saved_at": draft.saved_at})
     return told
 
 
@@ -80,10 +88,9 @@ def _of_page(draft: Draft) -> dict[str, Any]:
     return {"words": f"{page}{about}", "url": url, "read": read, "saved_at": draft.saved_at}
 
 
-def _url(route: str, draft: Draft) -> str:
+def _url(route: str, key: uuid.UUID | None) -> str:
     """The form a draft belongs to; one whose form is gone has no link."""
     try:
-        key = draft.family_id or draft.form.partition(":")[2]
         return reverse(route, args=[key] if key else None)
     except NoReverseMatch:
         return ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
@@ -18,6 +20,16 @@ from cases.groups.models.enrolment import ENDED
 ENROLLED = "Put down for a group"
 MOVED_UP = "A place came free"
 GIVEN = "Given a place"
+
+
+@dataclass(frozen=True)
+class End:
+    """What came of a group for one person, and the version of their row that its writer had before them."""
+
+    enrolment: Enrolment
+    version: uuid.UUID | None
+    outcome: str
+    note: str = ""
 
 
 class FullError(Exception):
@@ -87,6 +99,27 @@ def enrolment_end(
     if state == State.LEFT:  # who completed it leaves a group that is over
         places_fill(cohort=kept.cohort, by=by)
     return kept
+
+
+@transaction.atomic
+def group_end(*, cohort: Cohort, ends: Sequence[End], ended_on: datetime.date, by: User, reason: str) -> int:
+    """Say of these people that they completed a group, and what came of it; tells of how many.
+
+    All or none: raises ``RowChanged`` for the first whose row somebody else has changed.
+    """
+    _lock(cohort)
+    for end in ends:
+        enrolment_end(
+            enrolment=end.enrolment,
+            version=end.version,
+            state=State.COMPLETED,
+            ended_on=ended_on,
+            outcome=end.outcome,
+            note=end.note,
+            by=by,
+            reason=reason,
+        )
+    return len(ends)
 
 
 @transaction.atomic

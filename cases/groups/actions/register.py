@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from accounts.models import User
-from cases.families.actions.drafts import draft_discard
+from cases.families.actions.drafts import draft_save
 from cases.families.actions.rows import row_hold
-from cases.groups.models import Attendance, Session
+from cases.families.models import Draft
+from cases.groups.models import Attendance, Enrolment, Session
 from cases.groups.models.register import AWAY
 
 REGISTER_FORM = "group_register"
 TAKEN = "Register taken"
 CORRECTED = "Register corrected"
+LINES = ("mark_", "away_")
+"""What the names of a form's fields begin with that are about one person; the key of their enrolment follows."""
 
 
 @dataclass(frozen=True)
@@ -49,14 +52,46 @@ def register_save(
         _write(before.get(key) or Attendance(session=session, enrolment_id=key), line, by=by, reason=reason)
     kept.register_taken_at, kept.register_taken_by = now, by
     kept.save_by(by=by, reason=reason)
-    draft_discard(by=by, family=None, form=draft_name(session))
+    register_draft_discard(session=session, by=by)
     return kept
 
 
-def draft_name(session: Session) -> str:
-    """The form of a draft of this register. It is about many families, so it belongs to none of them.
+@transaction.atomic
+def register_draft_save(
+    *,
+    session: Session,
+    fields: Mapping[str, list[str]],
+    enrolments: Iterable[Enrolment],
+    by: User,
+    now: datetime.datetime,
+) -> Draft | None:
+    """Keep the marks so far for their writer alone, as one draft for each family on the register.
 
-    It holds keys, marks and reasons, no names; only its writer reads it, and it goes when the register is saved.
+    So a draft is about nobody else than the family it belongs to: whoever asks for what is held about them gets it,
+    and it goes with their file. Lines of people who are not among ``enrolments`` are dropped. ``None`` for nobody.
+    """
+    families = {str(row.pk): row.family for row in enrolments}
+    draft = None
+    for family in {family.pk: family for family in families.values()}.values():
+        theirs = {
+            name: values
+            for name, values in fields.items()
+            if not name.startswith(LINES) or families.get(name.partition("_")[2]) == family
+        }
+        draft = draft_save(by=by, family=family, form=draft_name(session), fields=theirs, now=now)
+    return draft
+
+
+@transaction.atomic
+def register_draft_discard(*, session: Session, by: User) -> None:
+    """Drop the writer's drafts of this register, of all families on it."""
+    Draft.objects.visible_to(by).filter(form=draft_name(session)).delete()
+
+
+def draft_name(session: Session) -> str:
+    """The form of the drafts of this register, one for each family on it.
+
+    They hold keys, marks and reasons, no names; only their writer reads them, and they go when the register is saved.
     """
     return f"{REGISTER_FORM}:{session.pk}"
 

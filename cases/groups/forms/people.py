@@ -79,7 +79,7 @@ class RegisterForm(Form):
     def __init__(self, *args: Any, enrolments: Iterable[Enrolment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.enrolments = list(enrolments)
-        self.names = _told_apart(self.enrolments)
+        self.names = told_apart(self.enrolments)
         for enrolment in self.enrolments:
             name = self.names[enrolment.pk]
             self.fields[f"mark_{enrolment.pk}"] = forms.ChoiceField(
@@ -116,7 +116,7 @@ class RegisterForm(Form):
         return {row.pk: Line(data[f"mark_{row.pk}"], data[f"away_{row.pk}"]) for row in self.enrolments}
 
 
-def _told_apart(enrolments: Iterable[Enrolment]) -> dict[uuid.UUID, str]:
+def told_apart(enrolments: Iterable[Enrolment]) -> dict[uuid.UUID, str]:
     """The name of each, with the family's reference where two on the register have one name."""
     names = {row.pk: row.person.full_name for row in enrolments}
     counted = Counter(names.values())

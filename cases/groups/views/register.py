@@ -41,8 +41,9 @@ def register(request: StaffRequest, session_id: uuid.UUID) -> HttpResponse:
         "version": row_version(session),
         **answers(_first_lines(session, people) | kept),
     }
-    draft = drafts.draft_of(request.user, None, draft_name(session))
-    if draft:
+    own = Draft.objects.visible_to(request.user).filter(form=draft_name(session)).order_by("saved_at")
+    draft = None
+    for draft in own:  # the newest is told, and what it says of the version counts
         initial |= drafts.restored(draft).dict()
     return _page(request, session, RegisterForm(initial=initial, enrolments=people), draft=draft)
 

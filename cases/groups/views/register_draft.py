@@ -11,11 +11,10 @@ from django.utils import timezone
 
 from accounts.access import POST, StaffRequest, requires
 from accounts.permissions import Permission
-from cases.families.actions.drafts import draft_discard, draft_save
 from cases.families.views import drafts
-from cases.groups.actions.register import draft_name
+from cases.groups.actions.register import register_draft_discard, register_draft_save
 from cases.groups.models import Session
-from cases.groups.views.objects import session_of
+from cases.groups.views.objects import enrolments_in, session_of
 
 
 @requires(Permission.GROUP_RUN, POST)
@@ -25,11 +24,11 @@ def draft(request: StaffRequest, session_id: uuid.UUID) -> HttpResponseBase:
     if _is_saved(request, session):  # the last save of the script may arrive after the register itself
         return drafts.answer(None)
     return drafts.answer(
-        draft_save(
-            by=request.user,
-            family=None,
-            form=draft_name(session),
+        register_draft_save(
+            session=session,
             fields=drafts.typed(request.POST),
+            enrolments=enrolments_in(request, session.cohort),
+            by=request.user,
             now=timezone.now(),
         )
     )
@@ -39,7 +38,7 @@ def draft(request: StaffRequest, session_id: uuid.UUID) -> HttpResponseBase:
 def discard(request: StaffRequest, session_id: uuid.UUID) -> HttpResponse:
     """Throw the draft away and begin with the register as it stands."""
     session = session_of(request, session_id)
-    draft_discard(by=request.user, family=None, form=draft_name(session))
+    register_draft_discard(session=session, by=request.user)
     messages.success(request, "The draft is discarded")
     return redirect("groups:register", session.pk)
 

@@ -37,12 +37,21 @@ class Command(BaseCommand):
             help="the file with the private key, as age-keygen writes it",
         )
 
+        parser.add_argument(
+            "--documents",
+            type=Path,
+            help="an empty folder to put the documents back into; without it they are only checked",
+        )
+
     def handle(self, **options: Any) -> None:
         """Exit code 1 when anything is missing, different or unreadable."""
         try:
             with _server() as server:
                 manifest, differences = backup_check(
-                    options["file"], identity=options["identity"], server=server
+                    options["file"],
+                    identity=options["identity"],
+                    server=server,
+                    documents=options.get("documents"),
                 )
         except BackupError as error:
             raise CommandError(str(error)) from None
@@ -55,6 +64,13 @@ class Command(BaseCommand):
             f"All {sum(table['rows'] for table in tables):,} rows of {len(tables)} tables are as they were, and so are "
             f"{len(manifest['sequences'])} sequences and every policy, grant, trigger, constraint and function."
         )
+        if "documents" in manifest:
+            said = manifest["documents"]
+            self.stdout.write(
+                f"The files of {said['files']:,} documents are what was added; {said['missing']:,} were missing."
+            )
+        else:
+            self.stdout.write("The backup has no documents in it: an older version of the portal made it.")
 
 
 @contextmanager

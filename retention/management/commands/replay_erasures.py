@@ -1,4 +1,4 @@
-"""After a backup was restored: destroys again what had been destroyed since it was made."""
+"""After a backup was restored: destroys again what had been destroyed since it was made, files of documents too."""
 
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from accounts.actor import acting_as_system
 from accounts.keys import new_key
+from cases.documents.folder import FolderError
+from cases.documents.tasks import clean_folder
 from cases.families.models import Family
 from retention.actions.destruction import GROUPS_AT_ONCE
 from retention.actions.replay import ReplayRefused, erasures_replay
@@ -38,6 +40,11 @@ class Command(BaseCommand):
                     back = list(some.values_list("pk", flat=True))
                     gone = erasures_replay(families=back, run=run, on=timezone.localdate(), at=timezone.now())
                 destroyed, kept = destroyed + gone, kept + len(back) - gone
+            clean_folder()  # the files of what has just gone, before anybody could open one
+        except FolderError:
+            raise CommandError(
+                "The records are gone, but not the files of their documents: see to DOCUMENT_FOLDER and run this again."
+            ) from None
         except (ErasureLogError, ReplayRefused) as error:
             raise CommandError(str(error)) from None
         except DatabaseBusy:

@@ -24,7 +24,7 @@ def test_an_open_entry_is_hidden_from_nobody(viewpoint):
     assert why_hidden(entry(), viewpoint) == ""
 
 
-@pytest.mark.parametrize("viewpoint", [Viewpoint.WORKER, Viewpoint.MANAGER, Viewpoint.FAMILY])
+@pytest.mark.parametrize("viewpoint", [Viewpoint.STAFF, Viewpoint.FAMILY])
 @pytest.mark.parametrize("wall", list(Wall))
 def test_a_wall_hides_from_everybody_but_its_team_and_says_so(viewpoint, wall):
     assert why_hidden(entry(wall), viewpoint)
@@ -34,7 +34,17 @@ def test_a_wall_hides_from_everybody_but_its_team_and_says_so(viewpoint, wall):
 def test_what_others_said_is_kept_from_the_family_alone():
     kept = entry(kept="ask first")
     assert why_hidden(kept, Viewpoint.FAMILY) == "ask first"
-    assert why_hidden(kept, Viewpoint.WORKER) == why_hidden(kept, Viewpoint.MANAGER) == ""
+    assert why_hidden(kept, Viewpoint.STAFF) == ""
+
+
+def test_workers_and_managers_are_one_viewpoint_and_the_page_says_why(worker, file, told):
+    address = reverse("contacts:chronology", args=[file.family.pk])
+    html = worker.get(address, {"view": "staff"}).content.decode()
+    assert "As seen by: Staff of a team that holds the family" in html
+    assert "The nurse said" in html
+    assert "Workers and managers of a team see the same" in html
+    for gone in ("worker", "manager"):
+        assert "view" in worker.get(address, {"view": gone}).context["form"].errors
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from familyhubs.backups.checking import fresh_server
-from familyhubs.backups.folder import manifest_path
+from familyhubs.backups.folder import documents_path, manifest_path
 from familyhubs.backups.server import Server
 from familyhubs.backups.writing import backup_write
 from tests.database import as_owner, copied_database, pointed_at
@@ -36,7 +36,9 @@ def made(live, tmp_path_factory):
     """One backup of it; tests have copies."""
     at = datetime.datetime(2026, 11, 25, 1, 30, tzinfo=datetime.UTC)
     folder = tmp_path_factory.mktemp("made")
-    return backup_write(live, folder, recipients=[str(KEY.to_public())], at=at)
+    return backup_write(
+        live, folder, documents=folder / "documents", recipients=[str(KEY.to_public())], at=at
+    )
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def folder(tmp_path, settings):
 def backup(made, folder):
     """A copy of the backup, to check or to damage."""
     folder.mkdir(mode=0o700)
-    for path in (made, manifest_path(made)):
+    for path in (made, documents_path(made), manifest_path(made)):
         shutil.copy(path, folder)
     return folder / made.name
 

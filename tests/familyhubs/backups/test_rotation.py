@@ -1,12 +1,20 @@
 """Backups go when their time is over, and nothing else does."""
 
 import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from familyhubs.backups.folder import UNFINISHED, backup_path, manifest_path, rotate, whole_file
+from familyhubs.backups.folder import (
+    UNFINISHED,
+    backup_path,
+    documents_path,
+    manifest_path,
+    rotate,
+    whole_file,
+)
 
 NOW = datetime.datetime(2026, 11, 25, 2, 15, tzinfo=datetime.UTC)
 DAY = datetime.timedelta(days=1)
@@ -16,6 +24,7 @@ MOMENTS = st.integers(-10_000, 200_000).map(lambda hours: NOW - datetime.timedel
 def make(folder, at):
     path = backup_path(folder, at)
     path.touch()
+    documents_path(path).touch()
     manifest_path(path).touch()
     return path
 
@@ -30,7 +39,7 @@ def test_exactly_those_past_their_time_go_with_their_manifests(tmp_path_factory,
     assert {path.name for path in folder.iterdir()} == {
         name
         for at in kept
-        for name in (backup_path(folder, at).name, manifest_path(backup_path(folder, at)).name)
+        for name in (made(backup_path(folder, at)).name for made in (Path, documents_path, manifest_path))
     }
     assert rotate(folder, keep_days=keep, at=NOW) == []
 

@@ -17,7 +17,7 @@ from psycopg import sql
 from familyhubs import env
 from familyhubs.backups import BackupError, server
 from familyhubs.backups import writing as backup_writing
-from familyhubs.backups.folder import manifest_path
+from familyhubs.backups.folder import documents_path, manifest_path
 from familyhubs.backups.server import Server, program
 from familyhubs.backups.writing import backup_write
 from tests.database import as_owner, pointed_at
@@ -34,14 +34,14 @@ def marks_in(path):
 
 
 def test_the_file_and_its_manifest_are_readable_by_their_owner_alone(made):
-    for path in (made, manifest_path(made)):
+    for path in (made, documents_path(made), manifest_path(made)):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert made.name == "familyhubs-20261125T013000Z.dump.age"
     assert made.read_bytes().startswith(b"age-encryption.org/v1")
 
 
 def test_the_folder_is_made_for_its_owner_alone(live, tmp_path):
-    backup_write(live, tmp_path / "new", recipients=TO, at=AT)
+    backup_write(live, tmp_path / "new", documents=tmp_path / "documents", recipients=TO, at=AT)
     assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
 
 
@@ -79,7 +79,7 @@ def test_no_plain_byte_touches_a_disk_while_it_is_written(live, tmp_path, monkey
         return write(self, data)
 
     monkeypatch.setattr(backup_writing.Measured, "write", watched)
-    path = backup_write(live, tmp_path / "backups", recipients=TO, at=AT)
+    path = backup_write(live, tmp_path / "backups", documents=tmp_path / "documents", recipients=TO, at=AT)
     look()
     assert looked > 2
     assert seen == []
@@ -95,7 +95,9 @@ def test_memory_stays_flat_whatever_the_size(own_database, tmp_path, monkeypatch
             "CREATE TABLE large AS SELECT repeat(md5(i::text), 32768) FROM generate_series(1, 100) i"
         )
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    path = backup_write(Server(connection.settings_dict), tmp_path, recipients=TO, at=AT)
+    path = backup_write(
+        Server(connection.settings_dict), tmp_path, documents=tmp_path / "documents", recipients=TO, at=AT
+    )
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert path.stat().st_size > 100_000_000
     assert grown < 20_000
@@ -111,14 +113,18 @@ def test_memory_stays_flat_whatever_the_size(own_database, tmp_path, monkeypatch
 )
 def test_without_a_public_key_there_is_no_backup(live, tmp_path, recipients, sentence):
     with pytest.raises(BackupError, match=sentence) as refused:
-        backup_write(live, tmp_path / "backups", recipients=recipients, at=AT)
+        backup_write(
+            live, tmp_path / "backups", documents=tmp_path / "documents", recipients=recipients, at=AT
+        )
     assert str(KEY) not in str(refused.value)
     assert not (tmp_path / "backups").exists()
 
 
 def test_each_of_several_keys_opens_it(live, tmp_path):
     other = pyrage.x25519.Identity.generate()
-    path = backup_write(live, tmp_path, recipients=[*TO, str(other.to_public())], at=AT)
+    path = backup_write(
+        live, tmp_path, documents=tmp_path / "documents", recipients=[*TO, str(other.to_public())], at=AT
+    )
     for key in (KEY, other):
         pyrage.decrypt_file(str(path), str(tmp_path / "opened"), [key])
 
@@ -138,7 +144,7 @@ def bound(live):
 
 def test_a_user_bound_by_row_security_is_refused(bound, tmp_path):
     with pytest.raises(BackupError, match="may not read every row.*BYPASSRLS"):
-        backup_write(bound, tmp_path / "backups", recipients=TO, at=AT)
+        backup_write(bound, tmp_path / "backups", documents=tmp_path / "documents", recipients=TO, at=AT)
     assert list((tmp_path / "backups").iterdir()) == []
 
 
@@ -146,14 +152,14 @@ def test_pg_dump_itself_fails_for_such_a_user(bound, tmp_path, monkeypatch):
     """The second lock: should the count ever pass, the dump does not."""
     monkeypatch.setattr(backup_writing, "contents", lambda connection: {})
     with pytest.raises(BackupError, match="pg_dump stopped"):
-        backup_write(bound, tmp_path / "backups", recipients=TO, at=AT)
+        backup_write(bound, tmp_path / "backups", documents=tmp_path / "documents", recipients=TO, at=AT)
     assert list((tmp_path / "backups").iterdir()) == []
 
 
 def test_a_user_who_may_only_read_but_sees_all_is_enough(live, bound, tmp_path):
     with live.connect() as link:
         link.execute(sql.SQL("ALTER ROLE {} BYPASSRLS").format(sql.Identifier(bound.entry["USER"])))
-    path = backup_write(bound, tmp_path, recipients=TO, at=AT)
+    path = backup_write(bound, tmp_path, documents=tmp_path / "documents", recipients=TO, at=AT)
     assert json.loads(manifest_path(path).read_text())["tables"]["public.families_person"]["rows"] == 2
 
 
@@ -163,7 +169,7 @@ def test_a_user_who_may_only_read_but_sees_all_is_enough(live, bound, tmp_path):
 def test_a_pg_dump_that_dies_leaves_nothing(live, tmp_path, monkeypatch):
     monkeypatch.setattr(backup_writing, "DUMP", ("--format=custom", "--table=no_such_table"))
     with pytest.raises(BackupError, match="pg_dump stopped, so there is no backup: no matching tables"):
-        backup_write(live, tmp_path, recipients=TO, at=AT)
+        backup_write(live, tmp_path, documents=tmp_path / "documents", recipients=TO, at=AT)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -173,33 +179,41 @@ def test_a_full_disk_leaves_nothing(live, tmp_path, monkeypatch):
 
     monkeypatch.setattr(backup_writing.Measured, "write", full)
     with pytest.raises(BackupError, match="BACKUP_FOLDER cannot be written"):
-        backup_write(live, tmp_path, recipients=TO, at=AT)
+        backup_write(live, tmp_path, documents=tmp_path / "documents", recipients=TO, at=AT)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_made_is_told(live, tmp_path):
     with pytest.raises(BackupError, match="BACKUP_FOLDER cannot be written"):
-        backup_write(live, tmp_path / "no" / "such" / "place", recipients=TO, at=AT)
+        backup_write(
+            live, tmp_path / "no" / "such" / "place", documents=tmp_path / "documents", recipients=TO, at=AT
+        )
 
 
 def test_a_second_backup_of_the_same_second_is_refused(live, tmp_path):
-    path = backup_write(live, tmp_path, recipients=TO, at=AT)
+    path = backup_write(live, tmp_path, documents=tmp_path / "documents", recipients=TO, at=AT)
     before = path.read_bytes()
     with pytest.raises(BackupError, match="there already"):
-        backup_write(live, tmp_path, recipients=TO, at=AT)
+        backup_write(live, tmp_path, documents=tmp_path / "documents", recipients=TO, at=AT)
     assert path.read_bytes() == before
 
 
 def test_a_database_that_does_not_answer_is_told_without_its_password(tmp_path):
     away = Server(env.database_from_url("postgresql://me:open-sesame@127.0.0.1:1/nowhere"))
     with pytest.raises(BackupError, match="does not answer") as refused:
-        backup_write(away, tmp_path, recipients=TO, at=AT)
+        backup_write(away, tmp_path, documents=tmp_path / "documents", recipients=TO, at=AT)
     assert "sesame" not in str(refused.value) + repr(away)
 
 
 def test_a_database_without_the_portal_is_told(live, tmp_path):
     with pytest.raises(BackupError, match="run manage.py migrate first"):
-        backup_write(Server({**live.entry, "NAME": "postgres"}), tmp_path, recipients=TO, at=AT)
+        backup_write(
+            Server({**live.entry, "NAME": "postgres"}),
+            tmp_path,
+            documents=tmp_path / "documents",
+            recipients=TO,
+            at=AT,
+        )
 
 
 def test_the_password_is_not_in_the_list_of_processes():
@@ -259,7 +273,7 @@ def test_the_command_writes_rotates_and_names_nobody(live, folder, capsys, setti
     with pointed_at(live.entry["NAME"]):
         call_command("backup")
     assert not old.exists()
-    assert len(list(folder.iterdir())) == 2
+    assert len(list(folder.iterdir())) == 3
     out = capsys.readouterr()
     assert "Deleted 1 older than 35 days." in out.out
     assert "ERASURE_LOG is not set" in out.err
