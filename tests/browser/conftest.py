@@ -1,6 +1,7 @@
 """A portal to open in a real browser, full of made-up people, and tabs that notice everything that goes wrong."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -53,10 +54,10 @@ def lived_in(
     kept: tuple[Portal, World], furnished: tuple[str, World], django_db_blocker: Any
 ) -> tuple[Portal, World]:
     """A portal of one test's own, to change things in: nothing of an earlier test is in its database."""
-    portal, world = kept
+    portal, _ = kept
     with django_db_blocker.unblock():
         copy_database(portal.database, furnished[0])
-    return portal, world
+    return portal, of_its_own(furnished[1])
 
 
 @pytest.fixture
@@ -74,7 +75,12 @@ def _served(
     template, world = furnished
     database = template.replace("_furnished", f"_{suffix}")
     with blocker.unblock(), copied_database(database, template), served(database, log, **settings) as portal:
-        yield portal, world
+        yield portal, of_its_own(world)
+
+
+def of_its_own(world: World) -> World:
+    """The made-up people as they were furnished: what a test makes beside them is in its own database alone."""
+    return replace(world, case=replace(world.case, extra=dict(world.case.extra)))
 
 
 @pytest.fixture

@@ -184,8 +184,8 @@ def test_somebody_walks_in_is_searched_for_and_stands_on_the_register(lived_in, 
     assert register_of(portal, cohort)["Jo"] == ("present", "")
 
 
-def test_the_outcomes_of_a_whole_group_are_written_on_one_page(tabs, kept):
-    portal, world = kept
+def test_the_outcomes_of_a_whole_group_are_written_on_one_page(tabs, lived_in):
+    portal, world = lived_in
     cohort, _ = make_group(portal, world, 3)
     page = tabs(portal).signed_in(world.staff("hub_worker")).new()
     page.goto(f"/groups/{cohort.pk}/")

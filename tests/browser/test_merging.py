@@ -33,6 +33,7 @@ def test_one_child_on_record_twice_is_put_together_and_taken_apart(lived_in, tab
             find_duplicates()
     page = tabs(portal).signed_in(world.staff("hub_manager")).new()
     page.goto("/")
+    page.get_by_role("link", name="Team", exact=True).click()
     page.get_by_role("link", name="Duplicates", exact=True).click()
     looked_at(page, "merging list")
     page.get_by_role("link", name=again.reference).click()
@@ -100,6 +101,7 @@ def test_one_family_on_record_twice_is_put_together_and_taken_apart(lived_in, ta
         "Enter the reference of a family whose record you may open"
     )
     page.goto("/")
+    page.get_by_role("link", name="Team", exact=True).click()
     page.get_by_role("link", name="Duplicates", exact=True).click()
     page.get_by_role("link", name="Families to look at").click()
     looked_at(page, "merging families list")

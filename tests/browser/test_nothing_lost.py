@@ -9,10 +9,8 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 import psycopg
-import pytest
 from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
@@ -32,13 +30,6 @@ from tests.rules.routes import ROUTES, Route
 WORDS = "Sam said the mornings are the worst."
 KEPT = [line.route for line in FORMS if line.words == DRAFT]
 BOX = "form[data-autosave-url] textarea, form[data-autosave-url] input[type=text]:not([inputmode])"
-
-
-@pytest.fixture
-def lived(lived_in: tuple[Portal, World]) -> tuple[Portal, World]:
-    """A portal of one's own, and a case that knows of nothing made in another one."""
-    portal, world = lived_in
-    return portal, replace(world, case=replace(world.case, extra=dict(world.case.extra)))
 
 
 def address(portal: Portal, world: World, route: Route) -> str:
@@ -67,8 +58,8 @@ def wait_until(true: Callable[[], object], what: str) -> None:
         time.sleep(0.02)
 
 
-def test_words_typed_a_moment_before_going_back_are_there_again_in_every_long_form(lived, tabs) -> None:
-    portal, world = lived
+def test_words_typed_a_moment_before_going_back_are_there_again_in_every_long_form(lived_in, tabs) -> None:
+    portal, world = lived_in
     pages, tried, lost = {}, set(), []
     for route in {route.name: route for route in ROUTES if route.name in KEPT}.values():
         name = "hub_manager" if "hub_manager" in route.opens else min(route.opens)
@@ -129,8 +120,8 @@ def nobody_gets_past_the_end_of_a_save(portal: Portal) -> Iterator[Callable[[], 
             yield lambda: looking.execute(asked, [portal.database]).fetchone()[0]
 
 
-def test_a_portal_killed_in_the_middle_of_a_save_keeps_the_words_and_half_of_nothing(lived, tabs) -> None:
-    portal, world = lived
+def test_a_portal_killed_in_the_middle_of_a_save_keeps_the_words_and_half_of_nothing(lived_in, tabs) -> None:
+    portal, world = lived_in
     browser = tabs(portal).signed_in(world.staff("hub_manager"))
     pages = []
     for name, field, button in LONG:
@@ -176,8 +167,8 @@ def fill_in(page: Page, field: str) -> None:
     form.locator(f"[name={field}]").fill(WORDS)
 
 
-def test_while_nobody_answers_the_form_stays_on_the_page_and_is_sent_later(lived, tabs) -> None:
-    portal, world = lived
+def test_while_nobody_answers_the_form_stays_on_the_page_and_is_sent_later(lived_in, tabs) -> None:
+    portal, world = lived_in
     browser = tabs(portal).signed_in(world.staff("hub_manager"))
     page = browser.new()
     page.goto(address(portal, world, of("oversight:note_add")))
@@ -196,8 +187,8 @@ def test_while_nobody_answers_the_form_stays_on_the_page_and_is_sent_later(lived
     browser.complaints.clear()  # saves that nobody answered
 
 
-def test_when_time_runs_out_while_typing_the_words_are_there_after_signing_in(lived, tabs) -> None:
-    portal, world = lived
+def test_when_time_runs_out_while_typing_the_words_are_there_after_signing_in(lived_in, tabs) -> None:
+    portal, world = lived_in
     manager = world.staff("hub_manager")
     page = tabs(portal).signed_in(manager).new()
     page.clock.install()
@@ -218,8 +209,8 @@ def test_when_time_runs_out_while_typing_the_words_are_there_after_signing_in(li
         expect(page.locator(f"[name={field}]")).to_have_value(f"{WORDS} {name}")
 
 
-def test_a_professional_without_an_account_finds_their_words_again(lived, tabs) -> None:
-    portal, _ = lived
+def test_a_professional_without_an_account_finds_their_words_again(lived_in, tabs) -> None:
+    portal, _ = lived_in
     browser = tabs(portal)
     page = browser.new()
     page.goto("/referrals/web/")
@@ -240,8 +231,8 @@ def test_a_professional_without_an_account_finds_their_words_again(lived, tabs) 
     browser.complaints.clear()  # the page that nobody answered
 
 
-def test_without_scripts_a_button_keeps_the_words(lived, tabs) -> None:
-    portal, world = lived
+def test_without_scripts_a_button_keeps_the_words(lived_in, tabs) -> None:
+    portal, world = lived_in
     page = tabs(portal, scripts=False).signed_in(world.staff("hub_manager")).new()
     page.goto(address(portal, world, of("oversight:note_add")))
     box(page).fill(WORDS)
@@ -254,8 +245,8 @@ def test_without_scripts_a_button_keeps_the_words(lived, tabs) -> None:
     page.get_by_text(WORDS).wait_for()
 
 
-def test_two_people_who_correct_one_contact_see_both_versions_and_decide(lived, tabs) -> None:
-    portal, world = lived
+def test_two_people_who_correct_one_contact_see_both_versions_and_decide(lived_in, tabs) -> None:
+    portal, world = lived_in
     path = address(portal, world, of("contacts:correct"))
     first = tabs(portal).signed_in(world.staff("hub_worker")).new()
     second = tabs(portal).signed_in(world.staff("hub_manager")).new()
@@ -278,8 +269,8 @@ def test_two_people_who_correct_one_contact_see_both_versions_and_decide(lived, 
     second.get_by_text("The contact is corrected").wait_for()
 
 
-def test_one_person_in_two_tabs_does_not_overwrite_themselves(lived, tabs) -> None:
-    portal, world = lived
+def test_one_person_in_two_tabs_does_not_overwrite_themselves(lived_in, tabs) -> None:
+    portal, world = lived_in
     browser = tabs(portal).signed_in(world.staff("hub_manager"))
     one, other = browser.new(), browser.new()
     path = address(portal, world, of("families:person_change"))
