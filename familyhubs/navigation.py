@@ -44,6 +44,7 @@ ENTRIES = (
     Entry("Emergency access", "families:break_glass_list", Permission.GLASS_REVIEW, ACCESS),
     Entry("Data requests", "privacy:requests", Permission.REQUEST_HANDLE),
     Entry("Sharing", "privacy:disclosure_counts", Permission.REQUEST_HANDLE),
+    Entry("Notices", "notices:drafts", Permission.NOTICE_PUBLISH),
     Entry("Access log", "privacy:looks", Permission.ACCESS_AUDIT, ACCESS),
     Entry("Disposal", "retention:lists", Permission.DISPOSAL_VIEW),
     Entry("Access patterns", "access_patterns", Permission.ACCESS_REVIEW, ACCESS),
