@@ -1,4 +1,4 @@
-"""The content of the draft in Django admin, and that of the installed wording, in the shape of a version."""
+"""The content of the draft in Django admin, in the shape of a version."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from django.apps import apps
 from privacy.codes import ContactPoint, NoticeCode, Section
 from privacy.notices.content import KINDS, Contact, Content, Source, put_together, texts
 from privacy.notices.models import TranslatedText
-from privacy.published.notices import PAGES
-from privacy.published.terms import CONTACTS, ORGANISATION_NAME, SERVICE_NAME, TERMS
-from privacy.published.wording import Page
 
 Tables = Callable[[str], Any]
 
@@ -43,12 +40,9 @@ def rows_content(page: NoticeCode, table: Tables) -> Content:
             lead=notice.lead,
             sections=[
                 (Section(row.code), row.heading, row.body, row.easy_read)
-                for row in sorted(notice.sections.all(), key=lambda row: (row.order, row.pk))
+                for row in _in_order(notice.sections.all())
             ],
-            terms={
-                kind: sorted(getattr(notice, kind).all(), key=lambda row: (row.order, row.pk))
-                for kind in KINDS
-            },
+            terms={kind: _in_order(getattr(notice, kind).all()) for kind in KINDS},
             contacts={ContactPoint(row.code): _row_contact(row) for row in contacts},
             organisation=council.name,
             service_name=council.service_name,
@@ -56,41 +50,9 @@ def rows_content(page: NoticeCode, table: Tables) -> Content:
     )
 
 
-def installed_content(page: Page) -> Content:
-    """What the installed wording says, without a database: what ``manage.py check`` holds against the code."""
-    return put_together(
-        Source(
-            page=page.code,
-            title=page.title,
-            lead=page.lead,
-            sections=[
-                (part.code, part.heading, "\n\n".join(part.paragraphs), "\n".join(part.easy_read))
-                for part in page.parts
-            ],
-            terms={
-                kind: [
-                    term
-                    for term in sorted(TERMS, key=lambda term: list(type(term.code)).index(term.code))
-                    if isinstance(term.code, codes) and term.code in page.covers
-                ]
-                for kind, codes in KINDS.items()
-            },
-            contacts={
-                contact.code: Contact(
-                    contact.code.value, contact.title, contact.detail, contact.email, contact.phones,
-                    contact.website, contact.address,
-                )
-                for contact in CONTACTS
-            },
-            organisation=ORGANISATION_NAME,
-            service_name=SERVICE_NAME,
-        )
-    )  # fmt: skip
-
-
-def installed(pages: Iterable[Page] = PAGES) -> dict[NoticeCode, Content]:
-    """The installed wording of each page."""
-    return {page.code: installed_content(page) for page in pages}
+def _in_order(rows: Iterable[Any]) -> list[Any]:
+    """Rows as they stand on the page; models of a migration do not sort by themselves."""
+    return sorted(rows, key=lambda row: (row.order, row.pk))
 
 
 def _row_contact(row: Any) -> Contact:

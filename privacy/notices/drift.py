@@ -39,7 +39,9 @@ class Difference:
     def __str__(self) -> str:
         what = f"{KIND_WORDS[self.kind]} “{self.code}”"
         if self.is_listed:
-            return f"The notice “{self.page}” lists the {what} ({self.line}), and nothing in the portal uses it."
+            return (
+                f"The notice “{self.page}” lists the {what} ({self.line}), and nothing in the portal uses it."
+            )
         more = len(self.places) - MOST_PLACES
         told = "; ".join(self.places[:MOST_PLACES]) + (f"; and {more} more places" if more > 0 else "")
         return f"The notice “{self.page}” does not list the {what} {self.line}. It is used by {told}."

@@ -26,6 +26,12 @@ class State(models.TextChoices):
     RETURNED = "returned", "Sent back"
 
 
+class IsAmong(Func):
+    """Whether a key stands in an array of keys."""
+
+    template, arg_joiner, output_field = "%(expressions)s)", " = ANY (", models.BooleanField()
+
+
 class NoticeVersionQuerySet(models.QuerySet[Any]):
     """Versions."""
 
@@ -78,18 +84,7 @@ class NoticeVersion(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="published")
                 | Q(proposed_by__isnull=True, decided_by__isnull=True)
-                | (
-                    ~Q(decided_by=F("proposed_by"))
-                    & ~Q(
-                        Func(
-                            F("decided_by"),
-                            F("authors"),
-                            template="%(expressions)s)",
-                            arg_joiner=" = ANY (",
-                            output_field=models.BooleanField(),
-                        )
-                    )
-                ),
+                | (~Q(decided_by=F("proposed_by")) & ~Q(IsAmong(F("decided_by"), F("authors")))),
                 name="notice_version_is_published_by_another",
             ),
             models.CheckConstraint(

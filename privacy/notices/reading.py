@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-import readability
+import textstat
 
 from privacy.notices.content import Content
 
@@ -31,12 +31,9 @@ def easy_sentences(content: Content) -> list[str]:
 
 def reading_age(found: list[str]) -> float:
     """The age at which most children can read these sentences (Flesch-Kincaid grade plus five); 0 for none."""
-    lines = [" ".join(re.findall(r"[A-Za-z']+", sentence)) for sentence in found]
-    told = "\n".join(filter(None, lines))
-    if not told:
-        return 0.0
-    measures = readability.getmeasures(told, lang="en")
-    return round(float(measures["readability grades"]["Kincaid"]) + SCHOOL_STARTS, 1)
+    told = [" ".join(re.findall(r"[A-Za-z']+", sentence)) for sentence in found]
+    text = " ".join(f"{sentence}." for sentence in told if sentence)
+    return round(float(textstat.flesch_kincaid_grade(text)) + SCHOOL_STARTS, 1) if text else 0.0
 
 
 def _sentences(texts: Iterable[str]) -> list[str]:

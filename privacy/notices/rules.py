@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from accounts.models import User
 from privacy.notices.models import NoticeVersion
@@ -20,9 +20,7 @@ def second_person_fault(version: NoticeVersion, by: User) -> str:
     return ""
 
 
-def first_day_fault(
-    effective_from: datetime.date, *, on: datetime.date, newest: NoticeVersion | None
-) -> str:
+def first_day_fault(effective_from: datetime.date, *, on: datetime.date, newest: NoticeVersion | None) -> str:
     """Why a version may not count from this day; empty when it may. What was live yesterday stays what was live."""
     if effective_from < on:
         return "The day must be today or later: nobody can have read it before"
@@ -34,6 +32,6 @@ def first_day_fault(
     return ""
 
 
-def told_authors(names: Mapping[uuid.UUID, str], proposer: User) -> Collection[uuid.UUID]:
+def told_authors(names: Mapping[uuid.UUID, str], proposer: User) -> list[uuid.UUID]:
     """Everybody with a part in a version: who changed its words, and who proposes it."""
     return sorted({*names, proposer.pk})

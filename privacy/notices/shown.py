@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django.utils import translation
 from django.utils.formats import date_format
@@ -21,7 +21,7 @@ class Text(str):
 
     language: str
 
-    def __new__(cls, words: str, language: str = ENGLISH) -> Text:
+    def __new__(cls, words: str, language: str = ENGLISH) -> Self:
         """The words, which know their language from then on."""
         text = super().__new__(cls, words)
         text.language = language
@@ -160,7 +160,7 @@ def shown(
 def _day(day: datetime.date, language: str) -> Text:
     """The day in the words of the language, as Django knows its months."""
     with translation.override(language):
-        return Text(date_format(day, "j F Y"), language)
+        return Text(date_format(day, "j E Y"), language)
 
 
 class _Words:

@@ -19,7 +19,7 @@ from privacy.map_entry import Personal
 
 @dataclass(frozen=True)
 class Use:
-    """A code that something uses: the list of the notice, the code, the page that must list it, and where it is used."""
+    """A code that something uses: the list of the notice, the code, the page that must list it, and the place."""
 
     kind: str
     code: str
@@ -49,9 +49,13 @@ def _of_the_map(personal: Iterable[Personal]) -> Iterator[Use]:
             yield from (
                 Use("categories", category, page, f"the field {entry.model}.{name}") for name in names.split()
             )
-            yield from _grounds(category, f"{entry.model}, held as “{category}” (GROUNDS in privacy/data_map.py)")
+            yield from _grounds(
+                category, f"{entry.model}, held as “{category}” (GROUNDS in privacy/data_map.py)"
+            )
     for category, why in RECORDED_ELSEWHERE.items():
-        yield Use("categories", category, page_of(category), f"RECORDED_ELSEWHERE in privacy/data_map.py: {why}")
+        yield Use(
+            "categories", category, page_of(category), f"RECORDED_ELSEWHERE in privacy/data_map.py: {why}"
+        )
         yield from _grounds(category, f"“{category}”, recorded elsewhere (GROUNDS in privacy/data_map.py)")
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from privacy.codes import NoticeCode
 from privacy.models import DataRequest
-from privacy.pack.collect import Section
 from privacy.notices.queries import published_notice
 from privacy.notices.shown import Contact
+from privacy.pack.collect import Section
 from privacy.queries import organisation
 
 MARK = "Official – sensitive"

@@ -150,7 +150,7 @@ SERVICE = Page(
             ),
             easy_read=(
                 "Sometimes we tell other people about you.",
-                "We do it only if it helps you, or if the law says that we must.",
+                "We do it only if it helps you. Or if the law says that we must.",
                 "This list says who they are. We tell nobody else.",
             ),
         ),

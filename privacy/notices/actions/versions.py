@@ -96,7 +96,7 @@ def version_publish(
 
 @transaction.atomic
 def version_return(*, version: NoticeVersion, words: str, at: datetime.datetime, by: User) -> None:
-    """Send it back with the reason; its writer may take it back too. Raises ``Refused`` when it was decided meanwhile."""
+    """Send it back with the reason; its writer may take it back too. Raises ``Refused`` if it was decided meanwhile."""
     held = _held(version)
     held.state, held.decided_by, held.decided_at, held.decision_words = State.RETURNED, by, at, words
     held.save()

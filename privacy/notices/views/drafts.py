@@ -68,7 +68,10 @@ def drafts(request: StaffRequest) -> HttpResponse:
 
 @requires(Permission.NOTICE_PUBLISH, READ)
 def draft(request: StaffRequest, page: str) -> HttpResponse:
-    """What the draft, or the version that waits, changes line by line; its reading age, and where it leaves the code."""
+    """What the draft, or the version that waits, changes line by line; its reading age, and where it leaves the code.
+
+    Somebody with a part in it is told that they cannot publish it.
+    """
     standing = _standing(_page(page), timezone.localdate())
     context = {
         "standing": standing,
@@ -115,7 +118,9 @@ def publish(request: StaffRequest, page: str) -> HttpResponse:
     code = _page(page)
     waiting = waiting_version(code)
     if waiting is None:
-        messages.error(request, "No version of this page waits: somebody decided it meanwhile, or none was sent")
+        messages.error(
+            request, "No version of this page waits: somebody decided it meanwhile, or none was sent"
+        )
         return redirect("notices:draft", page=page)
     form = PublishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

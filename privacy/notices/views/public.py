@@ -43,11 +43,15 @@ def versions(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     live = live_versions(today)
     published = list(NoticeVersion.objects.published())
-    pages = [
-        (live[page].content["title"], [(version, _standing(version, live[page])) for version in published if version.page == page])
+    told = {
+        page: [
+            (found, _standing(found, live[page]))
+            for found in published
+            if found.page == page and page in live
+        ]
         for page in NoticeCode
-        if page in live
-    ]  # fmt: skip
+    }
+    pages = [(live[page].content["title"], found) for page, found in told.items() if found]
     return render(request, "notices/versions.html", {"pages": pages})
 
 
