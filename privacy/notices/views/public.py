@@ -83,7 +83,7 @@ def drawn(request: HttpRequest, found: NoticeVersion, more: dict[str, Any]) -> H
         "notice": notice,
         "organisation": notice.organisation,
         "what_changed": found.what_changed,
-        "style": style if style in (EASY, LARGE) else "",
+        "way": style if style in (EASY, LARGE) else "",
         "large_print": style == LARGE,
         "page_language": notice.language if notice.language.code != ENGLISH else None,
         "json_url": reverse("notices:version_json", args=[found.page, found.number]) if found.number else "",
