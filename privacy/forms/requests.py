@@ -20,6 +20,7 @@ class RequestForm(Form):
     right = forms.ChoiceField(
         label="What do they want?",
         choices=RequestRight.choices,
+        initial=RequestRight.ACCESS,
         widget=Radios,
         error_messages={"required": "Select what they want"},
     )
