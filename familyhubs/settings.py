@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "familyhubs",
     "retention",
     "privacy",
+    "privacy.workbench",
     "cases.oversight",
     "cases.diary",
     "cases.referrals",

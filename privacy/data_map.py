@@ -604,6 +604,50 @@ PERSONAL: tuple[Personal, ...] = (
         plain="id request",
     ),
     Personal(
+        "workbench.Party",
+        title="People concerned by your requests",
+        people=("request__subject",),
+        holds={Category.DATA_REQUESTS: "role name contact relationship"},
+        withheld={"contact": "Where somebody else can be reached safely is theirs (DPA 2018 Sch 2 para 16)"},
+        plain="id request",
+    ),
+    Personal(
+        "workbench.Search",
+        title="Where we searched for your data",
+        people=("request__subject",),
+        holds={Category.DATA_REQUESTS: "place terms searched_on found why_not officer"},
+        plain="id request",
+    ),
+    Personal(
+        "workbench.RecordsAsked",
+        title="Who we asked for your data",
+        people=("request__subject",),
+        holds={Category.DATA_REQUESTS: "whom what asked_on answered_on answer asked_by"},
+        plain="id request",
+    ),
+    Personal(
+        "workbench.Chase",
+        title="Reminders about your requests",
+        people=("request__subject",),
+        holds={Category.DATA_REQUESTS: "about whom how chased_on chased_by"},
+        plain="id request asked",
+    ),
+    Personal(
+        "workbench.Letter",
+        title="Letters about your requests",
+        people=("request__subject",),
+        holds={
+            Category.DATA_REQUESTS: "kind reader to_name to_address title body reason grounds written_on written_by"
+            " document digest sent_on sent_how"
+        },
+        withheld={
+            "to_address": "Where an answer was sent may be somebody else's safe address",
+            "document": "It says what the words of the letter say",
+            "digest": "It is a check sum of the file",
+        },
+        plain="id request template_version",
+    ),
+    Personal(
         "privacy.PackSection",
         people=("pack__request__subject",),
         holds={Category.DATA_REQUESTS: "contents"},
@@ -813,6 +857,7 @@ PLAIN: tuple[Plain, ...] = (
         "id code title lead version changed_on categories purposes bases laws recipients rights",
         "wording of the notice",
     ),
+    Plain("workbench.LetterTemplate", "id kind reader title body version", "wording of letters, with gaps"),
     Plain("privacy.NoticeSection", "id notice code heading body order", "wording of the notice"),
     Plain(
         "retention.Rule",

@@ -18,6 +18,7 @@ from django.db import connection
 from django.db.models import DateTimeField, F, Q
 from django.db.models.expressions import RawSQL
 
+from privacy.rules.hold import COMPLAINT_MONTHS
 from retention.schedule import ACTIVITY, ACTIVITY_ABOUT_PEOPLE
 
 # Links are followed through the few people who are in several families, found in one pass: asking for a person's
@@ -58,7 +59,7 @@ WITH RECURSIVE rule AS MATERIALIZED (
             FROM families_familymembership m JOIN families_person p ON p.id = m.person_id
            WHERE m.family_id = v.family_id) b ON r.birthday IS NOT NULL
 ), asked AS (
-    SELECT m.family_id, bool_or(q.closed_on IS NULL) AS is_open,
+    SELECT m.family_id, bool_or(q.closed_on IS NULL OR retention_after(q.closed_on, {complaint}) >= %(on)s) AS is_open,
            max(retention_after(q.closed_on, (SELECT months FROM rule WHERE code = 'data_request'))) AS until_on
       FROM privacy_datarequest q JOIN families_familymembership m ON m.person_id = q.subject_id GROUP BY 1
 ), hold AS MATERIALIZED (
@@ -183,7 +184,7 @@ def _due() -> str:
             getattr(field, "output_field", field), DateTimeField
         )  # generated ones wrap theirs
         parts.append(f"(({sql}) AT TIME ZONE 'Europe/London')::date" if is_moment else f"({sql})")
-    return DUE.replace("{activity}", ", ".join(parts))
+    return DUE.replace("{activity}", ", ".join(parts)).replace("{complaint}", str(COMPLAINT_MONTHS))
 
 
 def linked_families(families: Collection[uuid.UUID]) -> list[uuid.UUID]:

@@ -54,7 +54,7 @@ FORMS: list[Typed] = [
         contacts:record documents:add assessments:need_add assessments:goal_add assessments:action_add
         assessments:review_add assessments:meeting_add oversight:note_add diary:task_add diary:task_from
         diary:visit_plan referrals:record groups:programme_add groups:cohort_add privacy:request_new
-        privacy:disclosure_new
+        privacy:disclosure_new privacy:request_event workbench:search_add workbench:letter_new
         retention:hold_new
     """),
     *_lines(SHORT, BOTH, """
@@ -65,15 +65,16 @@ FORMS: list[Typed] = [
         referrals:link groups:cohort_change groups:session_cancel
         merging:merge merging:family_merge
     """),
-    *_lines(SHORT, BOTH, "assessments:meeting_move"),
+    *_lines(SHORT, BOTH, "assessments:meeting_move workbench:party_change workbench:party_remove"),
     *_lines(SHORT, ONCE, """
         assessments:start assessments:plan_start privacy:request_answered privacy:disclosure_decided
-        privacy:disclosure_sent
+        privacy:disclosure_sent workbench:records_came workbench:letter_went
     """),
     *_lines(SHORT, ADDS, """
         families:member_add oversight:audits merging:pair_new merging:family_pair_new groups:walk_in
         groups:walk_in_add groups:enrol assessments:copy texts:send texts:write diary:calendar diary:hand_over
-        referrals:start referrals:stop referrals:web_start privacy:looks privacy:request_event
+        referrals:start referrals:stop referrals:web_start privacy:looks workbench:records_ask workbench:chase
+        workbench:party_add
         retention:schedule_approval search person_create access_review access_review_all home_postcode
     """),
     # Signing in, and one's own account: nobody else writes there.
@@ -107,6 +108,8 @@ TOLD_ELSEWHERE = {
     "privacy:request_answered": "privacy/test_requests.py"
     "::test_a_closed_request_keeps_the_day_its_answer_was_sent",
     "privacy:disclosure_sent": "privacy/test_disclosures.py::test_it_is_sent_once",
+    "workbench:records_came": "privacy/workbench/test_searching.py::test_records_come_once",
+    "workbench:letter_went": "privacy/workbench/test_letters.py::test_a_letter_is_sent_once",
     "families:restriction": "cases/families/test_restriction.py"
     "::test_two_who_change_who_may_see_a_family_are_told_and_nobody_is_dropped",
     "families:reallocate": "cases/families/test_reallocation.py"

@@ -50,6 +50,7 @@ from tests.factories.plans import make_meeting, make_plan
 from tests.factories.privacy import make_disclosure, make_request
 from tests.factories.referrals import make_decided, make_referral
 from tests.factories.retention import make_hold
+from tests.factories.workbench import make_asked, make_letter, make_party
 from tests.rules.cases import Case
 
 PERSONAS = frozenset({
@@ -625,7 +626,53 @@ def ready_pack(case: Case) -> dict[str, Any]:
     return {**keys, "pack_id": case.extra["pack"].pk}
 
 
+def request_part(name: str, make: Callable[[Any, User], Any]) -> Callable[[Case], dict[str, Any]]:
+    """The request and something on its workbench."""
+
+    def keys(case: Case) -> dict[str, Any]:
+        found = data_request(case)
+        if name not in case.extra:
+            case.extra[name] = make(case.extra["data_request"], case.by)
+        return {**found, f"{name}_id": case.extra[name].pk}
+
+    return keys
+
+
+def letter_to_write(case: Case) -> dict[str, Any]:
+    """The request and a kind of letter."""
+    return {**data_request(case), "kind": "acknowledge"}
+
+
+def reminder(case: Case) -> dict[str, Any]:
+    """The request and what is waited for."""
+    return {**data_request(case), "what": "identity"}
+
+
+party, asked = request_part("party", make_party), request_part("asked", make_asked)
+letter = request_part("letter", make_letter)
+
+
+WORKBENCH = [
+    Route("privacy:request_taken", ids=data_request, opens=OFFICERS, post={}, status=302),
+    Route("workbench:chasing", opens=OFFICERS),
+    Route("workbench:figures", opens=OFFICERS),
+    Route("workbench:party_add", ids=data_request, opens=OFFICERS),
+    Route("workbench:party_change", ids=party, opens=OFFICERS),
+    Route("workbench:party_remove", ids=party, opens=OFFICERS),
+    Route("workbench:search_add", ids=data_request, opens=OFFICERS),
+    Route("workbench:records_ask", ids=data_request, opens=OFFICERS),
+    Route("workbench:records_came", ids=asked, opens=OFFICERS),
+    Route("workbench:chase", ids=reminder, opens=OFFICERS),
+    Route("workbench:letter_new", ids=letter_to_write, opens=OFFICERS),
+    Route("workbench:letter", ids=letter, opens=OFFICERS),
+    Route("workbench:letter_pdf", ids=letter, opens=OFFICERS),
+    Route("workbench:letter_word", ids=letter, opens=OFFICERS),
+    Route("workbench:letter_went", ids=letter, opens=OFFICERS),
+    Route("workbench:letter_gone", ids=letter, opens=OFFICERS, post={}, status=302),
+]
+
 PRIVACY = [
+    *WORKBENCH,
     Route("privacy:looks", opens=OFFICERS),
     Route("privacy:disclosure_counts", opens=OFFICERS),
     Route("privacy:disclosures", ids=family, **ONE_FAMILY),
