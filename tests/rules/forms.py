@@ -65,10 +65,10 @@ FORMS: list[Typed] = [
         referrals:link groups:cohort_change groups:session_cancel
         merging:merge merging:family_merge
     """),
-    *_lines(SHORT, BOTH, "assessments:meeting_move workbench:party_change workbench:party_remove"),
+    *_lines(SHORT, BOTH, "assessments:meeting_move workbench:party_change"),
     *_lines(SHORT, ONCE, """
         assessments:start assessments:plan_start privacy:request_answered privacy:disclosure_decided
-        privacy:disclosure_sent workbench:records_came workbench:letter_went
+        privacy:disclosure_sent workbench:records_came workbench:letter_went workbench:party_remove
     """),
     *_lines(SHORT, ADDS, """
         families:member_add oversight:audits merging:pair_new merging:family_pair_new groups:walk_in
@@ -108,6 +108,8 @@ TOLD_ELSEWHERE = {
     "privacy:request_answered": "privacy/test_requests.py"
     "::test_a_closed_request_keeps_the_day_its_answer_was_sent",
     "privacy:disclosure_sent": "privacy/test_disclosures.py::test_it_is_sent_once",
+    "workbench:party_remove": "privacy/workbench/test_searching.py"
+    "::test_somebody_noted_by_mistake_is_removed_with_a_reason_and_once",
     "workbench:records_came": "privacy/workbench/test_searching.py::test_records_come_once",
     "workbench:letter_went": "privacy/workbench/test_letters.py::test_a_letter_is_sent_once",
     "families:restriction": "cases/families/test_restriction.py"

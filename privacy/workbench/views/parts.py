@@ -20,6 +20,8 @@ from privacy.workbench.forms.parts import AnsweredForm, AskForm, ChaseForm, Part
 from privacy.workbench.models import ChaseAbout, Party, RecordsAsked, Search
 from privacy.workbench.views.loading import page_of, request_looked_at
 
+GONE = "That person is removed already. Nothing was changed"
+
 
 @requires(Permission.REQUEST_HANDLE, FORM)
 def party_add(request: StaffRequest, request_id: UUID) -> HttpResponse:
@@ -51,7 +53,12 @@ def party_change(request: StaffRequest, request_id: UUID, party_id: UUID) -> Htt
 def party_remove(request: StaffRequest, request_id: UUID, party_id: UUID) -> HttpResponse:
     """They are not concerned after all."""
     about = request_looked_at(request, request_id, Look.CHANGE)
-    party = get_object_or_404(Party.objects.visible_to(request.user), pk=party_id, request=about)
+    party = Party.objects.visible_to(request.user).filter(pk=party_id, request=about).first()
+    if party is None and Party.history.filter(id=party_id, request_id=about.pk).exists():
+        messages.info(request, GONE)
+        return redirect(page_of(about))
+    if party is None:
+        raise Http404
     form = RemoveForm(**form_arguments(request, party))
     return edit_page(
         request, form,

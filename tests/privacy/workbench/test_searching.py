@@ -95,7 +95,7 @@ def test_nobody_but_an_officer_learns_who_is_around_a_person(council, subject, a
         assert not people_around(subject.pk)
 
 
-def test_somebody_noted_by_mistake_is_removed_with_a_reason(officer, council, asked):
+def test_somebody_noted_by_mistake_is_removed_with_a_reason_and_once(officer, council, asked):
     with as_owner():
         party = make_party(asked, council.information_officer)
         version = party.history.first().history_id
