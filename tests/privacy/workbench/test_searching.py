@@ -99,10 +99,10 @@ def test_somebody_noted_by_mistake_is_removed_with_a_reason_and_once(officer, co
     with as_owner():
         party = make_party(asked, council.information_officer)
         version = party.history.first().history_id
-    officer.post(
-        reverse("workbench:party_remove", args=[asked.pk, party.pk]),
-        {"why": "correction", "version": version},
-    )
+    address = reverse("workbench:party_remove", args=[asked.pk, party.pk])
+    officer.post(address, {"why": "correction", "version": version})
+    again = officer.post(address, {"why": "correction", "version": version}, follow=True)
+    assert "removed already. Nothing was changed" in again.content.decode()
     with as_owner():
         assert not Party.objects.exists()
         assert Party.history.filter(history_type="-").exists()
