@@ -590,8 +590,8 @@ PERSONAL: tuple[Personal, ...] = (
         title="Requests about your data",
         people=("subject",),
         holds={
-            Category.DATA_REQUESTS: "reference subject_name asked_by asker_name asker_contact authority channel details"
-            " received_on closed_on sent_how handler"
+            Category.DATA_REQUESTS: "reference right subject_name asked_by asker_name asker_contact authority channel"
+            " details received_on closed_on sent_how handler"
         },
         withheld={"asker_contact": "Where an answer was sent may be somebody else's safe address"},
         plain="id subject",
