@@ -59,6 +59,13 @@ NEEDED: dict[str, dict[str, Any]] = {
     "merging.Merge": {"leader_family": None},
     "privacy.Disclosure": {"is_urgent": True, "decision": "", "decided_by": None, "decided_at": None},
     "privacy.Pack": {"state": "ready"},
+    "duties.Breach": {
+        "closed_on": None,
+        "lessons": "",
+        "categories": ["texts"],
+        "likelihood": 1,
+        "severity": 1,
+    },
     "families.WarningNote": {"family": None, "told": "no", "review_on": DAY + datetime.timedelta(days=30)},
     "diary.Visit": {"ends_at": datetime.time(13), "second_worker": None},
     "diary.CalendarFeed": {"digest": "0" * 64},

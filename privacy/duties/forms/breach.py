@@ -30,7 +30,10 @@ class BreachForm(PlainForm):
     )
     what_happened = LongTextField(label="What happened?", max_length=LONGEST, rows=6, help_text=NO_NAMES)
     happened_on = DateField(
-        label="When did it happen?", required=False, not_future=True, help_text="Leave it empty if nobody knows"
+        label="When did it happen?",
+        required=False,
+        not_future=True,
+        help_text="Leave it empty if nobody knows",
     )
     aware_on = DateField(
         label="On which day did anybody at the council know of it?",
@@ -144,7 +147,9 @@ class NoticeForm(_AtAMoment):
 
     whom = forms.ChoiceField(label="Who was told?", choices=NoticeTo.choices, widget=Radios())
     how = forms.CharField(
-        label="How?", max_length=300, help_text="For example: by the Commissioner’s web form, with their number for it"
+        label="How?",
+        max_length=300,
+        help_text="For example: by the Commissioner’s web form, with their number for it",
     )
     on = DateField(label="On which day?", not_future=True)
     time = TimeField(label="At what time?", help_text=HOURS)

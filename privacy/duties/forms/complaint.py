@@ -39,7 +39,9 @@ class ComplaintForm(PlainForm):
     complainant_name = forms.CharField(label="Who complains?", max_length=200, widget=TextInput(width=20))
     relation = forms.ChoiceField(label="Who are they?", choices=Asker.choices, widget=Radios(small=True))
     is_child = forms.BooleanField(
-        label="They are under 18", required=False, help_text="A child may complain. Write to them in their own words"
+        label="They are under 18",
+        required=False,
+        help_text="A child may complain. Write to them in their own words",
     )
     complainant_contact = forms.CharField(
         label="Where should we answer?",
@@ -48,7 +50,7 @@ class ComplaintForm(PlainForm):
         help_text="An address, email or telephone number that is safe for them",
     )
     person_id = PersonField(label="Reference of the person it is about, if they are on file")
-    request = forms.CharField(
+    request_reference = forms.CharField(
         label="Number of the data request it is about, if any",
         required=False,
         max_length=20,
@@ -57,13 +59,12 @@ class ComplaintForm(PlainForm):
     )
     words = LongTextField(label="What do they complain about?", max_length=LONGEST, rows=6)
 
-    def clean_request(self) -> DataRequest | None:
-        """The request behind its number."""
-        number = str(self.cleaned_data["request"]).strip().upper()
-        found = DataRequest.objects.filter(reference=number).first() if number else None
-        if number and found is None:
+    def clean_request_reference(self) -> str:
+        """A number that there is."""
+        number = str(self.cleaned_data["request_reference"]).strip().upper()
+        if number and not DataRequest.objects.filter(reference=number).exists():
             raise forms.ValidationError("No data request has this number")
-        return found
+        return number
 
 
 class _Dated(PlainForm):
@@ -105,7 +106,9 @@ class HandOverForm(_Dated):
         widget=Radios(),
     )
     to = forms.CharField(
-        label="Who answers it now?", max_length=200, help_text="For example: the complaints manager for children’s services"
+        label="Who answers it now?",
+        max_length=200,
+        help_text="For example: the complaints manager for children’s services",
     )
     on = DateField(label="When was it handed over?", not_future=True)
 
@@ -119,7 +122,10 @@ class AnswerForm(_Dated):
         label="Why?", max_length=LONGEST, rows=4, help_text="As it was explained to the person"
     )
     done = LongTextField(
-        label="What was done?", max_length=LONGEST, rows=4, help_text="For them, and so that it does not happen again"
+        label="What was done?",
+        max_length=LONGEST,
+        rows=4,
+        help_text="For them, and so that it does not happen again",
     )
     told_how = forms.CharField(
         label="How were they told?",

@@ -30,7 +30,7 @@ class PersonField(ReferenceField):
         words = {"label": "Reference of the person", "help_text": "For example PN-100001"}
         super().__init__(**(words | kwargs))
 
-    def clean(self, value: Any) -> UUID | None:  # type: ignore[override] # a key, not its reference
+    def clean(self, value: Any) -> UUID | None:
         """The key behind the reference."""
         reference = super().clean(value)
         key = look_target(reference) if reference else None

@@ -67,7 +67,9 @@ class Breach(Record):
     likelihood = models.PositiveSmallIntegerField(
         "how likely harm is", null=True, blank=True, choices=Likelihood.choices
     )
-    severity = models.PositiveSmallIntegerField("how bad it would be", null=True, blank=True, choices=Severity.choices)
+    severity = models.PositiveSmallIntegerField(
+        "how bad it would be", null=True, blank=True, choices=Severity.choices
+    )
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField("written down")
     closed_on = models.DateField("closed", null=True, blank=True)
@@ -85,7 +87,8 @@ class Breach(Record):
                 name="breach_is_weighed_whole",
             ),
             models.CheckConstraint(
-                condition=Q(closed_on__isnull=True, lessons="") | (Q(closed_on__isnull=False) & ~Q(lessons="")),
+                condition=Q(closed_on__isnull=True, lessons="")
+                | (Q(closed_on__isnull=False) & ~Q(lessons="")),
                 name="breach_closed_says_what_changes",
             ),
             models.CheckConstraint(

@@ -9,7 +9,6 @@ from django.db.models import F, Q
 from accounts.records import Record
 from cases.families.models import Person
 from privacy.duties.queries import DutyQuerySet, OfficerQuerySet
-from privacy.models import DataRequest
 from privacy.models.data_request import Asker, Channel
 
 LONGEST = 4_000
@@ -48,11 +47,14 @@ class Complaint(Record):
     relation = models.CharField("who they are", max_length=20, choices=Asker.choices)
     is_child = models.BooleanField("a child complains", default=False)
     person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="complaints", verbose_name="about whom"
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="complaints",
+        verbose_name="about whom",
     )
-    request = models.ForeignKey(
-        DataRequest, on_delete=models.SET_NULL, null=True, blank=True, related_name="complaints"
-    )
+    request_reference = models.CharField("data request it is about", max_length=20, blank=True)
     words = models.TextField("what they complain about", max_length=LONGEST)
     handler = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     handed_on = models.DateField("handed over", null=True, blank=True)

@@ -77,7 +77,9 @@ def tell_ico_by(aware_at: datetime.datetime) -> datetime.datetime:
     return (aware_at.astimezone(datetime.UTC) + TELL_THE_ICO_WITHIN).astimezone(LONDON)
 
 
-def breach_words(aware_at: datetime.datetime, told_at: datetime.datetime | None, now: datetime.datetime) -> str:
+def breach_words(
+    aware_at: datetime.datetime, told_at: datetime.datetime | None, now: datetime.datetime
+) -> str:
     """Where the 72 hours stand, in words for an officer."""
     by = tell_ico_by(aware_at)
     if told_at is not None:

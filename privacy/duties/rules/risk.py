@@ -5,6 +5,7 @@ The table proposes; officers decide, with reasons, and may decide otherwise.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from privacy.codes import Category
@@ -45,8 +46,9 @@ def weigh(likelihood: int, severity: int) -> Proposal:
     return Proposal(level, WORDS[level], level != LOW, level == HIGH)
 
 
-def least_severity(categories: list[str]) -> Severity:
+def least_severity(categories: Iterable[str]) -> Severity:
     """The least that may be chosen for these kinds of data: where somebody is safe is never a small thing."""
-    if Category.SAFETY in categories:
+    kinds = {Category(code) for code in categories}
+    if Category.SAFETY in kinds:
         return Severity.SERIOUS
-    return Severity.SOME if SENSITIVE & set(categories) else Severity.SLIGHT
+    return Severity.SOME if SENSITIVE & kinds else Severity.SLIGHT

@@ -29,7 +29,13 @@ LOG_HEAD = (
     "Tell the Commissioner", "Why", "Told the Commissioner", "Why later", "Tell the people", "Why", "Told the people",
     "Closed", "What we change",
 )  # fmt: skip
-QUICK = {BreachKind.MISDIRECTED_TEXT: ("texts", "contact_details"), BreachKind.MISDIRECTED_PACK: ("data_requests",)}
+LIST_HEAD = [
+    "Breach", "What went wrong", "We knew", {"text": "People", "numeric": True}, "The Commissioner", "State",
+]  # fmt: skip
+QUICK = {
+    BreachKind.MISDIRECTED_TEXT: ("texts", "contact_details"),
+    BreachKind.MISDIRECTED_PACK: ("data_requests",),
+}
 
 
 @requires(Permission.REQUEST_HANDLE, READ)
@@ -47,7 +53,7 @@ def breaches(request: StaffRequest) -> HttpResponse:
         ]
         for row in _seen(request)
     ]
-    return render(request, "duties/breaches.html", {"lines": lines, "full_width": True})
+    return render(request, "duties/breaches.html", {"lines": lines, "head": LIST_HEAD, "full_width": True})
 
 
 @requires(Permission.REQUEST_HANDLE, READ)
@@ -70,7 +76,7 @@ def breach_new(request: StaffRequest) -> HttpResponse:
         said = form.cleaned_data
         breach = Breach(
             kind=said["kind"], what_happened=said["what_happened"], happened_on=said["happened_on"],
-            aware_at=form.aware_at, categories=said["categories"], people_count=said["people_count"],
+            aware_at=_aware(form), categories=said["categories"], people_count=said["people_count"],
         )  # fmt: skip
         breach_log(breach=breach, at=timezone.now(), by=request.user)
 
@@ -116,7 +122,11 @@ def _kinds() -> dict[str, str]:
 
 def _facts(row: Breach) -> list[dict[str, Any]]:
     titles = _kinds()
-    weight = f"{row.get_likelihood_display()}. {row.get_severity_display()}" if row.likelihood else "Not weighed yet"
+    weight = (
+        f"{row.get_likelihood_display()}. {row.get_severity_display()}"
+        if row.likelihood
+        else "Not weighed yet"
+    )
     facts = [
         ("Clock of 72 hours", _ico_words(row, timezone.now())),
         ("What went wrong", row.get_kind_display()),
@@ -165,3 +175,7 @@ def _line(row: Breach, titles: dict[str, str]) -> list[str]:
 
 def _moment(at: Any) -> str:
     return f"{timezone.localtime(at):%-d %B %Y, %H:%M}"
+
+
+def _aware(form: BreachForm) -> Any:
+    return form.aware_at

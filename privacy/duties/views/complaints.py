@@ -27,6 +27,14 @@ from privacy.duties.rules.standing import clock_of
 from privacy.duties.views.about import card_shown
 
 CLOSED_SHOWN = 50
+LIST_HEAD = ["Complaint", "Type", "From", "Received", "Clock", "With"]
+COUNTS_HEAD = [
+    "Year",
+    *(
+        {"text": words, "numeric": True}
+        for words in ("Personal data", "Children Act", "Corporate", "Acknowledged in time")
+    ),
+]
 REGISTER_HEAD = (
     "Complaint", "Type", "Received", "How it came", "Who", "A child", "Acknowledge by", "Acknowledged", "In time",
     "Answered", "What we found", "Handed over to",
@@ -52,7 +60,8 @@ def complaints(request: StaffRequest) -> HttpResponse:
         for row, clock in waiting
     ]
     closed = seen.filter(closed_on__isnull=False).order_by("-closed_on", "-id")[:CLOSED_SHOWN]
-    context = {"lines": lines, "closed": closed, "counts": _counts(seen), "full_width": True}
+    context = {"lines": lines, "closed": closed, "counts": _counts(seen)}
+    context |= {"head": LIST_HEAD, "counts_head": COUNTS_HEAD, "full_width": True}
     return render(request, "duties/complaints.html", context)
 
 
@@ -89,7 +98,7 @@ def complaint(request: StaffRequest, complaint_id: uuid.UUID) -> HttpResponse:
     steps = list(row.steps.select_related("by"))
     context = {
         "complaint": row,
-        "facts": _facts(row, clock_of(row, steps), card and f"{card.full_name}, {card.reference}"),
+        "facts": _facts(row, clock_of(row, steps), f"{card.full_name}, {card.reference}" if card else ""),
         "steps": steps,
         "is_ours": row.kind == ComplaintKind.DATA_PROTECTION,
     }
@@ -142,7 +151,7 @@ def _seen(request: StaffRequest) -> Any:
 
 
 def _one(request: StaffRequest, key: uuid.UUID) -> Complaint:
-    rows = Complaint.objects.visible_to(request.user).select_related("handler", "request")
+    rows = Complaint.objects.visible_to(request.user).select_related("handler")
     found: Complaint = get_object_or_404(rows, pk=key)
     return found
 
@@ -160,16 +169,18 @@ def _over(request: StaffRequest, row: Complaint) -> HttpResponse:
     return redirect(_page(row))
 
 
-def _facts(row: Complaint, clock: ComplaintClock, about: str | None) -> list[dict[str, Any]]:
-    who = f"{row.complainant_name} ({row.get_relation_display().lower()}{', under 18' if row.is_child else ''})"
+def _facts(row: Complaint, clock: ComplaintClock, about: str) -> list[dict[str, Any]]:
+    who = (
+        f"{row.complainant_name} ({row.get_relation_display().lower()}{', under 18' if row.is_child else ''})"
+    )
     facts = [
         ("Type", row.get_kind_display()),
         ("Clock", clock.words(timezone.localdate()) if row.kind == ComplaintKind.DATA_PROTECTION else ""),
         ("Received", f"{_day(row.received_on)}, {row.get_channel_display().lower()}"),
         ("Who complains", who),
         ("Answer to", row.complainant_contact),
-        ("About", about or ""),
-        ("Data request", row.request.reference if row.request else ""),
+        ("About", about),
+        ("Data request", row.request_reference),
         ("With", str(row.handler)),
         ("Handed over", f"{_day(row.handed_on)}, {row.handed_to}" if row.handed_on else ""),
         ("Answered", f"{_day(row.closed_on)}: {row.told_how}" if row.outcome else ""),
