@@ -32,14 +32,7 @@ def _complaints(maker: Maker, officer: User, people: list[Person]) -> None:
         maker, officer, people[1], 35, "My worker told my mum what I said at the youth club.", is_child=True
     )
     _step(maker, child, StepKind.ACKNOWLEDGED, 33, "Wrote to the young person in plain words.")
-    _step(
-        maker,
-        child,
-        officer,
-        StepKind.ENQUIRY,
-        30,
-        "Read the contact of that day. Asked the worker what was said.",
-    )
+    _step(maker, child, StepKind.ENQUIRY, 30, "Read the contact of that day. Asked the worker what was said.")
     _complaint(
         maker, officer, None, 3, "The car park of the hub is always full.", kind=ComplaintKind.CORPORATE,
         complainant_name="Lorna Tisdale", relation=Asker.OTHER,
