@@ -20,7 +20,7 @@ MATRIX = (
     (RISK, RISK, HIGH, HIGH),  # certain
 )
 WORDS = {
-    LOW: "A risk to nobody is likely: it stays in this log",
+    LOW: "Nobody is likely to come to harm: it stays in this log",
     RISK: "Somebody may come to harm: tell the Information Commissioner",
     HIGH: "Somebody may come to serious harm: tell the Information Commissioner, and the people themselves",
 }
