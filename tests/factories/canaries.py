@@ -63,6 +63,13 @@ NEEDED: dict[str, dict[str, Any]] = {
     "workbench.RecordsAsked": {"answered_on": DAY},
     "workbench.Chase": {"about": "records"},
     "workbench.Letter": {"sent_on": DAY},
+    "duties.Breach": {
+        "closed_on": None,
+        "lessons": "",
+        "categories": ["texts"],
+        "likelihood": 1,
+        "severity": 1,
+    },
     "families.WarningNote": {"family": None, "told": "no", "review_on": DAY + datetime.timedelta(days=30)},
     "diary.Visit": {"ends_at": datetime.time(13), "second_worker": None},
     "diary.CalendarFeed": {"digest": "0" * 64},
