@@ -195,6 +195,8 @@ class Period(StrEnum):
     STAFF_ACCOUNT = "staff_account"
     STAFF_ALERT = "staff_alert"
     ACCESS_CHECK = "access_check"
+    COMPLAINT = "complaint"
+    BREACH_LOG = "breach_log"
     DISPOSAL_REGISTER = "disposal_register"
 
 

@@ -604,6 +604,50 @@ PERSONAL: tuple[Personal, ...] = (
         plain="id request",
     ),
     Personal(
+        "workbench.Party",
+        title="People concerned by your requests",
+        people=("request__subject",),
+        holds={Category.DATA_REQUESTS: "role name contact relationship"},
+        withheld={"contact": "Where somebody else can be reached safely is theirs (DPA 2018 Sch 2 para 16)"},
+        plain="id request",
+    ),
+    Personal(
+        "workbench.Search",
+        title="Where we searched for your data",
+        people=("request__subject",),
+        holds={Category.DATA_REQUESTS: "place terms searched_on found why_not officer"},
+        plain="id request",
+    ),
+    Personal(
+        "workbench.RecordsAsked",
+        title="Who we asked for your data",
+        people=("request__subject",),
+        holds={Category.DATA_REQUESTS: "whom what asked_on answered_on answer asked_by"},
+        plain="id request",
+    ),
+    Personal(
+        "workbench.Chase",
+        title="Reminders about your requests",
+        people=("request__subject",),
+        holds={Category.DATA_REQUESTS: "about whom how chased_on chased_by"},
+        plain="id request asked",
+    ),
+    Personal(
+        "workbench.Letter",
+        title="Letters about your requests",
+        people=("request__subject",),
+        holds={
+            Category.DATA_REQUESTS: "kind reader to_name to_address title body reason grounds written_on written_by"
+            " document digest sent_on sent_how"
+        },
+        withheld={
+            "to_address": "Where an answer was sent may be somebody else's safe address",
+            "document": "It says what the words of the letter say",
+            "digest": "It is a check sum of the file",
+        },
+        plain="id request template_version",
+    ),
+    Personal(
         "privacy.PackSection",
         people=("pack__request__subject",),
         holds={Category.DATA_REQUESTS: "contents"},
@@ -619,6 +663,39 @@ PERSONAL: tuple[Personal, ...] = (
             "It is a copy of the records that this pack already contains",
         ),
         plain="id request state done total worked_at",
+    ),
+    # --- privacy.duties: complaints, and whose data a breach was about
+    Personal(
+        "duties.Complaint",
+        title="Complaints about your data",
+        people=("person",),
+        holds={
+            Category.DATA_REQUESTS: "reference kind received_on channel complainant_name complainant_contact relation"
+            " is_child request_reference words handler handed_on handed_to closed_on outcome outcome_words done"
+            " told_how"
+        },
+        withheld=dict.fromkeys(
+            ("complainant_name", "complainant_contact"),
+            "Somebody else may have complained, and where they are is theirs to tell (DPA 2018 Sch 2 para 16)",
+        ),
+        plain="id person",
+    ),
+    Personal(
+        "duties.ComplaintStep",
+        title="What happened to complaints about your data",
+        people=("complaint__person",),
+        context=("complaint__reference",),
+        holds={Category.DATA_REQUESTS: "kind happened_on words by"},
+        plain="id complaint",
+    ),
+    # The log itself names nobody (the form says so), so that it can be kept; here is whom it was about.
+    Personal(
+        "duties.BreachPerson",
+        title="When something went wrong with your data",
+        people=("person",),
+        context=("breach__reference", "breach__aware_at", "breach__what_happened"),
+        holds={Category.DATA_REQUESTS: "told_on told_how why_not"},
+        plain="id breach person",
     ),
     # --- retention: what keeps a file, and what is proposed for it
     Personal(
@@ -814,6 +891,7 @@ PLAIN: tuple[Plain, ...] = (
         "id code title lead categories purposes bases laws recipients rights periods",
         "wording of the notice",
     ),
+    Plain("workbench.LetterTemplate", "id kind reader title body version", "wording of letters, with gaps"),
     Plain("privacy.NoticeSection", "id notice code heading body easy_read order", "wording of the notice"),
     Plain(
         "notices.NoticeVersion",
@@ -822,6 +900,21 @@ PLAIN: tuple[Plain, ...] = (
         "what a notice said, and which of the staff wrote and published it",
     ),
     Plain("notices.TranslatedText", "id page language key english text", "wording of the notice"),
+    Plain(
+        "duties.Breach",
+        "id reference kind happened_on aware_at what_happened categories people_count likelihood severity written_by"
+        " written_at closed_on lessons",
+        "the breach log, which names nobody: whose data it was stands in duties.BreachPerson",
+    ),
+    Plain("duties.BreachStep", "id breach taken_at words by", "what officers did about a breach"),
+    Plain(
+        "duties.BreachDecision",
+        "id breach about is_told reasons decided_by decided_at agreed_by agreed_at",
+        "what officers decided about a breach",
+    ),
+    Plain(
+        "duties.BreachNotice", "id breach whom told_at how delay by", "which offices were told of a breach"
+    ),
     Plain(
         "retention.Rule",
         "id code version title records service_kind end_reason trigger years months birthday_years death_years action"
@@ -903,11 +996,13 @@ HANDED_ON: dict[str, Recipient] = {
 }
 """Records by which the portal itself hands something on, and to whom: a text goes through GOV.UK Notify."""
 
-USED_ELSEWHERE: dict[Purpose | Right, str] = {
+ANSWERED_BY: dict[str, Right] = {"duties.Complaint": Right.COMPLAINT}
+"""Records in which people use a right, where there is no list to choose one from."""
+
+USED_ELSEWHERE: dict[Purpose, str] = {
     Purpose.RESEARCH: "The council asks people in consultations of its own, outside this portal.",
-    Right.COMPLAINT: "Whoever complains is answered by letter; the portal keeps no register of complaints yet.",
 }
-"""What the council does and the notice says, but no field or page of this portal yet."""
+"""What the council does and the notice says, but no field of this portal does."""
 
 RECORDED_ELSEWHERE: dict[Category, str] = {
     Category.OFFENCES_AND_COURT: "Until the youth justice app holds them they are in that service's own system.",

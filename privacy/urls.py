@@ -28,6 +28,7 @@ urlpatterns = [
     path("requests/", requests.request_list, name="requests"),
     path("requests/about/<uuid:person_id>/", requests.request_new, name="request_new"),
     path("requests/<uuid:request_id>/", requests.request_page, name="request"),
+    path("requests/<uuid:request_id>/taken/", requests.request_taken, name="request_taken"),
     path("requests/<uuid:request_id>/events/", requests.request_event, name="request_event"),
     path("requests/<uuid:request_id>/answered/", requests.request_answered, name="request_answered"),
     path("requests/<uuid:request_id>/packs/", packs.pack_new, name="pack_new"),

@@ -12,8 +12,16 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.utils.module_loading import import_string
 
-from privacy.codes import Category, NoticeCode, Purpose, Right
-from privacy.data_map import CODES_TO_CHOOSE, GROUNDS, HANDED_ON, PERSONAL, RECORDED_ELSEWHERE, USED_ELSEWHERE
+from privacy.codes import Category, NoticeCode
+from privacy.data_map import (
+    ANSWERED_BY,
+    CODES_TO_CHOOSE,
+    GROUNDS,
+    HANDED_ON,
+    PERSONAL,
+    RECORDED_ELSEWHERE,
+    USED_ELSEWHERE,
+)
 from privacy.map_entry import Personal
 
 
@@ -79,9 +87,9 @@ def _of_fields() -> Iterator[Use]:
 
 
 def _elsewhere() -> Iterator[Use]:
-    for code, why in USED_ELSEWHERE.items():
+    for model, right in ANSWERED_BY.items():
+        place = f"{apps.get_model(model)._meta.label} (ANSWERED_BY in privacy/data_map.py)"
+        yield from (Use("rights", right, page, place) for page in (NoticeCode.SERVICE, NoticeCode.SURVEY))
+    for purpose, why in USED_ELSEWHERE.items():
         place = f"USED_ELSEWHERE in privacy/data_map.py: {why}"
-        if isinstance(code, Purpose):
-            yield Use("purposes", code, NoticeCode.SERVICE, place)
-        if isinstance(code, Right):
-            yield from (Use("rights", code, page, place) for page in (NoticeCode.SERVICE, NoticeCode.SURVEY))
+        yield Use("purposes", purpose, NoticeCode.SERVICE, place)

@@ -298,6 +298,8 @@ PERIODS = (
     Term(Period.SURVEY, "If you helped us test our website"),
     Term(Period.TEXT_DELIVERY, "The number a text went to, and what was filled in for you"),
     Term(Period.DATA_REQUEST, "What you ask us about your data"),
+    Term(Period.COMPLAINT, "Complaints about how we use your data"),
+    Term(Period.BREACH_LOG, "Our list of times when data was not kept safe"),
     Term(Period.REFERRAL, "Requests for help that we did not take on"),
     Term(Period.DRAFT, "Notes that a worker is still writing"),
     Term(Period.STAFF_ACCOUNT, "How our workers sign in"),

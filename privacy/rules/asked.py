@@ -10,7 +10,9 @@ PAUSED_BY_A_QUESTION = frozenset({RequestRight.ACCESS})
 
 QUESTIONS = frozenset({EventKind.CLARIFICATION_ASKED, EventKind.CLARIFICATION_ANSWERED})
 
-NO_PAUSE = "A question stops the clock only when somebody asks for a copy. Here the answer stays due on the same day"
+NO_PAUSE = (
+    "A question stops the clock only when somebody asks for a copy. Here the answer stays due on the same day"
+)
 
 
 def event_kinds(right: str) -> list[tuple[str, str]]:

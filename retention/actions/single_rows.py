@@ -20,12 +20,28 @@ UPDATE texts_delivery
 
 # Whatever hangs on a request, and every version that speaks of it, those of events removed long ago too.
 REQUEST = (
+    ("workbench_chase", "request_id = ANY (%(keys)s)"),
+    ("workbench_historicalchase", "request_id = ANY (%(keys)s)"),
+    ("workbench_recordsasked", "request_id = ANY (%(keys)s)"),
+    ("workbench_historicalrecordsasked", "request_id = ANY (%(keys)s)"),
+    ("workbench_search", "request_id = ANY (%(keys)s)"),
+    ("workbench_historicalsearch", "request_id = ANY (%(keys)s)"),
+    ("workbench_party", "request_id = ANY (%(keys)s)"),
+    ("workbench_historicalparty", "request_id = ANY (%(keys)s)"),
+    ("workbench_letter", "request_id = ANY (%(keys)s)"),
     ("privacy_packsection", "pack_id IN (SELECT id FROM privacy_pack WHERE request_id = ANY (%(keys)s))"),
     ("privacy_pack", "request_id = ANY (%(keys)s)"),
     ("privacy_requestevent", "request_id = ANY (%(keys)s)"),
     ("privacy_historicalrequestevent", "request_id = ANY (%(keys)s)"),
     ("privacy_historicaldatarequest", "id = ANY (%(keys)s)"),
     ("privacy_datarequest", "id = ANY (%(keys)s)"),
+)
+
+COMPLAINT = (
+    ("duties_historicalcomplaintstep", "complaint_id = ANY (%(keys)s)"),
+    ("duties_complaintstep", "complaint_id = ANY (%(keys)s)"),
+    ("duties_historicalcomplaint", "id = ANY (%(keys)s)"),
+    ("duties_complaint", "id = ANY (%(keys)s)"),
 )
 
 # Every version that names somebody goes too, those of people taken off the referral long ago among them.
@@ -92,6 +108,11 @@ def texts_blank(keys: Collection[UUID]) -> Counter[str]:
 def requests_destroy(keys: Collection[UUID]) -> Counter[str]:
     """Answered requests go with their events, packs and versions; what the packs were made from stays in the file."""
     return _destroy(REQUEST, keys)
+
+
+def complaints_destroy(keys: Collection[UUID]) -> Counter[str]:
+    """Answered complaints go with what was done about them and all versions."""
+    return _destroy(COMPLAINT, keys)
 
 
 def referrals_destroy(keys: Collection[UUID]) -> Counter[str]:

@@ -49,12 +49,15 @@ FORMS: list[Typed] = [
         merging:unmerge merging:not_same merging:not_same_family assessments:decide retention:take_off
         retention:agree retention:hold_release
     """),
+    *_lines(DRAFT, ONCE, "duties:complaint_close duties:breach_close"),
     *_lines(DRAFT, ADDS, """
+        duties:complaint_new duties:complaint_step duties:breach_new duties:breach_step duties:breach_told
+        duties:breach_decide
         families:involvement_open families:relationship_add families:warning_add families:break_glass families:part_add
         contacts:record documents:add assessments:need_add assessments:goal_add assessments:action_add
         assessments:review_add assessments:meeting_add oversight:note_add diary:task_add diary:task_from
         diary:visit_plan referrals:record groups:programme_add groups:cohort_add privacy:request_new
-        privacy:disclosure_new
+        privacy:disclosure_new privacy:request_event workbench:search_add workbench:letter_new
         retention:hold_new
     """),
     *_lines(DRAFT, ONCE, "notices:propose"),
@@ -66,15 +69,19 @@ FORMS: list[Typed] = [
         referrals:link groups:cohort_change groups:session_cancel
         merging:merge merging:family_merge
     """),
-    *_lines(SHORT, BOTH, "assessments:meeting_move"),
+    *_lines(SHORT, BOTH, "assessments:meeting_move workbench:party_change"),
+    *_lines(SHORT, ONCE, "duties:complaint_hand_over"),
+    *_lines(SHORT, BOTH, "duties:breach_weigh"),
+    *_lines(SHORT, ADDS, "duties:breach_person"),
     *_lines(SHORT, ONCE, """
         assessments:start assessments:plan_start privacy:request_answered privacy:disclosure_decided
-        privacy:disclosure_sent
+        privacy:disclosure_sent workbench:records_came workbench:letter_went workbench:party_remove
     """),
     *_lines(SHORT, ADDS, """
         families:member_add oversight:audits merging:pair_new merging:family_pair_new groups:walk_in
         groups:walk_in_add groups:enrol assessments:copy texts:send texts:write diary:calendar diary:hand_over
-        referrals:start referrals:stop referrals:web_start privacy:looks privacy:request_event
+        referrals:start referrals:stop referrals:web_start privacy:looks workbench:records_ask workbench:chase
+        workbench:party_add
         retention:schedule_approval search person_create access_review access_review_all home_postcode
     """),
     # Signing in, and one's own account: nobody else writes there.
@@ -111,6 +118,10 @@ TOLD_ELSEWHERE = {
     "notices:propose": "privacy/notices/test_versions.py::test_one_version_waits_at_a_time",
     "notices:publish": "privacy/notices/test_versions.py::test_the_second_of_two_who_decide_is_told",
     "privacy:disclosure_sent": "privacy/test_disclosures.py::test_it_is_sent_once",
+    "workbench:party_remove": "privacy/workbench/test_searching.py"
+    "::test_somebody_noted_by_mistake_is_removed_with_a_reason_and_once",
+    "workbench:records_came": "privacy/workbench/test_searching.py::test_records_come_once",
+    "workbench:letter_went": "privacy/workbench/test_letters.py::test_a_letter_is_sent_once",
     "families:restriction": "cases/families/test_restriction.py"
     "::test_two_who_change_who_may_see_a_family_are_told_and_nobody_is_dropped",
     "families:reallocate": "cases/families/test_reallocation.py"

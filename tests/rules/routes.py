@@ -35,6 +35,7 @@ from tests.factories.assessments import make_assessment, make_submitted
 from tests.factories.contacts import make_contact
 from tests.factories.diary import make_task, make_visit
 from tests.factories.documents import make_document
+from tests.factories.duties import make_breach, make_complaint
 from tests.factories.families import (
     REASON,
     FamilyFile,
@@ -51,6 +52,7 @@ from tests.factories.plans import make_meeting, make_plan
 from tests.factories.privacy import make_disclosure, make_request, make_waiting_version
 from tests.factories.referrals import make_decided, make_referral
 from tests.factories.retention import make_hold
+from tests.factories.workbench import make_asked, make_letter, make_party
 from tests.rules.cases import Case
 
 PERSONAS = frozenset({
@@ -653,7 +655,96 @@ def ready_pack(case: Case) -> dict[str, Any]:
     return {**keys, "pack_id": case.extra["pack"].pk}
 
 
+def request_part(name: str, make: Callable[[Any, User], Any]) -> Callable[[Case], dict[str, Any]]:
+    """The request and something on its workbench."""
+
+    def keys(case: Case) -> dict[str, Any]:
+        found = data_request(case)
+        if name not in case.extra:
+            case.extra[name] = make(case.extra["data_request"], case.by)
+        return {**found, f"{name}_id": case.extra[name].pk}
+
+    return keys
+
+
+def letter_to_write(case: Case) -> dict[str, Any]:
+    """The request and a kind of letter."""
+    return {**data_request(case), "kind": "acknowledge"}
+
+
+def reminder(case: Case) -> dict[str, Any]:
+    """The request and what is waited for."""
+    return {**data_request(case), "what": "identity"}
+
+
+party, asked = request_part("party", make_party), request_part("asked", make_asked)
+letter = request_part("letter", make_letter)
+
+
+WORKBENCH = [
+    Route("privacy:request_taken", ids=data_request, opens=OFFICERS, post={}, status=302),
+    Route("workbench:chasing", opens=OFFICERS),
+    Route("workbench:figures", opens=OFFICERS),
+    Route("workbench:party_add", ids=data_request, opens=OFFICERS),
+    Route("workbench:party_change", ids=party, opens=OFFICERS),
+    Route("workbench:party_remove", ids=party, opens=OFFICERS),
+    Route("workbench:search_add", ids=data_request, opens=OFFICERS),
+    Route("workbench:records_ask", ids=data_request, opens=OFFICERS),
+    Route("workbench:records_came", ids=asked, opens=OFFICERS),
+    Route("workbench:chase", ids=reminder, opens=OFFICERS),
+    Route("workbench:letter_new", ids=letter_to_write, opens=OFFICERS),
+    Route("workbench:letter", ids=letter, opens=OFFICERS),
+    Route("workbench:letter_pdf", ids=letter, opens=OFFICERS),
+    Route("workbench:letter_word", ids=letter, opens=OFFICERS),
+    Route("workbench:letter_went", ids=letter, opens=OFFICERS),
+    Route("workbench:letter_gone", ids=letter, opens=OFFICERS, post={}, status=302),
+]
+
+
+def complaint(case: Case) -> dict[str, Any]:
+    """A complaint about how we handle the data of the person of the case."""
+    if "complaint" not in case.extra:
+        officer = User.objects.get(full_name="Ines Officer")
+        case.extra["complaint"] = make_complaint(officer, person=case.person)
+    return {"complaint_id": case.extra["complaint"].pk}
+
+
+def breach(case: Case) -> dict[str, Any]:
+    """A breach that everything is decided about, so that it can be closed."""
+    if "breach" not in case.extra:
+        case.extra["breach"] = make_breach(User.objects.get(full_name="Ines Officer"), agreed_by=case.by)
+    return {"breach_id": case.extra["breach"].pk}
+
+
+def breach_about(case: Case) -> dict[str, Any]:
+    """The same, with whom a decision is about."""
+    return {**breach(case), "about": "ico"}
+
+
+DUTIES = [
+    Route("duties:complaints", opens=OFFICERS),
+    Route("duties:complaints_csv", opens=OFFICERS),
+    Route("duties:complaint_new", opens=OFFICERS),
+    Route("duties:complaint", ids=complaint, opens=OFFICERS),
+    Route("duties:complaint_step", ids=complaint, opens=OFFICERS),
+    Route("duties:complaint_hand_over", ids=complaint, opens=OFFICERS),
+    Route("duties:complaint_close", ids=complaint, opens=OFFICERS),
+    Route("duties:breaches", opens=OFFICERS),
+    Route("duties:breaches_csv", opens=OFFICERS),
+    Route("duties:breach_new", opens=OFFICERS),
+    Route("duties:breach", ids=breach, opens=OFFICERS),
+    Route("duties:breach_step", ids=breach, opens=OFFICERS),
+    Route("duties:breach_weigh", ids=breach, opens=OFFICERS),
+    Route("duties:breach_told", ids=breach, opens=OFFICERS),
+    Route("duties:breach_person", ids=breach, opens=OFFICERS),
+    Route("duties:breach_close", ids=breach, opens=OFFICERS),
+    Route("duties:breach_decide", ids=breach_about, opens=OFFICERS),
+    Route("duties:breach_agree", ids=breach_about, opens=OFFICERS, post={}, status=302),
+]
+
+
 PRIVACY = [
+    *WORKBENCH,
     Route("privacy:looks", opens=OFFICERS),
     Route("privacy:disclosure_counts", opens=OFFICERS),
     Route("privacy:disclosures", ids=family, **ONE_FAMILY),
@@ -848,6 +939,7 @@ ROUTES: list[Route] = [
     *OVERSIGHT,
     *RETENTION,
     *PRIVACY,
+    *DUTIES,
     *SEARCH,
     *TEXTS,
     *ANYBODY,

@@ -13,6 +13,7 @@ from familyhubs.demo.council.casework import Casework
 from familyhubs.demo.council.diary import diary_make
 from familyhubs.demo.council.documents import Documents
 from familyhubs.demo.council.duplicates import duplicates_make, family_twice_make
+from familyhubs.demo.council.duties import duties_make
 from familyhubs.demo.council.family_plans import plans_make
 from familyhubs.demo.council.groups import groups_make
 from familyhubs.demo.council.households import Household, Households
@@ -24,6 +25,7 @@ from familyhubs.demo.council.oversight import oversight_make
 from familyhubs.demo.council.plan import SERVICES, Case, Plan
 from familyhubs.demo.council.quality import quality_make
 from familyhubs.demo.council.referrals import referrals_make
+from familyhubs.demo.council.requests import Requests
 from familyhubs.demo.council.significant import significant_make
 from familyhubs.demo.council.staff import HUBS, Staff, staff_make
 from familyhubs.demo.council.warnings import warnings_make
@@ -52,6 +54,7 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     plans_make(maker, homes)
     _messages(maker, staff, homes)
     _offices(maker, staff, homes)
+    duties_make(maker, staff, [home.main_carer for home in homes["open"][:4]])
     quality_make(maker, staff, homes["own"], homes["own"][10:])
     diary_make(maker, staff)
     restricted_family(maker, staff, homes["own"][9])
@@ -152,7 +155,9 @@ def _messages(maker: Maker, staff: Staff, homes: dict[str, list[Household]]) -> 
 
 def _offices(maker: Maker, staff: Staff, homes: dict[str, list[Household]]) -> None:
     offices = Offices(maker, staff)
-    offices.request_in_hand(homes["long file"][0].main_carer)
+    requests = Requests(maker, offices.information)
+    requests.searched(offices.request_in_hand(homes["long file"][0].main_carer))
+    requests.in_every_state(homes["own"][1:7])
     offices.request_waiting(homes["open request"][0].main_carer)
     offices.request_answered(homes["closed request"][0].main_carer)
     offices.holds(homes["hold"])

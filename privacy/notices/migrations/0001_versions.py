@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("accounts", "0010_triage_officer"),
         ("families", "0007_who_sees_what"),
-        ("privacy", "0008_notice_words"),
+        ("privacy", "0009_notice_words"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """After the first versions were made from them."""
 
-    dependencies = [("notices", "0001_versions"), ("privacy", "0008_notice_words")]
+    dependencies = [("notices", "0001_versions"), ("privacy", "0009_notice_words")]
 
     operations = [
         migrations.RemoveConstraint(

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
     """The words come with the columns, so that the first published version has them."""
 
     dependencies = [
-        ("privacy", "0007_request_right"),
+        ("privacy", "0008_request_events"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -63,6 +63,8 @@ class Migration(migrations.Migration):
                             ("staff_account", "Staff account"),
                             ("staff_alert", "Staff alert"),
                             ("access_check", "Access check"),
+                            ("complaint", "Complaint"),
+                            ("breach_log", "Breach log"),
                             ("disposal_register", "Disposal register"),
                         ],
                         db_index=True,
@@ -124,6 +126,8 @@ class Migration(migrations.Migration):
                             ("staff_account", "Staff account"),
                             ("staff_alert", "Staff alert"),
                             ("access_check", "Access check"),
+                            ("complaint", "Complaint"),
+                            ("breach_log", "Breach log"),
                             ("disposal_register", "Disposal register"),
                         ],
                         max_length=40,
