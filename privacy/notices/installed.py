@@ -22,7 +22,7 @@ def installed_content(page: Page) -> Content:
                 kind: [
                     term
                     for term in sorted(TERMS, key=lambda term: list(type(term.code)).index(term.code))
-                    if isinstance(term.code, codes) and term.code in page.covers
+                    if isinstance(term.code, codes) and any(code is term.code for code in page.covers)
                 ]
                 for kind, codes in KINDS.items()
             },

@@ -32,7 +32,11 @@ def load_missing_wording(table: Tables) -> None:
         pk=1, defaults={"name": ORGANISATION_NAME, "service_name": SERVICE_NAME}
     )
     known = {field.name for field in table("Notice")._meta.many_to_many}
-    added = {term.code for term in TERMS if LISTS[type(term.code)][1] in known and _add_term(table, term)}
+    added = {
+        (type(term.code), term.code)
+        for term in TERMS
+        if LISTS[type(term.code)][1] in known and _add_term(table, term)
+    }
     for order, contact in enumerate(CONTACTS):
         table("PublishedContact").objects.get_or_create(
             code=contact.code.value,
@@ -71,7 +75,7 @@ def _add_term(table: Tables, term: Term) -> bool:
     return bool(added)
 
 
-def _add_page(table: Tables, page: Page, added_codes: set[Code]) -> None:
+def _add_page(table: Tables, page: Page, added: set[tuple[type, Code]]) -> None:
     notice, new = table("Notice").objects.get_or_create(
         code=page.code.value,
         defaults=_known(table("Notice"), title=page.title, lead=page.lead, changed_on=page.first_published),
@@ -79,7 +83,7 @@ def _add_page(table: Tables, page: Page, added_codes: set[Code]) -> None:
     lists = {field.name for field in notice._meta.many_to_many}
     for code in page.covers:
         model, field = LISTS[type(code)]
-        if field in lists and (new or code in added_codes):
+        if field in lists and (new or (type(code), code) in added):
             getattr(notice, field).add(table(model).objects.get(code=code.value))
     section = table("NoticeSection")
     for order, part in enumerate(page.parts):
