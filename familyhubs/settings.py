@@ -25,8 +25,10 @@ SERVICE_NAME = "Family Hubs"
 INSTALLED_APPS = [
     "familyhubs",
     "retention",
+    "privacy.notices",
     "privacy.duties",
     "privacy",
+    "privacy.workbench",
     "cases.oversight",
     "cases.diary",
     "cases.referrals",

@@ -59,6 +59,10 @@ NEEDED: dict[str, dict[str, Any]] = {
     "merging.Merge": {"leader_family": None},
     "privacy.Disclosure": {"is_urgent": True, "decision": "", "decided_by": None, "decided_at": None},
     "privacy.Pack": {"state": "ready"},
+    "workbench.Search": {"found": None},
+    "workbench.RecordsAsked": {"answered_on": DAY},
+    "workbench.Chase": {"about": "records"},
+    "workbench.Letter": {"sent_on": DAY},
     "duties.Breach": {
         "closed_on": None,
         "lessons": "",
