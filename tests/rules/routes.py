@@ -103,6 +103,12 @@ def telling_run(case: Case) -> dict[str, Any]:
     return {"telling_id": make_telling(case.family, case.person, case.by).pk}
 
 
+def somebody_to_tell(case: Case) -> dict[str, Any]:
+    """No argument, and a letter that waits."""
+    make_telling(case.family, case.person, case.by)
+    return {}
+
+
 def member_of_family(case: Case) -> dict[str, Any]:
     """Somebody, in their family."""
     return {"family_id": case.family.pk, "person_id": case.person.pk}
@@ -396,9 +402,9 @@ ANYBODY = [
     Route("telling:runs", opens=PUBLISHERS),
     Route("telling:run", ids=telling_run, opens=PUBLISHERS),
     Route("telling:start", ids=touching_version, opens=PUBLISHERS, post={}, status=302),
-    Route("telling:to_do", opens=CASEWORKERS),
-    Route("telling:letters", opens=CASEWORKERS),
-    Route("telling:letters_csv", opens=CASEWORKERS),
+    Route("telling:to_do", opens=CASEWORKERS, ids=somebody_to_tell),
+    Route("telling:letters", opens=CASEWORKERS, ids=somebody_to_tell),
+    Route("telling:letters_csv", opens=CASEWORKERS, ids=somebody_to_tell),
     Route("telling:letters_printed", opens=CASEWORKERS, post={}, status=302),
     Route("notices:versions", public=True),
     Route("notices:version", public=True, ids=first_version),

@@ -42,11 +42,12 @@ GIVEN = (("paper", ""), ("easy_read", ""), ("aloud", "pl"), ("link", ""))
 
 
 def notices_make(maker: Maker, staff: Staff, homes: list[Household]) -> None:
-    """Version 2 of the families' notice with its run begun; version 2 of the testers' waits; some were given one."""
+    """Version 2 of the families' notice, its run begun; one for testers waits, one is written; some were given one."""
     writer, second = staff.personas["admin"], staff.personas["information_officer"]
     _translated(writer)
     version = _second_version(maker, writer, second)
     _waiting(maker, writer)
+    _being_written(writer)
     first = NoticeVersion.objects.get(page=NoticeCode.SERVICE, number=1)
     for home, (how, language) in zip(homes, GIVEN, strict=False):
         _given(maker, home, first, how, language)
@@ -89,6 +90,12 @@ def _waiting(maker: Maker, writer: User) -> None:
         page=NoticeCode.SURVEY, effective_from=day + datetime.timedelta(days=14), at=maker.now, on=day, by=writer,
         what_changed="We say that you can stop at any time.",
     )  # fmt: skip
+
+
+def _being_written(writer: User) -> None:
+    section = NoticeSection.objects.get(notice__code=NoticeCode.THIRD_PARTY, code="other-websites")
+    section.body += "\n\nTell us if a link is broken."
+    wording_change(wording=section, by=writer, reason="So that we hear of it")
 
 
 def _first_day(maker: Maker, page: NoticeCode) -> datetime.date:
