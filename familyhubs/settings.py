@@ -25,6 +25,7 @@ SERVICE_NAME = "Family Hubs"
 INSTALLED_APPS = [
     "familyhubs",
     "retention",
+    "privacy.redaction",
     "privacy",
     "cases.oversight",
     "cases.diary",
@@ -283,6 +284,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="1", minute="45"),
     },
     "collect waiting packs": {"task": "privacy.tasks.collect_waiting_packs", "schedule": 30.0},
+    "prepare and check packs": {"task": "privacy.redaction.tasks.see_to_reviews", "schedule": 30.0},
     "forget expired sessions": {
         "task": "familyhubs.tasks.forget_expired_sessions",
         "schedule": crontab(minute="5"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from privacy.codes import NoticeCode
 from privacy.models import DataRequest
-from privacy.pack.collect import Section
+from privacy.pack.collect import Item, Section
 from privacy.queries import Contact, organisation, published_notice
 
 MARK = "Official – sensitive"
@@ -27,12 +27,19 @@ def pack_contents(request: DataRequest, sections: list[Section], *, on: datetime
             "at what it holds now and at earlier versions.",
             "Where a record was changed, you see what it said before, when it was changed, by whom and why.",
         ],
-        "about": _about(),
-        "sections": sections,
+        "about": about_notice(),
+        "sections": [
+            {**section, "items": [_told(item) for item in section["items"]]} for section in sections
+        ],
     }
 
 
-def _about() -> list[dict[str, Any]]:
+def _told(item: Item) -> Item:
+    """A record as it goes out, without its key."""
+    return Item(fields=item["fields"], versions=item["versions"])
+
+
+def about_notice() -> list[dict[str, Any]]:
     """Purposes, kinds of information, recipients, periods, rights and complaint, from the published notice."""
     return [
         {
