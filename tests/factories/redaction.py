@@ -2,9 +2,11 @@
 
 import datetime
 import io
+from collections.abc import Callable
 from typing import Any
 
 import docx
+import pypdf
 import pypdfium2
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -13,8 +15,11 @@ from PIL import Image
 from accounts.models import User
 from cases.families.models import Person
 from privacy.models import Pack
+from privacy.redaction.actions.decisions import decision_add
 from privacy.redaction.actions.prepare import review_start
+from privacy.redaction.actions.reading import review_read, review_submit
 from privacy.redaction.models import Passage, Review
+from privacy.redaction.output.scan import printed_text
 from privacy.redaction.tasks import see_to_reviews
 from privacy.tasks import collect_waiting_packs
 from tests.database import as_owner, as_worker
@@ -43,6 +48,49 @@ def make_review(subject: Person, officer: User, **request: Any) -> Review:
 def passages_with(review: Review, words: str) -> list[Passage]:
     """Passages that hold these words; call as the owner."""
     return list(Passage.objects.filter(review=review, text__contains=words).order_by("number"))
+
+
+def decide_all(
+    review: Review, officer: User, *, cut: Callable[[Passage], bool] = lambda passage: False
+) -> None:
+    """Accept every proposal but keep or cut as told what has to be weighed. Call as the owner."""
+    rows = list(Passage.objects.filter(review=review, state="").order_by("number"))
+    wanted = {
+        "cut": [row.number for row in rows if cut(row) or row.proposal == "cut"],
+        "keep": [row.number for row in rows if not cut(row) and row.proposal != "cut"],
+    }
+    for kind, numbers in wanted.items():
+        why = {"ground": "third_party", "reason": "Somebody else’s"} if kind == "cut" else {}
+        if numbers:
+            decision_add(review_id=review.pk, kind=kind, passages=numbers, at=AT, by=officer, **why)
+
+
+def approve(review: Review, first: User, second: User) -> Review:
+    """Hand it over, approve it, and let the program set and read it. Call outside ``as_owner()``."""
+    with as_owner():
+        hits = review_submit(review_id=review.pk, at=AT, by=first)
+        assert not hits, hits
+        review_read(review_id=review.pk, approve=True, words="", at=AT, by=second)
+    with as_worker():
+        see_to_reviews()
+    with as_owner():
+        review.refresh_from_db()
+    return review
+
+
+def every_byte(document: bytes) -> str:
+    """All that is in a PDF: its text, its metadata, and every stream and value unpacked."""
+    reader = pypdf.PdfReader(io.BytesIO(document))
+    told = [printed_text(document), document.decode("latin-1")]
+    for number in range(1, reader.trailer["/Size"]):
+        found = reader.get_object(pypdf.generic.IndirectObject(number, 0, reader))
+        told.append(str(found))
+        if isinstance(found, pypdf.generic.StreamObject):
+            try:
+                told.append(found.get_data().decode("latin-1"))
+            except (NotImplementedError, pypdf.errors.PyPdfError):
+                continue
+    return " ".join(" ".join(told).split())
 
 
 def word_file(

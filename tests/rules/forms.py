@@ -66,6 +66,8 @@ FORMS: list[Typed] = [
         merging:merge merging:family_merge
     """),
     *_lines(SHORT, BOTH, "assessments:meeting_move"),
+    *_lines(SHORT, ADDS, "redaction:passage redaction:many redaction:people"),
+    *_lines(SHORT, ONCE, "redaction:second"),
     *_lines(SHORT, ONCE, """
         assessments:start assessments:plan_start privacy:request_answered privacy:disclosure_decided
         privacy:disclosure_sent
@@ -106,6 +108,7 @@ TOLD_ELSEWHERE = {
     "::test_a_record_changed_meanwhile_is_told_and_nothing_is_asked",
     "privacy:request_answered": "privacy/test_requests.py"
     "::test_a_closed_request_keeps_the_day_its_answer_was_sent",
+    "redaction:second": "privacy/redaction/test_reading.py::test_a_pack_is_read_once",
     "privacy:disclosure_sent": "privacy/test_disclosures.py::test_it_is_sent_once",
     "families:restriction": "cases/families/test_restriction.py"
     "::test_two_who_change_who_may_see_a_family_are_told_and_nobody_is_dropped",

@@ -19,9 +19,7 @@ from privacy.redaction.rules.acting import may_decide, ranges_fit
 from privacy.redaction.rules.naming import SUBJECT
 from privacy.redaction.rules.replay import NOTHING, replayed
 
-WENT_ON = (
-    "This pack is with a second reader, or went further. Nothing was changed. The second reader can send it back"
-)
+WENT_ON = "This pack is with a second reader, or went further. Nothing was changed. The second reader can send it back"
 NEVER = (
     "This is a safe address, telephone number or email, and nobody can open it here. Nothing was changed. If it is no"
     " longer confidential, the family’s worker changes that on the person’s record; then collect the pack again"

@@ -16,7 +16,9 @@ from privacy.redaction.models.passage import DecisionKind, SaidBy
 from privacy.redaction.rules.split import words_of
 
 KEEP, CUT, WORDS, ITEM = "keep", "cut", "words", "item"
-PERCENT = "In hundredths of the page, from its left or its upper edge: the lines on the picture stand ten apart"
+PERCENT = (
+    "In hundredths of the page, from its left or its upper edge: the lines on the picture stand ten apart"
+)
 CHOOSE = [("", "Choose a ground")]
 
 
@@ -56,7 +58,18 @@ class PassageForm(_CutForm):
     """Keep a passage, hold it back, or some of its words, or the whole record it belongs to."""
 
     what = forms.ChoiceField(label="What do you decide?", widget=Radios)
-    field_order = ("what", "picked", "words", "left", "top", "right", "bottom", "ground", "reason", "practitioner")
+    field_order = (
+        "what",
+        "picked",
+        "words",
+        "left",
+        "top",
+        "right",
+        "bottom",
+        "ground",
+        "reason",
+        "practitioner",
+    )
 
     def __init__(self, *args: Any, passage: Passage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -100,7 +113,8 @@ class PassageForm(_CutForm):
         if what in (CUT, WORDS, ITEM):
             self.check_cut(cleaned)
         if what == WORDS:
-            cleaned["ranges"] = self._areas(cleaned) if self.passage.picture else self._letters(cleaned)
+            picture = self.passage.picture
+            cleaned["ranges"] = self._areas(cleaned, picture.words) if picture else self._letters(cleaned)
         return cleaned
 
     def _letters(self, cleaned: dict[str, Any]) -> list[list[int]]:
@@ -115,29 +129,30 @@ class PassageForm(_CutForm):
                 joined.append([start, end])
         return joined
 
-    def _areas(self, cleaned: dict[str, Any]) -> list[list[float]]:
-        assert self.passage.picture is not None
+    def _areas(self, cleaned: dict[str, Any], known: list[Any]) -> list[list[float]]:
         sides = [cleaned.get(name) for name in ("left", "top", "right", "bottom")]
         if words := " ".join((cleaned.get("words") or "").split()):
-            return self._of_words(words)
+            return self._of_words(words, known)
         if any(side is None for side in sides):
             self.add_error("words", "Enter the words, or all four sides of the part to hold back")
             return []
         left, top, right, bottom = (int(side or 0) / 100 for side in sides)
         if left >= right or top >= bottom:
-            self.add_error("left", "The left side must be smaller than the right, and the top than the bottom")
+            self.add_error(
+                "left", "The left side must be smaller than the right, and the top than the bottom"
+            )
             return []
         return [[left, top, right, bottom]]
 
-    def _of_words(self, words: str) -> list[list[float]]:
-        assert self.passage.picture is not None
-        known = self.passage.picture.words
+    def _of_words(self, words: str, known: list[Any]) -> list[list[float]]:
         said, at, spans = page_text(known).lower(), 0, []
         while (at := said.find(words.lower(), at)) >= 0:
             spans.append([at, at + len(words)])
             at += len(words)
         if not spans:
-            self.add_error("words", "The page has no such words that the program can read. Enter the four sides")
+            self.add_error(
+                "words", "The page has no such words that the program can read. Enter the four sides"
+            )
         return [list(area) for area in areas_of_words(known, spans)]
 
 
@@ -198,7 +213,10 @@ class SecondForm(Form):
 
     what = forms.ChoiceField(
         label="Can it go out?",
-        choices=[("approve", "Yes, I read it and it can go out"), ("return", "No, it has to be looked at again")],
+        choices=[
+            ("approve", "Yes, I read it and it can go out"),
+            ("return", "No, it has to be looked at again"),
+        ],
         widget=Radios,
     )
     words = LongTextField(label="What should the first officer know?", max_length=1000, required=False)

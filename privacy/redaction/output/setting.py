@@ -24,8 +24,8 @@ def made_with() -> str:
 
 
 def data_of(contents: Mapping[str, Any]) -> bytes:
-    """The pack as JSON, for a machine to read."""
-    return json.dumps(contents, ensure_ascii=False, indent=1).encode()
+    """The pack as JSON, for a machine to read; by the alphabet, as PostgreSQL keeps no order of its own."""
+    return json.dumps(contents, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 
 def document_of(contents: Mapping[str, Any], template: str) -> bytes:

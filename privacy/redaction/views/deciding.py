@@ -38,7 +38,11 @@ def passage(request: StaffRequest, review_id: UUID, number: int) -> HttpResponse
             form.add_error(None, str(refused))
         else:
             return redirect(reverse("redaction:next", args=[review_id]) + f"?after={number}")
-    beside = Passage.objects.filter(review=found.review, item=found.item).defer("picture__image").order_by("number")
+    beside = (
+        Passage.objects.filter(review=found.review, item=found.item)
+        .defer("picture__image")
+        .order_by("number")
+    )
     context = {
         "form": form,
         "review": found.review,

@@ -103,5 +103,11 @@ def log(request: StaffRequest, review_id: UUID) -> HttpResponse:
         (decision, labels.get(decision.passages[0]) if decision.passages else names.get(decision.person, ""))
         for decision in page
     ]
-    context = {"review": found, "page": page, "lines": lines, "can_decide": may_decide(found), "full_width": True}
+    context = {
+        "review": found,
+        "page": page,
+        "lines": lines,
+        "can_decide": may_decide(found),
+        "full_width": True,
+    }
     return render(request, "redaction/log.html", context)

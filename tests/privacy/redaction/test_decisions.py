@@ -75,7 +75,11 @@ def test_a_safe_number_is_opened_by_nobody(review, council, kind):
     passage = one(review, "07700900321")
     with pytest.raises(Refused, match="nobody can open it here"):
         decide(review, council, kind, passage.number, ranges=[[0, 2]], **(THIRD if kind != "keep" else {}))
-    with as_owner(), transaction.atomic(), pytest.raises(IntegrityError, match="passage_never_told_stays_cut"):
+    with (
+        as_owner(),
+        transaction.atomic(),
+        pytest.raises(IntegrityError, match="passage_never_told_stays_cut"),
+    ):
         Passage.objects.filter(pk=passage.pk).update(state="open")
 
 
@@ -203,7 +207,9 @@ def test_rows_always_say_what_the_log_says(review, council, seed):
     chance, officer = random.Random(seed), council.information_officer
     with as_owner():
         numbers = list(
-            Passage.objects.filter(review=review, never_all=False, picture=None).values_list("number", flat=True)
+            Passage.objects.filter(review=review, never_all=False, picture=None).values_list(
+                "number", flat=True
+            )
         )
         made = []
         for _ in range(25):
@@ -216,7 +222,9 @@ def test_rows_always_say_what_the_log_says(review, council, seed):
             ranges = [[0, 1]] if kind == "words" else []
             why = THIRD if kind != "keep" else {}
             made.append(
-                decision_add(review_id=review.pk, kind=kind, passages=picked, ranges=ranges, at=AT, by=officer, **why)
+                decision_add(
+                    review_id=review.pk, kind=kind, passages=picked, ranges=ranges, at=AT, by=officer, **why
+                )
             )
         stands = replayed(Decision.objects.filter(review=review))
         for row in Passage.objects.filter(review=review):
