@@ -53,7 +53,7 @@ def people_of(subject: Subject) -> list[Named]:
         "id", "given_name", "family_name"
     ):
         others.setdefault(key, []).extend(filter(None, (given, f"{given} {family}".strip())))
-    found = []
+    found: list[Named] = []
     for key in sorted(rows, key=lambda key: (key not in subject.keys, str(key))):
         row = rows[key]
         is_subject = key in subject.keys
@@ -172,8 +172,9 @@ def _points(keys: set[UUID], *, secret: bool) -> Iterable[str]:
             rows = manager.filter(person__in=keys, **only)
             for value in rows.values_list(column, flat=True).distinct():
                 yield from _parts(value) if model is Address else (value,)
-            if model is Address:
-                yield from filter(None, rows.values_list("postcode", flat=True).distinct())
+    for manager in (Address._base_manager, Address.history):
+        postcodes = manager.filter(person__in=keys, **only).values_list("postcode", flat=True)
+        yield from filter(None, postcodes.distinct())
     for manager in (WarningNote._base_manager, WarningNote.history):
         notes = manager.filter(person__in=keys, kind=WarningKind.SAFE_ADDRESS)
         for narrative in notes.values_list("narrative", flat=True):

@@ -82,7 +82,7 @@ def every_byte(document: bytes) -> str:
     """All that is in a PDF: its text, its metadata, and every stream and value unpacked."""
     reader = pypdf.PdfReader(io.BytesIO(document))
     told = [printed_text(document), document.decode("latin-1")]
-    for number in range(1, reader.trailer["/Size"]):
+    for number in range(1, int(str(reader.trailer["/Size"]))):
         found = reader.get_object(pypdf.generic.IndirectObject(number, 0, reader))
         told.append(str(found))
         if isinstance(found, pypdf.generic.StreamObject):

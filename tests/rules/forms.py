@@ -18,6 +18,7 @@ DRAFT, SHORT = "draft", "short"
 BOTH, ONCE, ADDS = "both", "once", "adds"
 OF_NOBODY = "No account, so no draft: the browser keeps what is typed, and an error page gives it back"
 
+OF_OFFICERS = "Choices and one line of reason; a draft belongs to a family's file, and officers open none"
 OF_MANY = (
     "About many families, and a draft belongs to one: what is written can be saved for one person at a time"
 )
@@ -66,8 +67,9 @@ FORMS: list[Typed] = [
         merging:merge merging:family_merge
     """),
     *_lines(SHORT, BOTH, "assessments:meeting_move"),
-    *_lines(SHORT, ADDS, "redaction:passage redaction:many redaction:people"),
-    *_lines(SHORT, ONCE, "redaction:second"),
+    *_lines(SHORT, ADDS, "redaction:passage redaction:people"),
+    *_lines(OF_OFFICERS, ADDS, "redaction:many"),
+    *_lines(SHORT, ONCE, "redaction:submit redaction:second"),
     *_lines(SHORT, ONCE, """
         assessments:start assessments:plan_start privacy:request_answered privacy:disclosure_decided
         privacy:disclosure_sent
@@ -108,6 +110,7 @@ TOLD_ELSEWHERE = {
     "::test_a_record_changed_meanwhile_is_told_and_nothing_is_asked",
     "privacy:request_answered": "privacy/test_requests.py"
     "::test_a_closed_request_keeps_the_day_its_answer_was_sent",
+    "redaction:submit": "privacy/redaction/test_reading.py::test_a_pack_is_handed_over_once",
     "redaction:second": "privacy/redaction/test_reading.py::test_a_pack_is_read_once",
     "privacy:disclosure_sent": "privacy/test_disclosures.py::test_it_is_sent_once",
     "families:restriction": "cases/families/test_restriction.py"

@@ -650,10 +650,13 @@ def review(case: Case) -> dict[str, Any]:
     """A pack of the person of the case that is being looked through, with a passage, a page and a decision."""
     if "review" not in case.extra:
         ready_pack(case)
-        case.extra["review"] = made = Review.objects.create(
-            pack=case.extra["pack"], state="reviewing", started_by=case.by, started_at=RECEIVED_AT,
-            people=[{"code": "s", "person": "", "name": "Alex", "names": ["Alex"], "who": "subject"}],
+        made, _ = Review.objects.update_or_create(  # a page may have begun it
+            pack=case.extra["pack"], defaults={
+                "state": "reviewing", "started_by": case.by, "started_at": RECEIVED_AT,
+                "people": [{"code": "s", "person": "", "name": "Alex", "names": ["Alex"], "who": "subject"}],
+            },
         )  # fmt: skip
+        case.extra["review"] = made
         case.extra["page"] = Picture.objects.create(review=made, image=PNG, width=1, height=1)
         Passage.objects.create(
             review=made, number=1, item=0, section=0, title="Name", place="f0", start=0, end=4, label="Name",

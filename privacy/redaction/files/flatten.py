@@ -83,10 +83,10 @@ def _flat(image: Image.Image, words: list[tuple[str, *Area]]) -> FlatPage:
 
 def _jpeg(image: Image.Image) -> bytes:
     """Pixels through an image made from nothing, so that no profile, comment or thumbnail is carried along."""
-    clean = Image.new("RGB", image.size)
-    clean.paste(image)
+    flat_picture = Image.new("RGB", image.size)
+    flat_picture.paste(image)
     kept = io.BytesIO()
-    clean.save(kept, "JPEG", quality=QUALITY)
+    flat_picture.save(kept, "JPEG", quality=QUALITY)
     return kept.getvalue()
 
 

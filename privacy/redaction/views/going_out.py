@@ -105,7 +105,8 @@ def _ready(request: StaffRequest, review_id: UUID, action: Look) -> Output:
     review = load(request, review_id, action)
     if review.state != ReviewState.READY:
         raise Http404
-    return get_object_or_404(Output.objects.select_related("review__pack__request"), review=review)
+    found: Output = get_object_or_404(Output.objects.select_related("review__pack__request"), review=review)
+    return found
 
 
 def _file(output: Output, body: bytes, content_type: str, ending: str) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Deciding many passages at once, after seeing how many; and whose names may be told."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -56,7 +57,7 @@ def _decide(request: StaffRequest, review: Review, form: BulkForm, numbers: list
             review_id=review.pk, passages=numbers, reason=said["reason"], scope=scope, at=at, by=request.user
         )
         return
-    why = form.why() if said["what"] == "cut" else {}
+    why: dict[str, Any] = {**form.why()} if said["what"] == "cut" else {}
     decision_add(
         review_id=review.pk, kind=form.kind(), passages=numbers, scope=scope, at=at, by=request.user, **why
     )

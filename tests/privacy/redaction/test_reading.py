@@ -112,6 +112,15 @@ def test_a_pack_is_read_once(review, council, second):
         assert Review.objects.get().state == "approved"
 
 
+def test_a_pack_is_handed_over_once(review, council, second):
+    with as_owner():
+        review_submit(review_id=review.pk, at=AT, by=council.information_officer)
+    answer = signed_in(second).post(there(review, "submit"))
+    assert "with a second reader already, or went further. Nothing was changed" in text(answer)
+    with as_owner():
+        assert Review.objects.get().submitted_by == council.information_officer
+
+
 def test_what_is_sent_back_says_why_and_can_be_changed_again(review, council, second):
     with as_owner():
         review_submit(review_id=review.pk, at=AT, by=council.information_officer)
