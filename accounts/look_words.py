@@ -174,6 +174,8 @@ PAGES: Mapping[str, str] = {
     "redaction:pdf": "Answer to a data request, as PDF",
     "redaction:json": "Answer to a data request, as data",
     "privacy:looks": "Audit of who looked at whom",
+    "duties:complaint": "Complaint about data",
+    "duties:breach": "Something that went wrong with data",
     "retention:list": "List of files to be destroyed",
     "retention:take_off": "Keeping a file that is due",
     "retention:agree": "Deciding whether a file may go",
@@ -201,6 +203,7 @@ GROUNDS: Mapping[str, str] = {
     "looks for people on record twice": "they look for people who are on record twice",
     "looks for families on record twice": "they look for families that are on record twice",
     "audits the log": "they check who looked at whom",
+    "looks after complaints and breaches": "they answer complaints about data and put right what went wrong with it",
 }
 
 ADMIN = "admin:"

@@ -27,7 +27,7 @@ class Entry:
     section: str = ""
 
 
-TEAM, ACCESS = "Team", "Access checks"
+TEAM, ACCESS, DUTIES = "Team", "Access checks", "Data duties"
 
 
 ENTRIES = (
@@ -43,7 +43,9 @@ ENTRIES = (
     Entry("Groups", "groups:list", Permission.GROUP_VIEW),
     Entry("Emergency access", "families:break_glass_list", Permission.GLASS_REVIEW, ACCESS),
     Entry("Data requests", "privacy:requests", Permission.REQUEST_HANDLE),
-    Entry("Sharing", "privacy:disclosure_counts", Permission.REQUEST_HANDLE),
+    Entry("Complaints", "duties:complaints", Permission.REQUEST_HANDLE, DUTIES),
+    Entry("Breach log", "duties:breaches", Permission.REQUEST_HANDLE, DUTIES),
+    Entry("Sharing", "privacy:disclosure_counts", Permission.REQUEST_HANDLE, DUTIES),
     Entry("Access log", "privacy:looks", Permission.ACCESS_AUDIT, ACCESS),
     Entry("Disposal", "retention:lists", Permission.DISPOSAL_VIEW),
     Entry("Access patterns", "access_patterns", Permission.ACCESS_REVIEW, ACCESS),

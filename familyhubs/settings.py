@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "familyhubs",
     "retention",
     "privacy.redaction",
+    "privacy.duties",
     "privacy",
     "cases.oversight",
     "cases.diary",

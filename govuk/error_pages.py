@@ -6,10 +6,12 @@ They read no database and no session, because one of those may be what is broken
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from govuk.refusal import PageRefused
 
-def error_page(name: str, status: int) -> HttpResponse:
+
+def error_page(name: str, status: int, *, reason: str = "") -> HttpResponse:
     """The plain page for one status; ``name`` is a file in templates/errors."""
-    return HttpResponse(render_to_string(f"errors/{name}.html"), status=status)
+    return HttpResponse(render_to_string(f"errors/{name}.html", {"reason": reason}), status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -18,8 +20,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: signed in, but the role does not include this page."""
-    return error_page("403", 403)
+    """403: the role does not include this page, or its own words say why it is not for them now."""
+    return error_page("403", 403, reason=str(exception) if isinstance(exception, PageRefused) else "")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

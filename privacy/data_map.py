@@ -592,8 +592,8 @@ PERSONAL: tuple[Personal, ...] = (
         title="Requests about your data",
         people=("subject",),
         holds={
-            Category.DATA_REQUESTS: "reference subject_name asked_by asker_name asker_contact authority channel details"
-            " received_on closed_on sent_how handler"
+            Category.DATA_REQUESTS: "reference right subject_name asked_by asker_name asker_contact authority channel"
+            " details received_on closed_on sent_how handler"
         },
         withheld={"asker_contact": "Where an answer was sent may be somebody else's safe address"},
         plain="id subject",
@@ -664,6 +664,39 @@ PERSONAL: tuple[Personal, ...] = (
             "It is the answer to a request that you were given",
         ),
         plain="id review template made_with last_decision made_at scanned_at",
+    ),
+    # --- privacy.duties: complaints, and whose data a breach was about
+    Personal(
+        "duties.Complaint",
+        title="Complaints about your data",
+        people=("person",),
+        holds={
+            Category.DATA_REQUESTS: "reference kind received_on channel complainant_name complainant_contact relation"
+            " is_child request_reference words handler handed_on handed_to closed_on outcome outcome_words done"
+            " told_how"
+        },
+        withheld=dict.fromkeys(
+            ("complainant_name", "complainant_contact"),
+            "Somebody else may have complained, and where they are is theirs to tell (DPA 2018 Sch 2 para 16)",
+        ),
+        plain="id person",
+    ),
+    Personal(
+        "duties.ComplaintStep",
+        title="What happened to complaints about your data",
+        people=("complaint__person",),
+        context=("complaint__reference",),
+        holds={Category.DATA_REQUESTS: "kind happened_on words by"},
+        plain="id complaint",
+    ),
+    # The log itself names nobody (the form says so), so that it can be kept; here is whom it was about.
+    Personal(
+        "duties.BreachPerson",
+        title="When something went wrong with your data",
+        people=("person",),
+        context=("breach__reference", "breach__aware_at", "breach__what_happened"),
+        holds={Category.DATA_REQUESTS: "told_on told_how why_not"},
+        plain="id breach person",
     ),
     # --- retention: what keeps a file, and what is proposed for it
     Personal(
@@ -859,6 +892,21 @@ PLAIN: tuple[Plain, ...] = (
         "wording of the notice",
     ),
     Plain("privacy.NoticeSection", "id notice code heading body order", "wording of the notice"),
+    Plain(
+        "duties.Breach",
+        "id reference kind happened_on aware_at what_happened categories people_count likelihood severity written_by"
+        " written_at closed_on lessons",
+        "the breach log, which names nobody: whose data it was stands in duties.BreachPerson",
+    ),
+    Plain("duties.BreachStep", "id breach taken_at words by", "what officers did about a breach"),
+    Plain(
+        "duties.BreachDecision",
+        "id breach about is_told reasons decided_by decided_at agreed_by agreed_at",
+        "what officers decided about a breach",
+    ),
+    Plain(
+        "duties.BreachNotice", "id breach whom told_at how delay by", "which offices were told of a breach"
+    ),
     Plain(
         "retention.Rule",
         "id code version title records service_kind end_reason trigger years months birthday_years death_years action"

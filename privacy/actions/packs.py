@@ -16,13 +16,25 @@ from privacy.pack.collect import pack_entries, section_of
 from privacy.pack.contents import pack_contents
 from privacy.pack.document import pack_pdf
 from privacy.person_graph import subject_of
+from privacy.rules.asked import ANSWERED_WITH_A_PACK
 
 SILENCE = datetime.timedelta(minutes=5)  # longer than any one step; after it a worker counts as gone
 
 
+class NoPackForRight(Exception):
+    """The right is not answered with a copy; the message says so in words for an officer."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Only a request for a copy, or to take data elsewhere, is answered with a pack. Nothing was collected"
+        )
+
+
 @transaction.atomic
 def pack_ask(*, request: DataRequest, at: datetime.datetime) -> Pack:
-    """Ask for a pack; while one is being made, that one is given back."""
+    """Ask for a pack; while one is being made, that one is given back. Raises ``NoPackForRight``."""
+    if request.right not in ANSWERED_WITH_A_PACK:
+        raise NoPackForRight
     making = request.packs.filter(state__in=[PackState.WAITING, PackState.COLLECTING]).first()
     return making or Pack.objects.create(request=request, asked_at=at, total=len(pack_entries()))
 

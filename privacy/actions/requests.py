@@ -8,8 +8,17 @@ from django.db import connection, transaction
 from accounts.keys import new_key
 from accounts.models import User
 from privacy.models import DataRequest, RequestEvent
+from privacy.models.data_request import RequestRight
+from privacy.rules.asked import NO_PAUSE, PAUSED_BY_A_QUESTION, QUESTIONS
 from privacy.rules.clock import events_of
 from privacy.rules.deadline import request_deadline
+
+
+class PausesNothing(Exception):
+    """A question was noted for a right whose clock no question stops; the message says so in words for an officer."""
+
+    def __init__(self) -> None:
+        super().__init__(NO_PAUSE)
 
 
 class RequestClosed(Exception):
@@ -26,6 +35,7 @@ def request_log(
     asked_by: str,
     asker_name: str,
     by: User,
+    right: str = RequestRight.ACCESS,
     asker_contact: str = "",
     authority: str = "",
     details: str = "",
@@ -41,6 +51,7 @@ def request_log(
     request = DataRequest(
         id=key or new_key(),
         reference=f"DR-{number}",
+        right=right,
         subject_id=subject_id,
         subject_name=subject_name,
         received_on=received_on,
@@ -62,11 +73,14 @@ def event_add(
 ) -> RequestEvent:
     """Note what happened to the clock.
 
-    Raises ``ImpossibleEvents`` when it cannot be true beside the rest, ``RequestClosed`` after the answer went out.
+    Raises ``ImpossibleEvents`` when it cannot be true beside the rest, ``PausesNothing`` when it is a question and
+    the right is not subject access, ``RequestClosed`` after the answer went out.
     """
     request = _still_open(request)
+    if kind in QUESTIONS and request.right not in PAUSED_BY_A_QUESTION:
+        raise PausesNothing
     event = RequestEvent(request=request, kind=kind, happened_on=happened_on, note=note)
-    request_deadline(events_of(request.received_on, [*request.events.all(), event]))
+    request_deadline(events_of(request.received_on, [*request.events.all(), event], right=request.right))
     event.save_by(by=by, reason=event.get_kind_display())
     return event
 

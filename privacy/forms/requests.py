@@ -9,13 +9,20 @@ from govuk.fields import DateField, LongTextField
 from govuk.forms import Form
 from govuk.widgets import Radios, TextInput
 from privacy.models import DataRequest
-from privacy.models.data_request import Asker, Channel, EventKind
+from privacy.models.data_request import Asker, Channel, EventKind, RequestRight
+from privacy.rules.asked import NO_PAUSE, QUESTIONS, event_kinds
 
 
 class RequestForm(Form):
     """A request as it came in. The key is made when the form is first shown, so that sending it twice logs it once."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    right = forms.ChoiceField(
+        label="What do they want?",
+        choices=RequestRight.choices,
+        widget=Radios,
+        error_messages={"required": "Select what they want"},
+    )
     received_on = DateField(
         label="When did it first reach the council?",
         not_future=True,
@@ -63,6 +70,11 @@ class EventForm(Form):
     def __init__(self, *args: Any, request: DataRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.request = request
+        kind: Any = self.fields["kind"]
+        kind.choices = event_kinds(request.right)
+        if not QUESTIONS & dict(kind.choices).keys():
+            kind.help_text = NO_PAUSE
+            kind.error_messages["invalid_choice"] = NO_PAUSE
 
     def clean_happened_on(self) -> datetime.date:
         """Nothing happens to a request before it came."""

@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.records import Record, RecordQuerySet
 from cases.families.models import Person
+from privacy.codes import Right
 
 
 class Channel(models.TextChoices):
@@ -37,6 +38,17 @@ class Asker(models.TextChoices):
     OTHER = "other", "Somebody else"
 
 
+class RequestRight(models.TextChoices):
+    """Which right somebody uses; the notice names the same (``privacy.codes.Right``). A complaint is no request."""
+
+    ACCESS = Right.ACCESS.value, "See a copy of their data"
+    RECTIFICATION = Right.RECTIFICATION.value, "Have something corrected"
+    ERASURE = Right.ERASURE.value, "Have something deleted"
+    RESTRICTION = Right.RESTRICTION.value, "Have something kept and not used"
+    OBJECTION = Right.OBJECTION.value, "Object to a use"
+    PORTABILITY = Right.PORTABILITY.value, "Take their data elsewhere"
+
+
 class DataRequestQuerySet(RecordQuerySet[Any]):
     """Requests."""
 
@@ -50,9 +62,12 @@ class DataRequestQuerySet(RecordQuerySet[Any]):
 
 
 class DataRequest(Record):
-    """Somebody asking for a copy of what is held about one person (UK GDPR Art 15)."""
+    """Somebody using a right of one person over what is held about them (UK GDPR Art 15 to 18, 20 and 21)."""
 
     reference = models.CharField(max_length=20, unique=True, editable=False)
+    right = models.CharField(
+        "right", max_length=20, choices=RequestRight.choices, default=RequestRight.ACCESS
+    )
     subject = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="data_requests", verbose_name="about whom"
     )

@@ -4,19 +4,23 @@ import datetime
 from collections.abc import Sequence
 
 from privacy.models import DataRequest, RequestEvent
-from privacy.models.data_request import EventKind
+from privacy.models.data_request import EventKind, RequestRight
+from privacy.rules.asked import PAUSED_BY_A_QUESTION
 from privacy.rules.deadline import Clarification, Deadline, ImpossibleEvents, RequestEvents, request_deadline
 
 
 def request_clock(request: DataRequest) -> Deadline:
     """When the answer is due, worked out each time and stored nowhere. Raises ``ImpossibleEvents``."""
-    return request_deadline(events_of(request.received_on, list(request.events.all())))
+    return request_deadline(events_of(request.received_on, list(request.events.all()), right=request.right))
 
 
-def events_of(received_on: datetime.date, events: Sequence[RequestEvent]) -> RequestEvents:
+def events_of(
+    received_on: datetime.date, events: Sequence[RequestEvent], *, right: str = RequestRight.ACCESS
+) -> RequestEvents:
     """The stored events in the form the clock reads; an answer goes with the oldest question still open.
 
-    Raises ``ImpossibleEvents`` when they contradict each other.
+    Questions pause the clock of subject access alone; for every other right they are left out. Raises
+    ``ImpossibleEvents`` when the events contradict each other.
     """
     first: dict[str, datetime.date] = {}
     asked: list[datetime.date] = []
@@ -34,6 +38,8 @@ def events_of(received_on: datetime.date, events: Sequence[RequestEvent]) -> Req
         received=received_on,
         identity_asked=first.get(EventKind.IDENTITY_ASKED),
         identity_seen=first.get(EventKind.IDENTITY_SEEN),
-        clarifications=tuple(Clarification(ask, answer) for ask, answer in zip(asked, answers, strict=True)),
+        clarifications=tuple(Clarification(ask, answer) for ask, answer in zip(asked, answers, strict=True))
+        if right in PAUSED_BY_A_QUESTION
+        else (),
         extended=EventKind.EXTENDED in first,
     )

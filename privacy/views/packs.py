@@ -3,6 +3,7 @@
 import json
 from uuid import UUID
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +14,7 @@ from accounts.actions.access_log import access_record_add
 from accounts.limits import limited
 from accounts.models import Look
 from accounts.permissions import Permission
-from privacy.actions.packs import pack_ask
+from privacy.actions.packs import NoPackForRight, pack_ask
 from privacy.models import DataRequest, Pack
 from privacy.models.data_request import PackState
 from privacy.tasks import nudge
@@ -26,8 +27,12 @@ STATE_FOR_PAGE = {PackState.WAITING: "waiting", PackState.COLLECTING: "running"}
 def pack_new(request: StaffRequest, request_id: UUID) -> HttpResponse:
     """Collect everything about the person again, as it stands now."""
     data_request = get_object_or_404(DataRequest.objects.visible_to(request.user), pk=request_id)
-    pack = pack_ask(request=data_request, at=timezone.now())
-    transaction.on_commit(lambda: nudge(pack.pk))
+    try:
+        pack = pack_ask(request=data_request, at=timezone.now())
+    except NoPackForRight as refused:
+        messages.error(request, str(refused))
+    else:
+        transaction.on_commit(lambda: nudge(pack.pk))
     return redirect("privacy:request", request_id=data_request.pk)
 
 

@@ -13,10 +13,11 @@ from accounts.keys import new_key
 from accounts.limits import limited
 from accounts.permissions import Permission
 from cases.families.views.long_forms import form_page, form_sent
-from privacy.actions.requests import RequestClosed, event_add, request_close, request_log
+from privacy.actions.requests import PausesNothing, RequestClosed, event_add, request_close, request_log
 from privacy.forms.requests import CloseForm, EventForm, RequestForm
 from privacy.models import DataRequest
 from privacy.queries import index_card
+from privacy.rules.asked import ANSWERED_WITH_A_PACK
 from privacy.rules.clock import request_clock
 from privacy.rules.deadline import ImpossibleEvents
 
@@ -69,6 +70,7 @@ def request_page(request: StaffRequest, request_id: UUID) -> HttpResponse:
             "data_request": data_request,
             "clock": request_clock(data_request),
             "events": data_request.events.all(),
+            "has_pack": data_request.right in ANSWERED_WITH_A_PACK,
             "pack": data_request.packs.defer("document", "data").first(),
             "today": timezone.localdate(),
         },
@@ -85,6 +87,8 @@ def request_event(request: StaffRequest, request_id: UUID) -> HttpResponse:
             event_add(request=data_request, by=request.user, **form.cleaned_data)
         except ImpossibleEvents as impossible:
             form.add_error("happened_on", str(impossible))
+        except PausesNothing as refused:
+            form.add_error("kind", str(refused))
         except RequestClosed:
             return _closed(request, data_request)
         else:

@@ -15,6 +15,7 @@ from retention.actions.single_rows import (
     access_checks_destroy,
     accounts_blank,
     alerts_destroy,
+    complaints_destroy,
     drafts_destroy,
     referrals_destroy,
     requests_destroy,
@@ -28,7 +29,7 @@ ROWS_AT_ONCE = 20_000
 
 # A hold or a request that arrives now either counts already or waits until these rows are done; likewise a worker who
 # types on, or somebody who comes back to their job.
-DOORS = ("privacy_datarequest", "retention_hold")
+DOORS = ("privacy_datarequest", "duties_complaint", "retention_hold")
 OWN_DOORS = {
     "draft": ("families_draft",),
     "referral": ("referrals_referral",),
@@ -76,6 +77,7 @@ def _write_down(
 CARRY_OUT: Mapping[str, Callable[[Collection[uuid.UUID]], Counter[str]]] = {
     "text_delivery": texts_blank,
     "data_request": requests_destroy,
+    "complaint": complaints_destroy,
     "referral": referrals_destroy,
     "draft": drafts_destroy,
     "staff_account": accounts_blank,

@@ -28,6 +28,13 @@ REQUEST = (
     ("privacy_datarequest", "id = ANY (%(keys)s)"),
 )
 
+COMPLAINT = (
+    ("duties_historicalcomplaintstep", "complaint_id = ANY (%(keys)s)"),
+    ("duties_complaintstep", "complaint_id = ANY (%(keys)s)"),
+    ("duties_historicalcomplaint", "id = ANY (%(keys)s)"),
+    ("duties_complaint", "id = ANY (%(keys)s)"),
+)
+
 # Every version that names somebody goes too, those of people taken off the referral long ago among them.
 REFERRAL = (
     ("referrals_historicalreferraldecision", "referral_id = ANY (%(keys)s)"),
@@ -92,6 +99,11 @@ def texts_blank(keys: Collection[UUID]) -> Counter[str]:
 def requests_destroy(keys: Collection[UUID]) -> Counter[str]:
     """Answered requests go with their events, packs and versions; what the packs were made from stays in the file."""
     return _destroy(REQUEST, keys)
+
+
+def complaints_destroy(keys: Collection[UUID]) -> Counter[str]:
+    """Answered complaints go with what was done about them and all versions."""
+    return _destroy(COMPLAINT, keys)
 
 
 def referrals_destroy(keys: Collection[UUID]) -> Counter[str]:

@@ -59,8 +59,11 @@ WITH RECURSIVE rule AS MATERIALIZED (
            WHERE m.family_id = v.family_id) b ON r.birthday IS NOT NULL
 ), asked AS (
     SELECT m.family_id, bool_or(q.closed_on IS NULL) AS is_open,
-           max(retention_after(q.closed_on, (SELECT months FROM rule WHERE code = 'data_request'))) AS until_on
-      FROM privacy_datarequest q JOIN families_familymembership m ON m.person_id = q.subject_id GROUP BY 1
+           max(retention_after(q.closed_on, (SELECT months FROM rule WHERE code = q.code))) AS until_on
+      FROM (SELECT subject_id AS person_id, closed_on, 'data_request' AS code FROM privacy_datarequest
+            UNION ALL
+            SELECT person_id, closed_on, 'complaint' FROM duties_complaint WHERE person_id IS NOT NULL) q
+      JOIN families_familymembership m ON m.person_id = q.person_id GROUP BY 1
 ), hold AS MATERIALIZED (
     SELECT scope, family_id, person_id, service_kind, rule_code FROM retention_hold WHERE released_on IS NULL
 ), held AS (

@@ -18,6 +18,7 @@ WITH hold AS MATERIALIZED (
 ), asked_person AS MATERIALIZED (
     SELECT person_id FROM hold WHERE scope = 'person'
     UNION SELECT subject_id FROM privacy_datarequest WHERE closed_on IS NULL
+    UNION SELECT person_id FROM duties_complaint WHERE closed_on IS NULL AND person_id IS NOT NULL
 ), held_family AS MATERIALIZED (
     SELECT family_id FROM hold WHERE scope = 'family'
     UNION SELECT m.family_id FROM asked_person a JOIN families_familymembership m ON m.person_id = a.person_id
@@ -58,6 +59,11 @@ SELECT h.id, h.family_id, h.person_id FROM texts_historicaltext h
 REQUESTS = """
 SELECT q.id, NULL::uuid AS family_id, q.subject_id AS person_id FROM privacy_datarequest q
  WHERE retention_after(q.closed_on, %(months)s) < %(on)s
+"""
+
+COMPLAINTS = """
+SELECT c.id, NULL::uuid AS family_id, c.person_id FROM duties_complaint c
+ WHERE retention_after(c.closed_on, %(months)s) < %(on)s
 """
 
 DRAFTS = f"""
@@ -115,6 +121,7 @@ SELECT p.id, s.family_id, s.person_id
 ROW_RULES: Mapping[str, str] = {
     "text_delivery": TEXTS,
     "data_request": REQUESTS,
+    "complaint": COMPLAINTS,
     "referral": REFERRALS,
     "draft": DRAFTS,
     "staff_account": ACCOUNTS,

@@ -31,7 +31,7 @@ INSIDE = {
 }  # fmt: skip
 INDEX_CARDS = {
     "search_results", "person_create", "privacy:request_new", "families:break_glass", "families:break_glass_review",
-    "referrals:link", "referrals:decide", "groups:walk_in_results",
+    "referrals:link", "referrals:decide", "groups:walk_in_results", "duties:complaint", "duties:breach",
 }  # fmt: skip
 """Pages that may name somebody whose file stays closed, so that nobody is entered twice (design, 4.3)."""
 
@@ -132,6 +132,8 @@ def known_to(user: UUID | None, today: datetime.date) -> Known:
     ):  # whoever answers a request reads the files of the family of the person who asked
         known.owners[REQUEST] = _keys(
             "SELECT id FROM privacy_datarequest UNION SELECT id FROM privacy_requestevent"
+            " UNION SELECT id FROM duties_complaint UNION SELECT id FROM duties_complaintstep"
+            " UNION SELECT id FROM duties_breachperson"
         )
         _add_files(
             known,

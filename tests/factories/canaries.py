@@ -68,6 +68,13 @@ NEEDED: dict[str, dict[str, Any]] = {
     },
     "redaction.Passage": {"state": "", "never_all": False},
     "redaction.Decision": {"kind": "keep", "ground": "", "undoes": None},
+    "duties.Breach": {
+        "closed_on": None,
+        "lessons": "",
+        "categories": ["texts"],
+        "likelihood": 1,
+        "severity": 1,
+    },
     "families.WarningNote": {"family": None, "told": "no", "review_on": DAY + datetime.timedelta(days=30)},
     "diary.Visit": {"ends_at": datetime.time(13), "second_worker": None},
     "diary.CalendarFeed": {"digest": "0" * 64},

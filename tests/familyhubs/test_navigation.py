@@ -4,7 +4,7 @@ import html5lib
 import pytest
 from django.urls import reverse
 
-from familyhubs.navigation import ACCESS, ENTRIES, TEAM
+from familyhubs.navigation import ACCESS, DUTIES, ENTRIES, TEAM
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_everything_a_role_may_open_is_in_the_menu_or_one_page_further(links, co
     allowed = {entry for entry in ENTRIES if user.can(entry.permission)}
     menu, _ = links(who)
     reached = {address for _, address, _ in menu}
-    for section in (TEAM, ACCESS):
+    for section in (TEAM, ACCESS, DUTIES):
         first = next(
             (entry.route for entry in ENTRIES if entry in allowed and entry.section == section), None
         )

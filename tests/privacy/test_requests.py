@@ -12,8 +12,11 @@ import time_machine
 from django.urls import reverse
 
 from cases.families.models import Person
-from privacy.models import DataRequest, Pack
+from privacy.actions.requests import PausesNothing, event_add
+from privacy.models import DataRequest, Pack, RequestEvent
 from privacy.models.data_request import PackState
+from privacy.rules.clock import events_of
+from privacy.rules.deadline import request_deadline
 from privacy.tasks import collect_pack, collect_waiting_packs
 from tests.database import as_owner, as_worker
 from tests.factories.accounts import Council
@@ -22,6 +25,7 @@ from tests.factories.privacy import make_request
 from tests.page_client import PageClient
 
 FORM = {
+    "right": "access",
     "received_on_day": "10",
     "received_on_month": "3",
     "received_on_year": "2027",
@@ -81,6 +85,8 @@ def test_nobody_else_opens_requests(
     [
         ({"received_on_day": "31", "received_on_month": "2"}, "must be a real date"),
         ({"received_on_year": "2031"}, "must be today or in the past"),
+        ({"right": ""}, "Select what they want"),
+        ({"right": "complaint"}, "Select an answer to “What do they want?”"),
         ({"channel": ""}, "Select"),
         ({"asker_name": "x" * 201}, "200"),
         ({"asked_by": "parent"}, "Say what shows that they may ask"),
@@ -271,3 +277,74 @@ def test_sending_the_form_twice_logs_one_request(officer: PageClient, subject: P
     assert first.headers["Location"] == second.headers["Location"]
     with as_owner():
         assert DataRequest.objects.count() == 1
+
+
+OTHER_RIGHTS = ["rectification", "erasure", "restriction", "objection", "portability"]
+
+
+def test_a_request_says_which_right_it_is_about(officer: PageClient, subject: Person) -> None:
+    answer = officer.post(
+        reverse("privacy:request_new", args=[subject.pk]), FORM | {"right": "rectification"}
+    )
+    assert "Have something corrected" in officer.get(answer.url).content.decode()
+    assert "Have something corrected" in officer.get(reverse("privacy:requests")).content.decode()
+    with as_owner():
+        assert DataRequest.objects.get().right == "rectification"
+
+
+@pytest.mark.parametrize("right", OTHER_RIGHTS)
+def test_a_question_does_not_stop_the_clock_of_another_right(
+    officer: PageClient, council: Council, subject: Person, right: str
+) -> None:
+    with as_owner():
+        request = make_request(subject, council.information_officer, right=right)
+    events = reverse("privacy:request_event", args=[request.pk])
+    assert "clarification_asked" not in officer.get(events).content.decode()
+    fields = {"kind": "clarification_asked", "happened_on_day": "15"}
+    answer = officer.post(events, fields | {"happened_on_month": "3", "happened_on_year": "2027"})
+    assert "There is a problem" in answer.content.decode()
+    assert answer.content.decode().count("A question stops the clock only when somebody asks for a copy") == 3
+    with as_owner():
+        assert not request.events.exists()
+        with pytest.raises(PausesNothing):
+            event_add(
+                request=request,
+                kind="clarification_asked",
+                happened_on=datetime.date(2027, 3, 15),
+                by=council.information_officer,
+            )
+
+
+def test_questions_on_the_record_are_left_out_of_the_clock_of_another_right(
+    council: Council, subject: Person
+) -> None:
+    """A request logged as access, asked about, and then found to be about a correction."""
+    asked = [
+        RequestEvent(kind="clarification_asked", happened_on=datetime.date(2027, 3, 15)),
+        RequestEvent(kind="clarification_answered", happened_on=datetime.date(2027, 3, 19)),
+    ]
+    received = datetime.date(2027, 3, 10)
+    assert request_deadline(events_of(received, asked)).due == datetime.date(2027, 4, 15)
+    for right in OTHER_RIGHTS:
+        assert request_deadline(events_of(received, asked, right=right)).due == datetime.date(2027, 4, 12)
+
+
+@pytest.mark.parametrize("right", ["rectification", "erasure", "restriction", "objection"])
+def test_a_pack_is_made_only_for_who_asked_for_a_copy(
+    officer: PageClient, council: Council, subject: Person, right: str
+) -> None:
+    with as_owner():
+        request = make_request(subject, council.information_officer, right=right)
+    assert "The pack" not in officer.get(reverse("privacy:request", args=[request.pk])).content.decode()
+    answer = officer.post(reverse("privacy:pack_new", args=[request.pk]), follow=True)
+    assert "Nothing was collected" in answer.content.decode()
+    with as_owner():
+        assert not Pack.objects.exists()
+
+
+def test_a_pack_to_take_elsewhere_is_made(officer: PageClient, council: Council, subject: Person) -> None:
+    with as_owner():
+        request = make_request(subject, council.information_officer, right="portability")
+    officer.post(reverse("privacy:pack_new", args=[request.pk]))
+    with as_owner():
+        assert Pack.objects.get().request_id == request.pk

@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import Alert, HomePostcode
 from cases.families.models import AccessPattern, Draft
 from cases.texts.models import Delivery, Text
+from privacy.duties.models import Complaint
 from privacy.models import DataRequest
 from retention import tasks
 from retention.models import DisposalRegister
@@ -27,7 +28,7 @@ from tests.retention.test_canaries import dump, there
 from tests.retention.test_races import LIMIT, Beside, wait_until_somebody_waits_for_a_lock
 
 ENTRA_ID = "5e0c4a52-98c1-4f9e-8f43-2f7f3d3b9b10"
-GONE = ("privacy.", "families.Draft.", "texts.Text.number", "texts.Text.personalisation")
+GONE = ("privacy.", "duties.Complaint", "families.Draft.", "texts.Text.number", "texts.Text.personalisation")
 
 
 def goes(field: str) -> bool:
@@ -50,6 +51,10 @@ def plant(council, prefix: str, *, days: int) -> dict[str, str]:
     Draft.objects.filter(family=file.family).update(saved_at=at)
     DataRequest._base_manager.filter(subject=file.person).update(
         received_on=at.date(), closed_on=at.date(), sent_how=marks["privacy.DataRequest.sent_how"]
+    )
+    answered = at.date() - datetime.timedelta(days=3 * 365)
+    Complaint._base_manager.filter(person=file.person).update(
+        received_on=answered, closed_on=answered, handed_on=answered
     )
     # The canaries' own hold would keep all of it.
     for hold in file.family.holds.all():

@@ -14,6 +14,7 @@ from accounts.models import Alert, AlertEmail, Membership, MembershipReview, Use
 from cases.families.models import AccessPattern, AccessPatternSubject, Draft, Phone
 from cases.referrals.models import Referral, ReferralDecision, ReferralPerson
 from cases.texts.models import Delivery, Text
+from privacy.duties.models import Complaint, ComplaintStep
 from privacy.models import DataRequest, Pack, PackSection, RequestEvent
 from retention import tasks
 from retention.actions.row_rules import CARRY_OUT, row_rule_carry_out
@@ -22,6 +23,7 @@ from retention.models import DisposalRegister, DisposalSwitch, Rule
 from tests.database import as_owner, as_worker
 from tests.factories.access import make_pattern, make_review
 from tests.factories.accounts import make_member, make_session, make_user
+from tests.factories.duties import make_breach, make_complaint
 from tests.factories.families import REASON, join_family, make_family, make_person
 from tests.factories.privacy import make_request
 from tests.factories.referrals import BORN, make_decided, make_referral
@@ -185,6 +187,50 @@ def test_an_answered_request_goes_with_all_that_hangs_on_it_the_day_after_three_
             assert not model.objects.exists()
         assert not DataRequest.history.exists()
         assert not RequestEvent.history.exists()
+
+
+def complaint_of(council, person=None, closed_on="2020-05-31") -> Complaint:
+    with as_owner():
+        answered = (
+            {"closed_on": datetime.date.fromisoformat(closed_on), "outcome": "upheld", "told_how": "Letter"}
+            if closed_on
+            else {}
+        )
+        row = make_complaint(
+            council.information_officer, person=person, received_on=datetime.date(2020, 5, 1), **answered
+        )
+        step = ComplaintStep(
+            complaint=row, kind="enquiry", happened_on=row.received_on, words="Asked", by=row.handler
+        )
+        step.save_by(by=None, reason=REASON)
+        return row
+
+
+def test_an_answered_complaint_goes_with_what_was_done_the_day_after_six_years(council, file):
+    complaint = complaint_of(council, file.person)
+    carry_out("2026-05-31")
+    assert is_there(complaint)
+    carry_out("2026-06-01")
+    with as_owner():
+        assert not Complaint.history.exists()
+        assert not ComplaintStep.objects.exists()
+        assert not ComplaintStep.history.exists()
+
+
+def test_an_open_complaint_never_goes_and_keeps_what_else_is_about_the_person(council, file):
+    still_open, text = complaint_of(council, file.person, None), text_of(file, council)
+    elsewhere = complaint_of(council)
+    carry_out("2099-01-01")
+    assert is_there(still_open)
+    assert not is_blank(text)
+    assert not is_there(elsewhere)
+
+
+def test_the_breach_log_stays(council):
+    with as_owner():
+        breach = make_breach(council.information_officer)
+    carry_out("2099-01-01")
+    assert is_there(breach)
 
 
 def test_a_request_closed_on_29_february_is_kept_until_1_march(council, file):
@@ -440,6 +486,7 @@ def test_a_longer_period_counts_from_the_day_it_is_approved(council, file):
 
 def test_the_register_tells_rules_and_numbers_and_a_second_run_leaves_nothing(council, file):
     _, request, _, leaver, *_ = everything_due(council, file)
+    complaint_of(council)
     carry_out()
     with as_owner():
         before = list(DisposalRegister.objects.values())

@@ -50,7 +50,10 @@ FORMS: list[Typed] = [
         merging:unmerge merging:not_same merging:not_same_family assessments:decide retention:take_off
         retention:agree retention:hold_release
     """),
+    *_lines(DRAFT, ONCE, "duties:complaint_close duties:breach_close"),
     *_lines(DRAFT, ADDS, """
+        duties:complaint_new duties:complaint_step duties:breach_new duties:breach_step duties:breach_told
+        duties:breach_decide
         families:involvement_open families:relationship_add families:warning_add families:break_glass families:part_add
         contacts:record documents:add assessments:need_add assessments:goal_add assessments:action_add
         assessments:review_add assessments:meeting_add oversight:note_add diary:task_add diary:task_from
@@ -70,6 +73,9 @@ FORMS: list[Typed] = [
     *_lines(SHORT, ADDS, "redaction:passage redaction:people"),
     *_lines(OF_OFFICERS, ADDS, "redaction:many"),
     *_lines(SHORT, ONCE, "redaction:submit redaction:second"),
+    *_lines(SHORT, ONCE, "duties:complaint_hand_over"),
+    *_lines(SHORT, BOTH, "duties:breach_weigh"),
+    *_lines(SHORT, ADDS, "duties:breach_person"),
     *_lines(SHORT, ONCE, """
         assessments:start assessments:plan_start privacy:request_answered privacy:disclosure_decided
         privacy:disclosure_sent

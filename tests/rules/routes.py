@@ -35,6 +35,7 @@ from tests.factories.assessments import make_assessment, make_submitted
 from tests.factories.contacts import make_contact
 from tests.factories.diary import make_task, make_visit
 from tests.factories.documents import PNG, make_document
+from tests.factories.duties import make_breach, make_complaint
 from tests.factories.families import (
     REASON,
     FamilyFile,
@@ -626,6 +627,48 @@ def ready_pack(case: Case) -> dict[str, Any]:
     return {**keys, "pack_id": case.extra["pack"].pk}
 
 
+def complaint(case: Case) -> dict[str, Any]:
+    """A complaint about how we handle the data of the person of the case."""
+    if "complaint" not in case.extra:
+        officer = User.objects.get(full_name="Ines Officer")
+        case.extra["complaint"] = make_complaint(officer, person=case.person)
+    return {"complaint_id": case.extra["complaint"].pk}
+
+
+def breach(case: Case) -> dict[str, Any]:
+    """A breach that everything is decided about, so that it can be closed."""
+    if "breach" not in case.extra:
+        case.extra["breach"] = make_breach(User.objects.get(full_name="Ines Officer"), agreed_by=case.by)
+    return {"breach_id": case.extra["breach"].pk}
+
+
+def breach_about(case: Case) -> dict[str, Any]:
+    """The same, with whom a decision is about."""
+    return {**breach(case), "about": "ico"}
+
+
+DUTIES = [
+    Route("duties:complaints", opens=OFFICERS),
+    Route("duties:complaints_csv", opens=OFFICERS),
+    Route("duties:complaint_new", opens=OFFICERS),
+    Route("duties:complaint", ids=complaint, opens=OFFICERS),
+    Route("duties:complaint_step", ids=complaint, opens=OFFICERS),
+    Route("duties:complaint_hand_over", ids=complaint, opens=OFFICERS),
+    Route("duties:complaint_close", ids=complaint, opens=OFFICERS),
+    Route("duties:breaches", opens=OFFICERS),
+    Route("duties:breaches_csv", opens=OFFICERS),
+    Route("duties:breach_new", opens=OFFICERS),
+    Route("duties:breach", ids=breach, opens=OFFICERS),
+    Route("duties:breach_step", ids=breach, opens=OFFICERS),
+    Route("duties:breach_weigh", ids=breach, opens=OFFICERS),
+    Route("duties:breach_told", ids=breach, opens=OFFICERS),
+    Route("duties:breach_person", ids=breach, opens=OFFICERS),
+    Route("duties:breach_close", ids=breach, opens=OFFICERS),
+    Route("duties:breach_decide", ids=breach_about, opens=OFFICERS),
+    Route("duties:breach_agree", ids=breach_about, opens=OFFICERS, post={}, status=302),
+]
+
+
 PRIVACY = [
     Route("privacy:looks", opens=OFFICERS),
     Route("privacy:disclosure_counts", opens=OFFICERS),
@@ -890,6 +933,7 @@ ROUTES: list[Route] = [
     *RETENTION,
     *PRIVACY,
     *REDACTION,
+    *DUTIES,
     *SEARCH,
     *TEXTS,
     *ANYBODY,

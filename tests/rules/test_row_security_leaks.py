@@ -102,6 +102,7 @@ def test_functions_tell_nothing_of_whom_one_may_not_see(council, hidden) -> None
     with as_owner():
         make_restriction(hidden.family, [council.hub_manager], council.hub_manager)
     with acting_as(council.other_hub_worker):
+        assert ask("SELECT reference_now(%s)", merged.other_reference) == [(merged.other_reference,)]
         assert ask("SELECT * FROM emergency_card(%s)", hidden.person.pk) == []
         assert ask("SELECT * FROM emergency_card(%s)", uuid.uuid4()) == []
 

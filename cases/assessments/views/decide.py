@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -19,6 +18,12 @@ from cases.assessments.models import State
 from cases.assessments.views.loading import assessment_of, decides, told
 from cases.families.views.long_forms import form_page, form_sent
 from cases.families.views.objects import family_looked_at, family_of
+from govuk.refusal import PageRefused
+
+NOT_YOURS = (
+    "Nobody decides on work of their own, and this assessment is for a manager of its team. Ask one of them."
+)
+
 
 UNFINISHED = "Not sent: finish every section first, or see whether somebody else sent it meanwhile"
 DECIDED = "Nothing was changed: this assessment no longer waits for a decision"
@@ -47,7 +52,7 @@ def decide(request: StaffRequest, family_id: uuid.UUID, assessment_id: uuid.UUID
         messages.info(request, DECIDED)
         return redirect("assessments:assessment", family.pk, found.pk)
     if not decides(request.user, found):
-        raise PermissionDenied
+        raise PageRefused(NOT_YOURS)
     form = DecideForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         approve = form.cleaned_data["decision"] == "approve"

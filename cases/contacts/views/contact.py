@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -29,6 +28,10 @@ from cases.families.panels import record_doors
 from cases.families.views.both_versions import changed_page
 from cases.families.views.long_forms import form_page, form_sent
 from cases.families.views.objects import family_looked_at
+from govuk.refusal import PageRefused
+
+NOT_YOURS = "A contact is corrected by whoever recorded it, or by a manager of their team. Ask one of them."
+
 
 NOTHING = "nothing"
 
@@ -55,7 +58,7 @@ def correct(request: StaffRequest, family_id: UUID, contact_id: UUID) -> HttpRes
     family = family_looked_at(request, family_id, Look.CHANGE)
     found = _load(request, family, contact_id)
     if not _may_correct(request, found):
-        raise PermissionDenied
+        raise PageRefused(NOT_YOURS)
     now, around = timezone.localtime(), circle(request.user, family)
     recorded_on = timezone.localdate(found.recorded_at)
     if request.method != "POST":

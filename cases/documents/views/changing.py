@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,6 +19,10 @@ from cases.documents.forms.description import DescribeForm, RemoveForm, as_descr
 from cases.documents.views.loading import can_remove, document_of
 from cases.families.views.editing import edit_page, form_arguments
 from cases.families.views.objects import family_looked_at
+from govuk.refusal import PageRefused
+
+NOT_YOURS = "A document is removed by whoever added it, or by a manager. Ask one of them."
+
 
 STAYS = (
     "It will be off the list and out of the chronology, and nobody can open it any more. What it was called and your"
@@ -61,7 +64,7 @@ def remove(request: StaffRequest, family_id: UUID, document_id: UUID) -> HttpRes
         messages.info(request, "This document is removed already. Nothing was changed")
         return redirect("documents:list", family.pk)
     if not can_remove(request, found):
-        raise PermissionDenied
+        raise PageRefused(NOT_YOURS)
     form = RemoveForm(**form_arguments(request, found))
     return edit_page(
         request,

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -32,6 +31,9 @@ from cases.families.models import Family, Involvement
 from cases.families.rules.involvements import may_manage
 from cases.families.views.editing import edit_page, form_arguments
 from cases.families.views.objects import family_looked_at, involvement_of, members_of
+from govuk.refusal import PageRefused
+
+NOT_YOURS = "Another team holds this work. Ask a manager of that team."
 
 
 def _back(family: Family) -> str:
@@ -53,7 +55,7 @@ def _of_open_work(view: Callable[[StaffRequest, Involvement], HttpResponse]) -> 
             messages.info(request, "This work is closed already. Nothing was changed")
             return redirect(_back(involvement.family))
         if not may_manage(involvement, set(Team.objects.of(request.user).values_list("pk", flat=True))):
-            raise PermissionDenied
+            raise PageRefused(NOT_YOURS)
         return view(request, involvement)
 
     return found

@@ -6,7 +6,6 @@ import secrets
 import uuid
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,6 +21,10 @@ from cases.oversight.forms.audit import DrawForm, GradeForm
 from cases.oversight.models import CaseAudit, Grade
 from cases.oversight.rules import may_finish
 from cases.oversight.views.file import back
+from govuk.refusal import PageRefused
+
+NOT_YOURS = "Only the auditor this file was drawn for grades it. Ask your manager who that is."
+
 
 MOST = 50
 GRADED = "Graded in a case audit"
@@ -61,7 +64,7 @@ def audit(request: StaffRequest, family_id: uuid.UUID, audit_id: uuid.UUID) -> H
         messages.info(request, "This audit is finished already. Nothing was changed")
         return redirect(back(family))
     if not may_finish(found, request.user):
-        raise PermissionDenied
+        raise PageRefused(NOT_YOURS)
     form = GradeForm(instance=found, **form_arguments(request, found))
     return edit_page(
         request,

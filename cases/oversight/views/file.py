@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -21,8 +20,9 @@ from cases.oversight.actions import note_write
 from cases.oversight.forms.note import CorrectNoteForm, NoteForm
 from cases.oversight.models import CaseAudit, HandOver, OversightNote
 from cases.oversight.rules import holds, may_correct
+from govuk.refusal import PageRefused
 
-NOT_YOURS = "Whoever wrote a note corrects it. Write a note of your own beside it"
+NOT_YOURS = "A note is corrected by whoever wrote it. Write a note of your own beside it."
 
 
 @requires(Permission.CONTACT_VIEW, READ)
@@ -68,7 +68,7 @@ def note_correct(request: StaffRequest, family_id: uuid.UUID, note_id: uuid.UUID
     family = family_looked_at(request, family_id, Look.CHANGE)
     note = get_object_or_404(OversightNote.objects.visible_to(request.user), pk=note_id, family=family)
     if not may_correct(note, request.user):
-        raise PermissionDenied(NOT_YOURS)
+        raise PageRefused(NOT_YOURS)
     form = CorrectNoteForm(instance=note, **form_arguments(request, note))
     return edit_page(
         request,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,6 +21,9 @@ from cases.oversight.forms.hand_over import HandOverForm, ReopenForm
 from cases.oversight.models import HandOver
 from cases.oversight.rules import holds
 from cases.oversight.views.file import back
+from govuk.refusal import PageRefused
+
+NOT_YOURS = "Another team holds this work. Ask a manager of that team."
 
 
 @requires(Permission.FAMILY_EDIT, FORM)
@@ -86,7 +88,7 @@ def _held(request: StaffRequest, family_id: uuid.UUID, involvement_id: uuid.UUID
     family = family_looked_at(request, family_id, Look.CHANGE)
     work = involvement_of(request, family, involvement_id)
     if not holds(work, set(Team.objects.of(request.user).values_list("pk", flat=True))):
-        raise PermissionDenied
+        raise PageRefused(NOT_YOURS)
     return work
 
 

@@ -8,7 +8,6 @@ from functools import wraps
 from typing import Any, Protocol
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -24,6 +23,9 @@ from cases.referrals.forms.triage import VersionForm
 from cases.referrals.models import Referral, ReferralPerson
 from cases.referrals.queries import ReferralQuerySet
 from cases.referrals.rules import is_open, may_triage
+from govuk.refusal import PageRefused
+
+NOT_YOURS = "The front door that received this referral works on it. Ask somebody there."
 
 
 class _Page(Protocol):
@@ -62,7 +64,7 @@ def on_the_board(page: _Page) -> Callable[..., HttpResponse]:
             messages.info(request, f"This referral is with {referral.team} now. Nothing was changed")
             return redirect("referrals:referral", referral.pk)
         if not may_triage(referral, teams):
-            raise PermissionDenied
+            raise PageRefused(NOT_YOURS)
         if not is_open(referral):
             messages.info(request, "This referral is decided already. Nothing was changed")
             return redirect("referrals:referral", referral.pk)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -34,6 +33,12 @@ from cases.referrals.models import Consent, Referral
 from cases.referrals.queries import front_door_teams
 from cases.referrals.rules import is_open, may_triage
 from cases.referrals.views.loading import page_of, referral_of
+from govuk.refusal import PageRefused
+
+NOT_YOURS = (
+    "A referral is corrected by whoever wrote it down, or by the front door that has it. Ask one of them."
+)
+
 
 SENT_BEFORE = (
     "This referral is recorded already. To change it, open it and correct it. "
@@ -114,7 +119,7 @@ def correct(request: StaffRequest, referral_id: UUID) -> HttpResponse:
     """Correct an undecided referral: whoever wrote it down, or the front door that has it."""
     referral = referral_of(request, referral_id, Look.CHANGE)
     if not may_correct(request, referral):
-        raise PermissionDenied
+        raise PageRefused(NOT_YOURS)
     now = timezone.localtime()
     answers = as_recorded(referral) | {"version": row_version(referral)}
     form = CorrectForm(request.POST if request.method == "POST" else None, initial=answers, now=now)

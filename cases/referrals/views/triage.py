@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -29,6 +28,9 @@ from cases.referrals.queries import front_door_teams
 from cases.referrals.rules import is_open, may_triage
 from cases.referrals.views.loading import on_the_board, page_of, referral_of, step_page, version_of
 from cases.referrals.views.matching import matches_of
+from govuk.refusal import PageRefused
+
+NOT_YOURS = "The front door that received this referral decides on it. Ask somebody there."
 
 
 @requires(Permission.REFERRAL_TRIAGE, POST)
@@ -150,7 +152,7 @@ def return_(request: StaffRequest, referral_id: UUID) -> HttpResponse:
     """Look at a decided referral again. The decision stays on the record beside the next one."""
     referral = referral_of(request, referral_id, Look.CHANGE)
     if not may_triage(referral, request.user.team_ids()):
-        raise PermissionDenied
+        raise PageRefused(NOT_YOURS)
     if is_open(referral):
         messages.info(request, "This referral is not decided yet. Nothing was changed")
         return redirect("referrals:referral", referral.pk)

@@ -13,6 +13,7 @@ from familyhubs.demo.council.casework import Casework
 from familyhubs.demo.council.diary import diary_make
 from familyhubs.demo.council.documents import Documents
 from familyhubs.demo.council.duplicates import duplicates_make, family_twice_make
+from familyhubs.demo.council.duties import duties_make
 from familyhubs.demo.council.family_plans import plans_make
 from familyhubs.demo.council.groups import groups_make
 from familyhubs.demo.council.households import Household, Households
@@ -52,6 +53,7 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     plans_make(maker, homes)
     _messages(maker, staff, homes)
     _offices(maker, staff, homes)
+    duties_make(maker, staff, [home.main_carer for home in homes["open"][:4]])
     quality_make(maker, staff, homes["own"], homes["own"][10:])
     diary_make(maker, staff)
     restricted_family(maker, staff, homes["own"][9])

@@ -157,7 +157,9 @@ def test_a_manager_may_correct_and_a_colleague_may_only_read(page, council, file
     page.force_login(colleague)
     assert "Correct this record" not in page.get(view).content.decode()
     assert page.get(correct).status_code == 403
-    assert page.post(correct, corrected(file, contact)).status_code == 403
+    refused = page.post(correct, corrected(file, contact))
+    assert refused.status_code == 403
+    assert "corrected by whoever recorded it" in refused.content.decode()
     page.force_login(council.hub_manager)
     assert "Correct this record" in page.get(view).content.decode()
     assert (

@@ -78,7 +78,9 @@ def test_a_worker_writes_no_management_note_past_the_page_either(council, file):
 def test_a_manager_corrects_their_own_note_and_nobody_elses(manager, council, file):
     with as_owner():
         theirs, own = make_note(file.family, council.yj_officer), make_note(file.family, council.hub_manager)
-    assert manager.get(url("note_correct", file, note_id=theirs.pk)).status_code == 403
+    refused = manager.get(url("note_correct", file, note_id=theirs.pk))
+    assert refused.status_code == 403
+    assert "A note is corrected by whoever wrote it." in refused.content.decode()
     typed = {"kind": "supervision", "words": "Put right", "why": "correction", "version": version(own)}
     typed |= date_parts("talked_on", TODAY)
     assert manager.post(url("note_correct", file, note_id=own.pk), typed).status_code == 302

@@ -100,6 +100,8 @@ MOVES: tuple[Moves, ...] = (
     Moves("privacy.Disclosure"),
     # --- privacy and retention: rows of officers
     Moves("privacy.DataRequest", links=("subject",), is_office=True),
+    Moves("duties.Complaint", is_office=True),
+    Moves("duties.BreachPerson", once=("breach", "person"), is_office=True),
     Moves("retention.Hold", is_office=True),
 )
 

@@ -1,0 +1,1 @@
+"""What the law asks of whoever holds data: to answer complaints about it, and to log every breach."""

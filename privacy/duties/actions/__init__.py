@@ -1,0 +1,1 @@
+"""Writing complaints and breaches."""

@@ -1,0 +1,1 @@
+"""Pages of complaints and breaches, for information officers."""
