@@ -25,6 +25,7 @@ SERVICE_NAME = "Family Hubs"
 INSTALLED_APPS = [
     "familyhubs",
     "retention",
+    "privacy.release",
     "privacy.redaction",
     "privacy.duties",
     "privacy",
@@ -247,6 +248,7 @@ RATE_LIMITS = {
     "receipt_refused": "60/5m",
     "web_referral": "20/h",
     "calendar_refused": "60/5m",
+    "answer_code": "30/5m",
 }
 
 STATIC_URL = "/static/"

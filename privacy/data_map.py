@@ -665,6 +665,25 @@ PERSONAL: tuple[Personal, ...] = (
         ),
         plain="id review template made_with last_decision made_at scanned_at",
     ),
+    # --- privacy.release: how answers went out
+    Personal(
+        "release.Release",
+        title="How answers were sent to you",
+        people=("review__pack__request__subject",),
+        holds={
+            Category.DATA_REQUESTS: "way made_by made_at sent_to support code_way expires_at recalled_at recalled_by"
+        },
+        withheld={"sent_to": "Where an answer was sent may be somebody else's safe address"},
+        plain="id review link_digest code_hash tries",
+    ),
+    Personal(
+        "release.Fetch",
+        title="When answers to you were opened",
+        people=("release__review__pack__request__subject",),
+        context=("release__made_at",),
+        holds={Category.DATA_REQUESTS: "at what"},
+        plain="id release",
+    ),
     # --- privacy.duties: complaints, and whose data a breach was about
     Personal(
         "duties.Complaint",

@@ -323,6 +323,8 @@ KEPT_WITH: Mapping[str, str] = {
     "redaction.Passage": "redaction.Review",
     "redaction.Decision": "redaction.Review",
     "redaction.Output": "redaction.Review",
+    "release.Release": "redaction.Review",
+    "release.Fetch": "release.Release",
     "duties.Complaint": "complaint",
     "duties.ComplaintStep": "duties.Complaint",
     "duties.BreachPerson": "families.Person",  # the log itself names nobody and is kept

@@ -66,6 +66,15 @@ NEEDED: dict[str, dict[str, Any]] = {
         "read_by": None,
         "read_at": None,
     },
+    "release.Release": {
+        "way": "post",
+        "code_way": "",
+        "link_digest": "",
+        "code_hash": "",
+        "expires_at": None,
+        "recalled_by": None,
+        "recalled_at": None,
+    },
     "redaction.Passage": {"state": "", "never_all": False},
     "redaction.Decision": {"kind": "keep", "ground": "", "undoes": None},
     "duties.Breach": {

@@ -28,7 +28,15 @@ from tests.retention.test_canaries import dump, there
 from tests.retention.test_races import LIMIT, Beside, wait_until_somebody_waits_for_a_lock
 
 ENTRA_ID = "5e0c4a52-98c1-4f9e-8f43-2f7f3d3b9b10"
-GONE = ("privacy.", "duties.Complaint", "families.Draft.", "texts.Text.number", "texts.Text.personalisation")
+GONE = (
+    "privacy.",
+    "redaction.",
+    "release.",
+    "duties.Complaint",
+    "families.Draft.",
+    "texts.Text.number",
+    "texts.Text.personalisation",
+)
 
 
 def goes(field: str) -> bool:

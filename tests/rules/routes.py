@@ -16,6 +16,7 @@ them in your own function (inside ``as_owner()`` already) and keep their keys in
 """
 
 import datetime
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +29,7 @@ from cases.families.models import Involvement, Person
 from cases.texts.models import TextTemplate
 from privacy.models import Pack
 from privacy.redaction.models import Decision, Output, Passage, Picture, Review
+from privacy.release.models import Release
 from retention.models import DisposalItem, DisposalList
 from tests.factories.access import make_pattern
 from tests.factories.accounts import make_session
@@ -731,12 +733,42 @@ def answer(case: Case) -> dict[str, Any]:
     Output.objects.get_or_create(
         review_id=made["review_id"],
         defaults={
-            "frame": {}, "document": b"", "data": b"{}", "last_decision": 1, "made_at": RECEIVED_AT,
+            "frame": {"title": "x"},
+            "template": '#set document(title: "x")\nNothing',
+            "document": b"",
+            "data": b"{}",
+            "last_decision": 1,
+            "made_at": RECEIVED_AT,
             "scanned_at": RECEIVED_AT,
         },
-    )  # fmt: skip
+    )
     return made
 
+
+def release(case: Case) -> dict[str, Any]:
+    """An answer that was sent by a link."""
+    made = answer(case)
+    if "release" not in case.extra:
+        case.extra["release"] = Release.objects.create(
+            review_id=made["review_id"], way="link", made_by=case.by, made_at=RECEIVED_AT,
+            expires_at=RECEIVED_AT + datetime.timedelta(days=14), link_digest=uuid.uuid4().hex, code_hash="!",
+            code_way="phone",
+        )  # fmt: skip
+    return {**made, "release_id": case.extra["release"].pk}
+
+
+def no_link(case: Case) -> dict[str, Any]:
+    """A link that nobody made."""
+    return {"link": "nobodys"}
+
+
+RELEASE = [
+    Route("release:releases", ids=answer, opens=OFFICERS),
+    Route("release:new", ids=answer, opens=OFFICERS),
+    Route("release:recall", ids=release, opens=OFFICERS, post={}, status=302),
+    Route("release:answer", ids=no_link, public=True),
+    Route("release:file", ids=no_link, public=True, post={}),
+]
 
 REDACTION = [
     Route("redaction:start", ids=ready_pack, opens=OFFICERS, post={}, status=302),
@@ -933,6 +965,7 @@ ROUTES: list[Route] = [
     *RETENTION,
     *PRIVACY,
     *REDACTION,
+    *RELEASE,
     *DUTIES,
     *SEARCH,
     *TEXTS,
