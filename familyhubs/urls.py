@@ -37,6 +37,8 @@ urlpatterns = [
     path("accessibility/", accessibility_page, name="accessibility"),
     path("", include("privacy.release.urls")),
     path("privacy/looking-through/", include("privacy.redaction.urls")),
+    path("privacy/", include("privacy.notices.urls")),
+    path("privacy/requests/", include("privacy.workbench.urls")),
     path("privacy/", include("privacy.duties.urls")),
     path("privacy/", include("privacy.urls")),
     path("retention/", include("retention.urls")),

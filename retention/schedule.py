@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from privacy.codes import Law
+
 
 class Trigger(StrEnum):
     """The day a period is counted from."""
@@ -59,6 +61,9 @@ class DefaultRule:
 LIMITATION = "Limitation Act 1980: claims may be brought for six years, and by a child from the age of 18."
 ACCOUNTABILITY = "UK GDPR Article 5(2): we must be able to show what we did."
 LEAST_DATA = "UK GDPR Article 5(1)(e): kept no longer than it is needed."
+
+LAW_OF_SOURCE: Mapping[str, Law] = {LIMITATION: Law.LIMITATION_ACT_1980}
+"""Sources of rules that are laws of the notice."""
 
 DEFAULTS: tuple[DefaultRule, ...] = (
     DefaultRule(
@@ -325,6 +330,11 @@ KEPT_WITH: Mapping[str, str] = {
     "redaction.Output": "redaction.Review",
     "release.Release": "redaction.Review",
     "release.Fetch": "release.Release",
+    "workbench.Party": "privacy.DataRequest",
+    "workbench.Search": "privacy.DataRequest",
+    "workbench.RecordsAsked": "privacy.DataRequest",
+    "workbench.Chase": "privacy.DataRequest",
+    "workbench.Letter": "privacy.DataRequest",
     "duties.Complaint": "complaint",
     "duties.ComplaintStep": "duties.Complaint",
     "duties.BreachPerson": "families.Person",  # the log itself names nobody and is kept

@@ -10,8 +10,7 @@ from accounts.models import User
 from privacy.models import DataRequest, RequestEvent
 from privacy.models.data_request import RequestRight
 from privacy.rules.asked import NO_PAUSE, PAUSED_BY_A_QUESTION, QUESTIONS
-from privacy.rules.clock import events_of
-from privacy.rules.deadline import request_deadline
+from privacy.rules.events import check_event
 
 
 class PausesNothing(Exception):
@@ -73,16 +72,26 @@ def event_add(
 ) -> RequestEvent:
     """Note what happened to the clock.
 
-    Raises ``ImpossibleEvents`` when it cannot be true beside the rest, ``PausesNothing`` when it is a question and
+    Raises ``ImpossibleEvents`` when it cannot be true beside the rest or an extension comes too late,
+    ``MissingWords`` for a decision without its reason, ``PausesNothing`` when it is a question and
     the right is not subject access, ``RequestClosed`` after the answer went out.
     """
     request = _still_open(request)
     if kind in QUESTIONS and request.right not in PAUSED_BY_A_QUESTION:
         raise PausesNothing
     event = RequestEvent(request=request, kind=kind, happened_on=happened_on, note=note)
-    request_deadline(events_of(request.received_on, [*request.events.all(), event], right=request.right))
+    check_event(request, list(request.events.all()), event)
     event.save_by(by=by, reason=event.get_kind_display())
     return event
+
+
+@transaction.atomic
+def request_take(*, request: DataRequest, by: User) -> None:
+    """Take a request over from a colleague. Raises ``RequestClosed`` after the answer went out."""
+    request = _still_open(request)
+    if request.handler_id != by.pk:
+        request.handler = by
+        request.save_by(by=by, reason="Taken over")
 
 
 @transaction.atomic

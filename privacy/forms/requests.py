@@ -9,8 +9,9 @@ from govuk.fields import DateField, LongTextField
 from govuk.forms import Form
 from govuk.widgets import Radios, TextInput
 from privacy.models import DataRequest
-from privacy.models.data_request import Asker, Channel, EventKind, RequestRight
+from privacy.models.data_request import LONGEST_NOTE, Asker, Channel, EventKind, RequestRight
 from privacy.rules.asked import NO_PAUSE, QUESTIONS, event_kinds
+from privacy.rules.events import NEEDS_WORDS
 
 
 class RequestForm(Form):
@@ -20,6 +21,7 @@ class RequestForm(Form):
     right = forms.ChoiceField(
         label="What do they want?",
         choices=RequestRight.choices,
+        initial=RequestRight.ACCESS,
         widget=Radios,
         error_messages={"required": "Select what they want"},
     )
@@ -58,13 +60,15 @@ class RequestForm(Form):
 class EventForm(Form):
     """Something that happened to the clock."""
 
-    kind = forms.ChoiceField(label="What happened?", choices=EventKind.choices, widget=Radios)
+    kind = forms.ChoiceField(label="What happened?", choices=EventKind.choices, widget=Radios(small=True))
     happened_on = DateField(label="On which day?", not_future=True)
-    note = forms.CharField(
+    note = LongTextField(
         label="Note",
-        max_length=500,
+        max_length=LONGEST_NOTE,
+        rows=4,
         required=False,
-        help_text="What you asked for or saw, and the reason for an extension. Keep no copy of an identity document",
+        help_text="What you asked for or saw, why you decided so, and the reason for an extension. Keep no copy of an"
+        " identity document",
     )
 
     def __init__(self, *args: Any, request: DataRequest, **kwargs: Any) -> None:
@@ -86,10 +90,10 @@ class EventForm(Form):
         return day
 
     def clean(self) -> dict[str, Any]:
-        """An extension tells the person why."""
+        """An extension tells the person why, and a decision about a child has its reasons."""
         cleaned = super().clean() or {}
-        if cleaned.get("kind") == EventKind.EXTENDED and not cleaned.get("note"):
-            self.add_error("note", "Enter the reason for the extension, as you told the person")
+        if cleaned.get("kind") in NEEDS_WORDS and not cleaned.get("note"):
+            self.add_error("note", NEEDS_WORDS[EventKind(cleaned["kind"])])
         return cleaned
 
 

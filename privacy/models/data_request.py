@@ -106,13 +106,26 @@ class DataRequest(Record):
 
 
 class EventKind(models.TextChoices):
-    """What can happen to the clock."""
+    """What can happen to a request. Those about identity, authority, questions and extension move its clock."""
 
+    ACKNOWLEDGED = "acknowledged", "Told them that we have their request"
     IDENTITY_ASKED = "identity_asked", "Proof of identity asked for"
     IDENTITY_SEEN = "identity_seen", "Proof of identity seen"
+    AUTHORITY_ASKED = "authority_asked", "Proof asked for that they may act for somebody else"
+    AUTHORITY_SEEN = "authority_seen", "Proof seen that they may act for somebody else"
+    CHILD_DECIDES = "child_decides", "Decided: the child understands and decides themselves"
+    PARENT_ACTS = "parent_acts", "Decided: the parent may act for the child"
+    NOBODY_ACTS = "nobody_acts", "Decided: the parent may not act, and the child cannot decide"
     CLARIFICATION_ASKED = "clarification_asked", "Question asked to find the data"
     CLARIFICATION_ANSWERED = "clarification_answered", "Question answered"
-    EXTENDED = "extended", "Extended by two months"
+    EXTENDED = "extended", "Told them that we need two more months"
+    UPDATED = "updated", "Told them how far we are"
+    CONTACT = "contact", "Other contact with them"
+
+
+COMPETENCE = (EventKind.CHILD_DECIDES, EventKind.PARENT_ACTS, EventKind.NOBODY_ACTS)
+"""Decisions about who may use the right of a child: by understanding, never by age alone (rights 4.2)."""
+LONGEST_NOTE = 2_000
 
 
 class RequestEvent(Record):
@@ -121,7 +134,7 @@ class RequestEvent(Record):
     request = models.ForeignKey(DataRequest, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField("what happened", max_length=30, choices=EventKind.choices)
     happened_on = models.DateField("on")
-    note = models.CharField(max_length=500, blank=True)
+    note = models.CharField(max_length=LONGEST_NOTE, blank=True)
 
     class Meta:
         ordering = ["happened_on", "id"]

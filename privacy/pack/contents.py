@@ -5,8 +5,10 @@ from typing import Any
 
 from privacy.codes import NoticeCode
 from privacy.models import DataRequest
+from privacy.notices.queries import published_notice
+from privacy.notices.shown import Contact
 from privacy.pack.collect import Item, Section
-from privacy.queries import Contact, organisation, published_notice
+from privacy.queries import organisation
 
 MARK = "Official – sensitive"
 
@@ -27,7 +29,7 @@ def pack_contents(request: DataRequest, sections: list[Section], *, on: datetime
             "at what it holds now and at earlier versions.",
             "Where a record was changed, you see what it said before, when it was changed, by whom and why.",
         ],
-        "about": about_notice(),
+        "about": about_notice(on),
         "sections": [
             {**section, "items": [_told(item) for item in section["items"]]} for section in sections
         ],
@@ -39,7 +41,7 @@ def _told(item: Item) -> Item:
     return Item(fields=item["fields"], versions=item["versions"])
 
 
-def about_notice() -> list[dict[str, Any]]:
+def about_notice(on: datetime.date) -> list[dict[str, Any]]:
     """Purposes, kinds of information, recipients, periods, rights and complaint, from the published notice."""
     return [
         {
@@ -55,7 +57,7 @@ def about_notice() -> list[dict[str, Any]]:
                 *map(_address, section.contacts),
             ],
         }
-        for section in published_notice(NoticeCode.SERVICE).sections
+        for section in published_notice(NoticeCode.SERVICE, on).sections
     ]
 
 

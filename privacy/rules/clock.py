@@ -38,6 +38,8 @@ def events_of(
         received=received_on,
         identity_asked=first.get(EventKind.IDENTITY_ASKED),
         identity_seen=first.get(EventKind.IDENTITY_SEEN),
+        authority_asked=first.get(EventKind.AUTHORITY_ASKED),
+        authority_seen=first.get(EventKind.AUTHORITY_SEEN),
         clarifications=tuple(Clarification(ask, answer) for ask, answer in zip(asked, answers, strict=True))
         if right in PAUSED_BY_A_QUESTION
         else (),

@@ -35,6 +35,8 @@ class ClockState(StrEnum):
 
     WAITING_FOR_IDENTITY = "waiting_for_identity"
     """Proof of identity was asked for and has not been seen: the clock has not started."""
+    WAITING_FOR_AUTHORITY = "waiting_for_authority"
+    """Proof that somebody may act for another was asked for and has not been seen: the clock has not started."""
     PAUSED = "paused"
     """We asked what the person wants and they have not answered: there is no due date until they do."""
     RUNNING = "running"
@@ -58,6 +60,8 @@ class RequestEvents:
     received: date
     identity_asked: date | None = None
     identity_seen: date | None = None
+    authority_asked: date | None = None
+    authority_seen: date | None = None
     clarifications: tuple[Clarification, ...] = ()
     extended: bool = False
 
@@ -66,6 +70,10 @@ class RequestEvents:
             raise ImpossibleEvents("Identity cannot be asked for before the request was received.")
         if self.identity_asked and self.identity_seen and self.identity_seen < self.identity_asked:
             raise ImpossibleEvents("Identity cannot be seen before it was asked for.")
+        if self.authority_asked and self.authority_asked < self.received:
+            raise ImpossibleEvents("Authority cannot be asked for before the request was received.")
+        if self.authority_asked and self.authority_seen and self.authority_seen < self.authority_asked:
+            raise ImpossibleEvents("Authority cannot be seen before it was asked for.")
         for asked, answered in self.clarifications:
             if asked < self.received:
                 raise ImpossibleEvents("A question cannot be asked before the request was received.")
@@ -99,7 +107,10 @@ def request_deadline(events: RequestEvents) -> Deadline:
     """Work out the clock of a request from its events."""
     if events.identity_asked and not events.identity_seen:
         return Deadline(state=ClockState.WAITING_FOR_IDENTITY)
-    start = max(events.received, events.identity_seen or events.received)
+    if events.authority_asked and not events.authority_seen:
+        return Deadline(state=ClockState.WAITING_FOR_AUTHORITY)
+    proofs = (events.identity_seen, events.authority_seen)
+    start = max(events.received, *(seen for seen in proofs if seen), events.received)
     pauses = _pauses(events.clarifications, start)
     first = _Period.of(start, MONTHS_TO_ANSWER, pauses)
     period = _Period.of(start, MONTHS_WHEN_EXTENDED, pauses) if events.extended else first

@@ -41,6 +41,15 @@ OF_REVIEWS = (
 # Whatever hangs on a request, and every version that speaks of it, those of events removed long ago too.
 REQUEST = (
     *OF_REVIEWS,
+    ("workbench_chase", "request_id = ANY (%(keys)s)"),
+    ("workbench_historicalchase", "request_id = ANY (%(keys)s)"),
+    ("workbench_recordsasked", "request_id = ANY (%(keys)s)"),
+    ("workbench_historicalrecordsasked", "request_id = ANY (%(keys)s)"),
+    ("workbench_search", "request_id = ANY (%(keys)s)"),
+    ("workbench_historicalsearch", "request_id = ANY (%(keys)s)"),
+    ("workbench_party", "request_id = ANY (%(keys)s)"),
+    ("workbench_historicalparty", "request_id = ANY (%(keys)s)"),
+    ("workbench_letter", "request_id = ANY (%(keys)s)"),
     ("privacy_packsection", "pack_id IN (SELECT id FROM privacy_pack WHERE request_id = ANY (%(keys)s))"),
     ("privacy_pack", "request_id = ANY (%(keys)s)"),
     ("privacy_requestevent", "request_id = ANY (%(keys)s)"),

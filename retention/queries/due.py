@@ -18,6 +18,7 @@ from django.db import connection
 from django.db.models import DateTimeField, F, Q
 from django.db.models.expressions import RawSQL
 
+from privacy.rules.hold import COMPLAINT_MONTHS
 from retention.schedule import ACTIVITY, ACTIVITY_ABOUT_PEOPLE
 
 # Links are followed through the few people who are in several families, found in one pass: asking for a person's
@@ -58,7 +59,8 @@ WITH RECURSIVE rule AS MATERIALIZED (
             FROM families_familymembership m JOIN families_person p ON p.id = m.person_id
            WHERE m.family_id = v.family_id) b ON r.birthday IS NOT NULL
 ), asked AS (
-    SELECT m.family_id, bool_or(q.closed_on IS NULL) AS is_open,
+    SELECT m.family_id, bool_or(q.closed_on IS NULL OR q.code = 'data_request'
+                                AND retention_after(q.closed_on, {complaint}) >= %(on)s) AS is_open,
            max(retention_after(q.closed_on, (SELECT months FROM rule WHERE code = q.code))) AS until_on
       FROM (SELECT subject_id AS person_id, closed_on, 'data_request' AS code FROM privacy_datarequest
             UNION ALL
@@ -186,7 +188,7 @@ def _due() -> str:
             getattr(field, "output_field", field), DateTimeField
         )  # generated ones wrap theirs
         parts.append(f"(({sql}) AT TIME ZONE 'Europe/London')::date" if is_moment else f"({sql})")
-    return DUE.replace("{activity}", ", ".join(parts))
+    return DUE.replace("{activity}", ", ".join(parts)).replace("{complaint}", str(COMPLAINT_MONTHS))
 
 
 def linked_families(families: Collection[uuid.UUID]) -> list[uuid.UUID]:

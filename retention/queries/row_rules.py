@@ -11,13 +11,16 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from privacy.rules.hold import COMPLAINT_MONTHS
+
 # A hold on a person also covers everybody who is or was in a family with them, as it does for files.
 HELD = """
 WITH hold AS MATERIALIZED (
     SELECT scope, family_id, person_id, service_kind, rule_code FROM retention_hold WHERE released_on IS NULL
 ), asked_person AS MATERIALIZED (
     SELECT person_id FROM hold WHERE scope = 'person'
-    UNION SELECT subject_id FROM privacy_datarequest WHERE closed_on IS NULL
+    UNION SELECT subject_id FROM privacy_datarequest
+           WHERE closed_on IS NULL OR retention_after(closed_on, {complaint}) >= %(on)s
     UNION SELECT person_id FROM duties_complaint WHERE closed_on IS NULL AND person_id IS NOT NULL
 ), held_family AS MATERIALIZED (
     SELECT family_id FROM hold WHERE scope = 'family'
@@ -157,4 +160,4 @@ def rows_counted(code: str, *, months: int, on: datetime.date) -> DueRows:
 
 
 def _statement(code: str) -> str:
-    return HELD.replace("{due}", ROW_RULES[code])
+    return HELD.replace("{due}", ROW_RULES[code]).replace("{complaint}", str(COMPLAINT_MONTHS))

@@ -77,6 +77,10 @@ NEEDED: dict[str, dict[str, Any]] = {
     },
     "redaction.Passage": {"state": "", "never_all": False},
     "redaction.Decision": {"kind": "keep", "ground": "", "undoes": None},
+    "workbench.Search": {"found": None},
+    "workbench.RecordsAsked": {"answered_on": DAY},
+    "workbench.Chase": {"about": "records"},
+    "workbench.Letter": {"sent_on": DAY},
     "duties.Breach": {
         "closed_on": None,
         "lessons": "",

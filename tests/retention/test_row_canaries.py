@@ -32,6 +32,7 @@ GONE = (
     "privacy.",
     "redaction.",
     "release.",
+    "workbench.",
     "duties.Complaint",
     "families.Draft.",
     "texts.Text.number",

@@ -58,9 +58,10 @@ FORMS: list[Typed] = [
         contacts:record documents:add assessments:need_add assessments:goal_add assessments:action_add
         assessments:review_add assessments:meeting_add oversight:note_add diary:task_add diary:task_from
         diary:visit_plan referrals:record groups:programme_add groups:cohort_add privacy:request_new
-        privacy:disclosure_new
+        privacy:disclosure_new privacy:request_event workbench:search_add workbench:letter_new
         retention:hold_new
     """),
+    *_lines(DRAFT, ONCE, "notices:propose"),
     *_lines(SHORT, BOTH, """
         families:family_name families:member_change documents:replace families:member_end
         families:involvement_allocate families:involvement_transfer
@@ -69,22 +70,23 @@ FORMS: list[Typed] = [
         referrals:link groups:cohort_change groups:session_cancel
         merging:merge merging:family_merge
     """),
-    *_lines(SHORT, BOTH, "assessments:meeting_move"),
     *_lines(SHORT, ADDS, "redaction:passage redaction:people"),
     *_lines(OF_OFFICERS, ADDS, "redaction:many release:new"),
     *_lines(OF_NOBODY, ADDS, "release:answer"),
     *_lines(SHORT, ONCE, "redaction:submit redaction:second"),
+    *_lines(SHORT, BOTH, "assessments:meeting_move workbench:party_change"),
     *_lines(SHORT, ONCE, "duties:complaint_hand_over"),
     *_lines(SHORT, BOTH, "duties:breach_weigh"),
     *_lines(SHORT, ADDS, "duties:breach_person"),
     *_lines(SHORT, ONCE, """
         assessments:start assessments:plan_start privacy:request_answered privacy:disclosure_decided
-        privacy:disclosure_sent
+        privacy:disclosure_sent workbench:records_came workbench:letter_went workbench:party_remove
     """),
     *_lines(SHORT, ADDS, """
         families:member_add oversight:audits merging:pair_new merging:family_pair_new groups:walk_in
         groups:walk_in_add groups:enrol assessments:copy texts:send texts:write diary:calendar diary:hand_over
-        referrals:start referrals:stop referrals:web_start privacy:looks privacy:request_event
+        referrals:start referrals:stop referrals:web_start privacy:looks workbench:records_ask workbench:chase
+        workbench:party_add
         retention:schedule_approval search person_create access_review access_review_all home_postcode
     """),
     # Signing in, and one's own account: nobody else writes there.
@@ -93,6 +95,7 @@ FORMS: list[Typed] = [
         mfa_remove_webauthn mfa_generate_recovery_codes account_reauthenticate mfa_reauthenticate
         mfa_reauthenticate_webauthn account_login account_logout account_change_password account_session
     """),
+    *_lines(SHORT, ONCE, "notices:publish"),
     *_lines(OF_NOBODY, ADDS, "referrals:web_form"),
     *_lines(OF_MANY, BOTH, "groups:outcomes"),
 ]  # fmt: skip
@@ -119,7 +122,13 @@ TOLD_ELSEWHERE = {
     "::test_a_closed_request_keeps_the_day_its_answer_was_sent",
     "redaction:submit": "privacy/redaction/test_reading.py::test_a_pack_is_handed_over_once",
     "redaction:second": "privacy/redaction/test_reading.py::test_a_pack_is_read_once",
+    "notices:propose": "privacy/notices/test_versions.py::test_one_version_waits_at_a_time",
+    "notices:publish": "privacy/notices/test_versions.py::test_the_second_of_two_who_decide_is_told",
     "privacy:disclosure_sent": "privacy/test_disclosures.py::test_it_is_sent_once",
+    "workbench:party_remove": "privacy/workbench/test_searching.py"
+    "::test_somebody_noted_by_mistake_is_removed_with_a_reason_and_once",
+    "workbench:records_came": "privacy/workbench/test_searching.py::test_records_come_once",
+    "workbench:letter_went": "privacy/workbench/test_letters.py::test_a_letter_is_sent_once",
     "families:restriction": "cases/families/test_restriction.py"
     "::test_two_who_change_who_may_see_a_family_are_told_and_nobody_is_dropped",
     "families:reallocate": "cases/families/test_reallocation.py"

@@ -28,6 +28,7 @@ from cases.assessments.models import PlanAction, PlanGoal, PlanNeed
 from cases.families.models import Involvement, Person
 from cases.texts.models import TextTemplate
 from privacy.models import Pack
+from privacy.notices.models import NoticeVersion
 from privacy.redaction.models import Decision, Output, Passage, Picture, Review
 from privacy.release.models import Release
 from retention.models import DisposalItem, DisposalList
@@ -51,9 +52,10 @@ from tests.factories.groups import make_cohort, make_enrolment, make_programme
 from tests.factories.merging import make_family_pair, make_merge, make_pair
 from tests.factories.oversight import make_audit, make_closed_work, make_note
 from tests.factories.plans import make_meeting, make_plan
-from tests.factories.privacy import make_disclosure, make_request
+from tests.factories.privacy import make_disclosure, make_request, make_waiting_version
 from tests.factories.referrals import make_decided, make_referral
 from tests.factories.retention import make_hold
+from tests.factories.workbench import make_asked, make_letter, make_party
 from tests.rules.cases import Case
 
 PERSONAS = frozenset({
@@ -75,6 +77,24 @@ RECORDS = frozenset({"records_officer"})
 MANAGERS = frozenset({"hub_manager"})
 SEARCHERS = CASEWORKERS | OFFICERS | RECORDS
 ADMIN = frozenset({"admin"})
+PUBLISHERS = ADMIN | OFFICERS
+
+
+def first_version(case: Case) -> dict[str, Any]:
+    """A published version."""
+    return {"page": "service", "number": 1}
+
+
+def service_page(case: Case) -> dict[str, Any]:
+    """The page for families."""
+    return {"page": "service"}
+
+
+def waiting_notice(case: Case) -> dict[str, Any]:
+    """A page of which a version waits for a second person."""
+    if not NoticeVersion.objects.filter(page="survey", state="waiting").exists():
+        make_waiting_version(case.by)
+    return {"page": "survey"}
 
 
 def no_ids(case: Case) -> dict[str, Any]:
@@ -355,6 +375,15 @@ ANYBODY = [
     Route("privacy:notice", public=True),
     Route("privacy:survey", public=True),
     Route("privacy:third_party", public=True),
+    Route("notices:versions", public=True),
+    Route("notices:version", public=True, ids=first_version),
+    Route("notices:version_json", public=True, ids=first_version),
+    Route("notices:version_schema", public=True),
+    Route("notices:drafts", opens=PUBLISHERS),
+    Route("notices:draft", ids=waiting_notice, opens=PUBLISHERS),
+    Route("notices:preview", ids=waiting_notice, opens=PUBLISHERS),
+    Route("notices:propose", ids=service_page, opens=ADMIN),
+    Route("notices:publish", ids=waiting_notice, opens=PUBLISHERS),
     Route("promises", public=True),
     Route("cookies", public=True),
     Route("accessibility", public=True),
@@ -629,6 +658,52 @@ def ready_pack(case: Case) -> dict[str, Any]:
     return {**keys, "pack_id": case.extra["pack"].pk}
 
 
+def request_part(name: str, make: Callable[[Any, User], Any]) -> Callable[[Case], dict[str, Any]]:
+    """The request and something on its workbench."""
+
+    def keys(case: Case) -> dict[str, Any]:
+        found = data_request(case)
+        if name not in case.extra:
+            case.extra[name] = make(case.extra["data_request"], case.by)
+        return {**found, f"{name}_id": case.extra[name].pk}
+
+    return keys
+
+
+def letter_to_write(case: Case) -> dict[str, Any]:
+    """The request and a kind of letter."""
+    return {**data_request(case), "kind": "acknowledge"}
+
+
+def reminder(case: Case) -> dict[str, Any]:
+    """The request and what is waited for."""
+    return {**data_request(case), "what": "identity"}
+
+
+party, asked = request_part("party", make_party), request_part("asked", make_asked)
+letter = request_part("letter", make_letter)
+
+
+WORKBENCH = [
+    Route("privacy:request_taken", ids=data_request, opens=OFFICERS, post={}, status=302),
+    Route("workbench:chasing", opens=OFFICERS),
+    Route("workbench:figures", opens=OFFICERS),
+    Route("workbench:party_add", ids=data_request, opens=OFFICERS),
+    Route("workbench:party_change", ids=party, opens=OFFICERS),
+    Route("workbench:party_remove", ids=party, opens=OFFICERS),
+    Route("workbench:search_add", ids=data_request, opens=OFFICERS),
+    Route("workbench:records_ask", ids=data_request, opens=OFFICERS),
+    Route("workbench:records_came", ids=asked, opens=OFFICERS),
+    Route("workbench:chase", ids=reminder, opens=OFFICERS),
+    Route("workbench:letter_new", ids=letter_to_write, opens=OFFICERS),
+    Route("workbench:letter", ids=letter, opens=OFFICERS),
+    Route("workbench:letter_pdf", ids=letter, opens=OFFICERS),
+    Route("workbench:letter_word", ids=letter, opens=OFFICERS),
+    Route("workbench:letter_went", ids=letter, opens=OFFICERS),
+    Route("workbench:letter_gone", ids=letter, opens=OFFICERS, post={}, status=302),
+]
+
+
 def complaint(case: Case) -> dict[str, Any]:
     """A complaint about how we handle the data of the person of the case."""
     if "complaint" not in case.extra:
@@ -672,6 +747,7 @@ DUTIES = [
 
 
 PRIVACY = [
+    *WORKBENCH,
     Route("privacy:looks", opens=OFFICERS),
     Route("privacy:disclosure_counts", opens=OFFICERS),
     Route("privacy:disclosures", ids=family, **ONE_FAMILY),

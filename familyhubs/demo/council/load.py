@@ -25,6 +25,7 @@ from familyhubs.demo.council.oversight import oversight_make
 from familyhubs.demo.council.plan import SERVICES, Case, Plan
 from familyhubs.demo.council.quality import quality_make
 from familyhubs.demo.council.referrals import referrals_make
+from familyhubs.demo.council.requests import Requests
 from familyhubs.demo.council.significant import significant_make
 from familyhubs.demo.council.staff import HUBS, Staff, staff_make
 from familyhubs.demo.council.warnings import warnings_make
@@ -154,7 +155,9 @@ def _messages(maker: Maker, staff: Staff, homes: dict[str, list[Household]]) -> 
 
 def _offices(maker: Maker, staff: Staff, homes: dict[str, list[Household]]) -> None:
     offices = Offices(maker, staff)
-    offices.request_in_hand(homes["long file"][0].main_carer)
+    requests = Requests(maker, offices.information)
+    requests.searched(offices.request_in_hand(homes["long file"][0].main_carer))
+    requests.in_every_state(homes["own"][1:7])
     offices.request_waiting(homes["open request"][0].main_carer)
     offices.request_answered(homes["closed request"][0].main_carer)
     offices.holds(homes["hold"])

@@ -11,6 +11,7 @@ from familyhubs.demo.council.households import Household
 from familyhubs.demo.council.maker import Maker
 from familyhubs.demo.council.staff import Staff
 from privacy.actions.requests import event_add, request_close, request_log
+from privacy.models import DataRequest
 from privacy.models.data_request import Asker, Channel, EventKind
 from retention.actions.holds import hold_place
 from retention.actions.lists import list_propose
@@ -26,7 +27,7 @@ class Offices:
         self.information = staff.personas["information_officer"]
         self.records = staff.personas["records_officer"]
 
-    def request_in_hand(self, person: Person) -> None:
+    def request_in_hand(self, person: Person) -> DataRequest:
         """Received a fortnight ago; proof of identity was asked for the next day and seen five days later."""
         received = self.maker.days_ago(14)
         request = request_log(
@@ -51,6 +52,7 @@ class Offices:
                 note=note,
                 by=self.information,
             )
+        return request
 
     def request_waiting(self, person: Person) -> None:
         """Spoken, two days ago, and nothing has happened yet."""

@@ -16,6 +16,7 @@ from privacy.rules.deadline import (
 
 NO_DATE_YET = {
     ClockState.WAITING_FOR_IDENTITY: "No due date yet: identity was asked for and has not been seen.",
+    ClockState.WAITING_FOR_AUTHORITY: "No due date yet: authority was asked for and has not been seen.",
     ClockState.PAUSED: "No due date yet: the clock is paused until the question is answered.",
 }
 

@@ -31,7 +31,7 @@ def frame_of(
             "If you think we held back too much, or got something wrong, tell us: we look at it again and answer"
             " within 30 days. You can also complain to the Information Commissioner’s Office, or ask a court."
         ),
-        "about": about_notice(),
+        "about": about_notice(on),
     }
 
 
