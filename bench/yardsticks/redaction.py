@@ -36,7 +36,7 @@ from privacy.redaction.views.review import review as review_page
 from privacy.tasks import collect_pack
 
 WORK = "looking through a pack"
-PAGES_ALIKE, READING_AT_MOST = 1.5, 5
+PAGES_ALIKE, READING_AT_MOST = 1.5, 3
 
 
 def measure(size: Size) -> Iterator[Figure]:
@@ -61,7 +61,7 @@ def measure(size: Size) -> Iterator[Figure]:
         reading = [once(partial(hits_now, found)) for _ in range(size.slow_repeats)]
         floor = [once(partial(_search, found)) for _ in range(size.slow_repeats)]
         yield against(
-            f"{WORK}: the program reads it, floor: one search",
+            f"{WORK}: the program reads it, floor: read and searched once",
             median(reading),
             median(floor),
             at_most=READING_AT_MOST,
@@ -95,9 +95,9 @@ def _page(found: Review, officer: User, number: int) -> None:
 
 
 def _search(found: Review) -> None:
-    """Every word read from the database once, searched once for everybody's names, and written as JSON."""
+    """Every passage read from the database once and searched once for everybody's names, and the pack as JSON."""
     names = Names(found.people)
-    texts = list(Passage.objects.filter(review=found).values_list("text", flat=True))
-    for text in texts:
-        names.found_in(text)
-    json.dumps(texts)
+    for passage in Passage.objects.filter(review=found):
+        names.found_in(passage.text)
+    sections = [section.contents for section in found.pack.sections.all()]
+    json.loads(json.dumps(sections, sort_keys=True))

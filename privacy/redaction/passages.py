@@ -137,6 +137,5 @@ def _values(item: Mapping[str, Any], source: Source, key: str) -> Iterator[Value
 
 
 def _value(place: str, label: str, text: str, source: Source, key: str) -> Value:
-    return Value(
-        place, label, text, source.is_free(label), source.may_name(label), source.said_by(key, label)
-    )
+    kind = source.kind(label)
+    return Value(place, label, text, kind.is_free, kind.may_name, source.said_by(key, label))

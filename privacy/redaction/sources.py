@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import models
@@ -39,6 +39,14 @@ FAMILYS_OWN = frozenset({"family_view"})
 NOBODYS = frozenset({"documents.Document", "documents.DocumentAbout"})
 
 
+class Kind(NamedTuple):
+    """Whether anything may be written in a field; whether it may name somebody of the family; whether it is staff."""
+
+    is_free: bool = False
+    may_name: bool = False
+    is_staff: bool = False
+
+
 @dataclass
 class Source:
     """One kind of record: by key whom each is about and what its ``TOLD`` field says; by label what a value is."""
@@ -47,6 +55,7 @@ class Source:
     links: dict[str, set[UUID]] = field(default_factory=dict)
     told: dict[str, Any] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, Kind] = field(default_factory=dict)
 
     def said_by(self, key: str, label: str) -> str:
         """Who said this value of this record."""
@@ -57,28 +66,13 @@ class Source:
             return _by(self.model, self.told.get(key))
         return SaidBy.UNKNOWN if self.model in NOBODYS else SaidBy.PROFESSIONAL
 
-    def is_free(self, label: str) -> bool:
-        """Whether anything may be written there."""
-        kind = self._field(label)
-        if isinstance(kind, models.TextField | models.JSONField):
-            return True
-        is_text = isinstance(kind, models.CharField) and not isinstance(kind, models.EmailField)
-        return is_text and not kind.choices and (kind.max_length or FREE_FROM) >= FREE_FROM
-
-    def may_name(self, label: str) -> bool:
-        """Whether somebody of the family may be named there: not in a date, a choice or the name of a worker."""
-        kind = self._field(label)
-        if isinstance(kind, models.ForeignKey):
-            return kind.related_model is Person
-        return isinstance(kind, models.CharField | models.TextField | models.JSONField) and not kind.choices
+    def kind(self, label: str) -> Kind:
+        """What a value under this label can hold."""
+        return self.kinds.get(label, Kind())
 
     def writers(self) -> set[str]:
         """Labels of the staff who wrote it."""
-        return {label for label in self.names if _is_staff(self._field(label))}
-
-    def _field(self, label: str) -> Any:
-        name = self.names.get(label)
-        return field_at(ENTRY[self.model].model_class, name) if name else None
+        return {label for label, kind in self.kinds.items() if kind.is_staff}
 
 
 def source_of(model: str, keys: Iterable[str]) -> Source:
@@ -87,6 +81,7 @@ def source_of(model: str, keys: Iterable[str]) -> Source:
     found = Source(model)
     names = [*entry.context, *(name for name in entry.category_of() if name not in entry.withheld)]
     found.names = {field_label(entry.model_class, name): name for name in names}
+    found.kinds = {label: _kind(field_at(entry.model_class, name)) for label, name in found.names.items()}
     rows = entry.model_class._base_manager.filter(pk__in=list(keys)).order_by()
     for path in _people(entry):
         for key, person in rows.values_list("pk", path):
@@ -103,8 +98,15 @@ def _people(entry: Personal) -> list[str]:
     return [*dict.fromkeys([*entry.people, *sorted(own)])]
 
 
-def _is_staff(kind: Any) -> bool:
-    return isinstance(kind, models.ForeignKey) and kind.related_model is User
+def _kind(column: Any) -> Kind:
+    if isinstance(column, models.ForeignKey):
+        return Kind(may_name=column.related_model is Person, is_staff=column.related_model is User)
+    if isinstance(column, models.TextField | models.JSONField):
+        return Kind(is_free=True, may_name=True)
+    if not isinstance(column, models.CharField) or column.choices:
+        return Kind()
+    is_long = (column.max_length or FREE_FROM) >= FREE_FROM
+    return Kind(is_free=is_long and not isinstance(column, models.EmailField), may_name=True)
 
 
 def _by(model: str, told: Any) -> str:

@@ -22,6 +22,21 @@ def second_reader(world):
     return user
 
 
+def open_on_a_phone(phone, link, code):
+    phone.goto(link)
+    phone.get_by_label("Code").fill(code)
+    assert sideways(phone) <= 0
+    assert not accessibility_faults(phone)
+    phone.get_by_role("button", name="Open it").click()
+    phone.get_by_role("heading", name="Your information").wait_for()
+    assert sideways(phone) <= 0
+    assert not accessibility_faults(phone)
+    with phone.expect_download() as downloading:
+        phone.get_by_role("button", name="Save the file to read (PDF)").click()
+    assert downloading.value.suggested_filename == "your-information.pdf"
+    assert downloading.value.path().read_bytes().startswith(b"%PDF")
+
+
 def test_a_pack_is_looked_through_and_sent(lived_in, tabs) -> None:
     portal, world = lived_in
     with portal.pointed(), as_owner():
@@ -65,16 +80,4 @@ def test_a_pack_is_looked_through_and_sent(lived_in, tabs) -> None:
     link, code = LINK.search(words), CODE.search(words)
     assert link
     assert code
-    phone = tabs(portal, width=NARROW).new()
-    phone.goto(link[1])
-    phone.get_by_label("Code").fill(code[1])
-    assert sideways(phone) <= 0
-    assert not accessibility_faults(phone)
-    phone.get_by_role("button", name="Open it").click()
-    phone.get_by_role("heading", name="Your information").wait_for()
-    assert sideways(phone) <= 0
-    assert not accessibility_faults(phone)
-    with phone.expect_download() as downloading:
-        phone.get_by_role("button", name="Save the file to read (PDF)").click()
-    assert downloading.value.suggested_filename == "your-information.pdf"
-    assert downloading.value.path().read_bytes().startswith(b"%PDF")
+    open_on_a_phone(tabs(portal, width=NARROW).new(), link[1], code[1])

@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from cases.families.actions.rows import Refused
 from privacy.models.data_request import Asker
 from privacy.person_graph import subject_of
 from privacy.redaction.actions.decisions import line_add
+from privacy.redaction.files.copies import TITLE
 from privacy.redaction.models import Decision, Output, Passage, Picture, Review
 from privacy.redaction.models.passage import DecisionKind
 from privacy.redaction.models.review import ReviewState
@@ -87,9 +89,10 @@ def output_make(*, review_id: uuid.UUID, at: datetime.datetime) -> bool:
     )
     if review is None:
         return False
-    frame, template = _frame(review, timezone.localdate(at)), TEMPLATE.read_text(encoding="utf-8")
-    data, document = _set(review, frame, template)
-    scan = _scan(review, live=True)
+    loaded, template = _loaded(review), TEMPLATE.read_text(encoding="utf-8")
+    frame = _frame(review, loaded, timezone.localdate(at))
+    data, document = _set(review, loaded, frame, template)
+    scan = _scan(review, loaded, live=True)
     hits = [*scan.of_contents(data), *scan.of_document(document, data)]
     Output.objects.filter(review=review).delete()
     Output.objects.create(
@@ -112,14 +115,35 @@ def output_fail(*, review_id: uuid.UUID) -> None:
 
 def reproduced(output: Output) -> tuple[str, str]:
     """The digests of PDF and JSON, set again from the collected sections, the log of decisions and the kept frame."""
-    data, document = _set(output.review, output.frame, output.template)
+    data, document = _set(output.review, _loaded(output.review), output.frame, output.template)
     return hashlib.sha256(document).hexdigest(), hashlib.sha256(data).hexdigest()
 
 
 def hits_now(review: Review) -> list[Hit]:
     """What the program would find in the JSON file as things stand; the PDF is read once it is set."""
-    frame = _frame(review, timezone.localdate(review.started_at))
-    return _scan(review, live=False).of_contents(data_of(_contents(review, frame, with_images=False)))
+    loaded = _loaded(review)
+    frame = _frame(review, loaded, timezone.localdate(review.started_at))
+    contents = redacted(frame, loaded.sections, loaded.passages, replayed(loaded.decisions), None)
+    return _scan(review, loaded, live=False).of_contents(data_of(contents))
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    """Everything an answer is made of, read once."""
+
+    sections: list[dict[str, Any]]
+    passages: list[Passage]
+    decisions: list[Decision]
+
+
+def _loaded(review: Review) -> _Loaded:
+    rows = Passage.objects.filter(review=review).defer("why", "said_name", "proposal", "state", "cuts")
+    passages = list(rows.order_by("number"))
+    pictures = {row.pk: row for row in Picture.objects.filter(review=review).defer("image")}
+    for passage in passages:
+        if passage.picture_id:
+            passage.picture = pictures[passage.picture_id]
+    return _Loaded(_sections(review), passages, list(Decision.objects.filter(review=review)))
 
 
 def _held(review_id: uuid.UUID) -> Review:
@@ -132,20 +156,22 @@ def _held(review_id: uuid.UUID) -> Review:
     return review
 
 
-def _set(review: Review, frame: Mapping[str, Any], template: str) -> tuple[bytes, bytes]:
-    contents = _contents(review, frame, with_images=True)
+def _set(review: Review, loaded: _Loaded, frame: Mapping[str, Any], template: str) -> tuple[bytes, bytes]:
+    pictures = Picture.objects.filter(review=review).values_list("pk", "image")
+    images = {str(key): bytes(image) for key, image in pictures}
+    contents = redacted(frame, loaded.sections, loaded.passages, replayed(loaded.decisions), images)
     return data_of(contents), document_of(contents, template)
 
 
-def _frame(review: Review, on: datetime.date) -> dict[str, Any]:
+def _frame(review: Review, loaded: _Loaded, on: datetime.date) -> dict[str, Any]:
     pack = review.pack
     collected_on = timezone.localdate(pack.ready_at or pack.asked_at)
-    return frame_of(pack.request, _sections(review), collected_on=collected_on, on=on)
+    return frame_of(pack.request, loaded.sections, collected_on=collected_on, on=on)
 
 
 def _sections(review: Review) -> list[dict[str, Any]]:
     from_pack = [section.contents for section in review.pack.sections.order_by("position")]
-    files = {"title": "Copies of documents", "categories": [], "items": review.files, "withheld": []}
+    files = {"title": TITLE, "categories": [], "items": review.files, "withheld": []}
     sections = [*from_pack, files] if review.files else from_pack
     return [{**section, "items": [_without_key(item) for item in section["items"]]} for section in sections]
 
@@ -154,29 +180,12 @@ def _without_key(item: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in item.items() if key != "record"}
 
 
-def _contents(review: Review, frame: Mapping[str, Any], *, with_images: bool) -> dict[str, Any]:
-    rows = Passage.objects.filter(review=review).order_by("number")
-    images = (
-        {
-            str(key): bytes(image)
-            for key, image in Picture.objects.filter(review=review).values_list("pk", "image")
-        }
-        if with_images
-        else None
-    )
-    stands = replayed(Decision.objects.filter(review=review))
-    return redacted(frame, _sections(review), rows, stands, images)
-
-
-def _scan(review: Review, *, live: bool) -> Scan:
+def _scan(review: Review, loaded: _Loaded, *, live: bool) -> Scan:
     """What to look for: what was kept from the start, and (``live``) what was made confidential since."""
-    decisions = list(Decision.objects.filter(review=review))
     secrets = list(review.secrets)
     if live:
         request = review.pack.request
         subject = subject_of(request.subject_id)
         secrets += secrets_of(subject, review.people, asked_by_subject=request.asked_by == Asker.SELF)
-    passages = Passage.objects.filter(review=review).select_related("picture").defer("picture__image")
-    return Scan(
-        review.people, names_told(decisions), secrets, list(passages.order_by("number")), replayed(decisions)
-    )
+    told = names_told(loaded.decisions)
+    return Scan(review.people, told, secrets, loaded.passages, replayed(loaded.decisions))
