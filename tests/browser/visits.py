@@ -73,7 +73,7 @@ MORE = [
         Visit(
             f"pack looked through, {name}",
             "information_officer",
-            lambda world, name=name: _at(f"redaction:{name}", review_id=lambda w: w.pack.review.pk)(world),
+            _at(f"redaction:{name}", review_id=lambda w: w.pack.review.pk),
         )
         for name in ("review", "many", "people", "log", "submit")
     ),

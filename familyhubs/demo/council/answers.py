@@ -61,7 +61,8 @@ class Answers:
         )  # fmt: skip
         review = review_start(pack=self._collected(request, begun), at=self._at(begun, 11), by=self.officer)
         review_prepare(review_id=review.pk, at=self._at(begun, 11))
-        return Review.objects.select_related("pack__request").get(pk=review.pk)
+        begun_review: Review = Review.objects.select_related("pack__request").get(pk=review.pk)
+        return begun_review
 
     def _collected(self, request: DataRequest, ago: int) -> Pack:
         at = self._at(ago, 10)

@@ -9,6 +9,7 @@ from typing import Any
 from privacy.models import DataRequest
 from privacy.pack.contents import MARK, about_notice
 from privacy.queries import organisation
+from privacy.workbench.models import Search
 
 
 def frame_of(
@@ -26,6 +27,7 @@ def frame_of(
         "reference": request.reference,
         "mark": MARK,
         "made_on": f"{on:%-d %B %Y}",
+        "searched": _searched(request),
         "letter": _letter(request, council.name, sections, collected_on),
         "complain": (
             "If you think we held back too much, or got something wrong, tell us: we look at it again and answer"
@@ -33,6 +35,16 @@ def frame_of(
         ),
         "about": about_notice(on),
     }
+
+
+def _searched(request: DataRequest) -> list[str]:
+    """Where officers looked besides, and where not and why; what they typed may name somebody and is left out."""
+    return [
+        f"{row.place}: not searched. {row.why_not}"
+        if row.why_not
+        else f"{row.place}, on {row.searched_on:%-d %B %Y}: {row.found or 0:,} found"
+        for row in Search.objects.filter(request=request)
+    ]
 
 
 def _letter(

@@ -71,6 +71,9 @@ def families(council):
             others |= {f"{prefix} {field}": mark for field, mark in found.items()}
         marks = plant_canaries(first, staff=council.hub_worker, prefix="zqs")
         Pack.objects.all().delete()  # the planted ones are copies of what they were made from
+        marks = {
+            field: mark for field, mark in marks.items() if not field.startswith("release.")
+        }  # gone with them
         robin.refresh_from_db()
         said = "Robin drew marktoldone. Hedgehog broke markheldone at the contact centre and everybody was cross."
         make_contact(

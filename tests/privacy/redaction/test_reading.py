@@ -11,7 +11,9 @@ from cases.families.models import Phone, Relationship
 from privacy.redaction.actions.decisions import decision_add, name_tell
 from privacy.redaction.actions.reading import hits_now, review_read, review_submit
 from privacy.redaction.models import Decision, Output, Passage, Review
+from privacy.redaction.output.scan import printed_text
 from privacy.redaction.tasks import see_to_reviews
+from privacy.workbench.models import Search
 from tests.database import as_owner, as_worker
 from tests.factories.accounts import make_member
 from tests.factories.contacts import make_contact
@@ -209,6 +211,33 @@ def test_what_became_confidential_meanwhile_stops_an_approved_pack(review, file,
     client = signed_in(council.information_officer)
     assert client.get(there(review, "pdf")).status_code == 404
     assert "The program stopped it" in text(client.get(there(review)))
+
+
+def test_the_letter_says_where_else_was_searched(review, council, second):
+    with as_owner():
+        request = review.pack.request
+        for place, found, why_not in (
+            ("Shared mailbox", 3, ""),
+            ("Paper store", None, "Nothing is kept there"),
+        ):
+            Search(
+                request=request, place=place, searched_on=AT.date(), found=found, why_not=why_not,
+                officer=council.information_officer,
+            ).save_by(by=None, reason=REASON)  # fmt: skip
+    approve(review, council.information_officer, second)
+    with as_owner():
+        output = Output.objects.get()
+        printed = printed_text(bytes(output.document))
+    assert "Shared mailbox, on 20 March 2027: 3 found" in printed
+    assert "Paper store: not searched. Nothing is kept there" in printed
+    for said in (
+        "Dear Robin Example,",
+        "What we held back",
+        "What short words mean",
+        "What is in this pack",
+        "Page 1 of",
+    ):
+        assert said in printed
 
 
 def test_nothing_is_given_out_before_it_is_approved(review, council, second):
