@@ -11,6 +11,7 @@ from privacy.actions.packs import pack_ask, pack_claim, pack_collect_next, pack_
 from privacy.actions.requests import request_log
 from privacy.models import DataRequest, Pack
 from privacy.models.data_request import Asker, Channel
+from privacy.notices.models import NoticeVersion
 from privacy.redaction.actions.decisions import decision_add, name_tell, proposals_accept
 from privacy.redaction.actions.prepare import review_prepare, review_start
 from privacy.redaction.actions.reading import hits_now, output_make, review_read, review_submit
@@ -27,6 +28,7 @@ class Answers:
 
     def __init__(self, maker: Maker, officer: User, second: User) -> None:
         self.maker, self.officer, self.second = maker, officer, second
+        self.notice_from: datetime.date = NoticeVersion.objects.earliest("effective_from").effective_from
 
     def in_review(self, person: Person) -> None:
         """Begun yesterday: some proposals were accepted, the rest waits."""
@@ -121,4 +123,5 @@ class Answers:
         )  # fmt: skip
 
     def _at(self, ago: int, hour: int) -> datetime.datetime:
-        return self.maker.moment(self.maker.days_ago(ago), hour)
+        """That day, or the first day of the notice that an answer quotes."""
+        return self.maker.moment(max(self.maker.days_ago(ago), self.notice_from), hour)
