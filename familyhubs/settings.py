@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "familyhubs",
     "retention",
     "privacy.telling",
+    "privacy.release",
+    "privacy.redaction",
     "privacy.notices",
     "privacy.duties",
     "privacy",
@@ -249,6 +251,7 @@ RATE_LIMITS = {
     "receipt_refused": "60/5m",
     "web_referral": "20/h",
     "calendar_refused": "60/5m",
+    "answer_code": "30/5m",
 }
 
 STATIC_URL = "/static/"
@@ -288,6 +291,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "tell about a changed notice": {"task": "privacy.telling.tasks.tell_unfinished", "schedule": 30.0},
     "collect waiting packs": {"task": "privacy.tasks.collect_waiting_packs", "schedule": 30.0},
+    "prepare and check packs": {"task": "privacy.redaction.tasks.see_to_reviews", "schedule": 30.0},
     "forget expired sessions": {
         "task": "familyhubs.tasks.forget_expired_sessions",
         "schedule": crontab(minute="5"),

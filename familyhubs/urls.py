@@ -36,6 +36,8 @@ urlpatterns = [
     path("cookies/", cookies_page, name="cookies"),
     path("accessibility/", accessibility_page, name="accessibility"),
     path("", include("privacy.telling.urls")),
+    path("", include("privacy.release.urls")),
+    path("privacy/looking-through/", include("privacy.redaction.urls")),
     path("privacy/", include("privacy.notices.urls")),
     path("privacy/requests/", include("privacy.workbench.urls")),
     path("privacy/", include("privacy.duties.urls")),

@@ -12,7 +12,7 @@ from privacy.models import DataRequest
 from privacy.notices.models import NoticeVersion
 from privacy.notices.queries import published_notice
 from privacy.notices.shown import Contact
-from privacy.pack.collect import Section
+from privacy.pack.collect import Item, Section
 from privacy.queries import organisation
 
 MARK = "Official – sensitive"
@@ -35,8 +35,10 @@ def pack_contents(request: DataRequest, sections: list[Section], *, on: datetime
             "Where a record was changed, you see what it said before, when it was changed, by whom and why.",
             *_counted_at_first(request),
         ],
-        "about": _about(on),
-        "sections": sections,
+        "about": about_notice(on),
+        "sections": [
+            {**section, "items": [_told(item) for item in section["items"]]} for section in sections
+        ],
     }
 
 
@@ -53,7 +55,12 @@ def _counted_at_first(request: DataRequest) -> list[str]:
     return [f"We first wrote something down about you on {day:%-d %B %Y}. {counted}."]
 
 
-def _about(on: datetime.date) -> list[dict[str, Any]]:
+def _told(item: Item) -> Item:
+    """A record as it goes out, without its key."""
+    return Item(fields=item["fields"], versions=item["versions"])
+
+
+def about_notice(on: datetime.date) -> list[dict[str, Any]]:
     """Purposes, kinds of information, recipients, periods, rights and complaint, from the published notice."""
     return [
         {
