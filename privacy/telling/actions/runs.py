@@ -15,9 +15,10 @@ from cases.texts.actions.text import text_send
 from cases.texts.models import Text, TextTemplate
 from cases.texts.rules import TextRefused
 from privacy.notices.models import NoticeVersion
+from privacy.telling.concerned import Concerned
 from privacy.telling.models import Telling, Told, Way
 from privacy.telling.queries import next_concerned, touching_versions
-from privacy.telling.rules import Choice, Concerned, choose
+from privacy.telling.rules import Choice, choose
 
 AT_ONCE = 50
 TEMPLATE = "Privacy notice changed"
