@@ -59,6 +59,15 @@ NEEDED: dict[str, dict[str, Any]] = {
     "merging.Merge": {"leader_family": None},
     "privacy.Disclosure": {"is_urgent": True, "decision": "", "decided_by": None, "decided_at": None},
     "privacy.Pack": {"state": "ready"},
+    "rights.Decision": {
+        "is_granted": False,
+        "agreed_by": None,
+        "agreed_at": None,
+        "done_at": None,
+        "chosen": {},
+    },
+    "rights.RecipientNotice": {"why_not": ""},
+    "families.UseLock": {"family": None},
     "redaction.Review": {
         "state": "reviewing",
         "submitted_by": None,

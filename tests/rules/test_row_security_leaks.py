@@ -82,6 +82,7 @@ def test_every_function_that_looks_past_the_policies_is_known(db) -> None:
         "merge_leader_family",
         "person_is_known", "person_open", "person_seen", "point_seen", "reference_now", "release_sender",
         "request_circle",
+        "texts_withdraw",
     }  # fmt: skip
 
 
