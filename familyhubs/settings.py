@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "retention",
     "privacy.rights",
     "privacy.survey",
+    "privacy.telling",
     "privacy.release",
     "privacy.redaction",
     "privacy.notices",
@@ -294,6 +295,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "carry out decisions": {"task": "privacy.rights.tasks.carry_out_decisions", "schedule": 60.0},
     "carry out erasures": {"task": "retention.tasks.carry_out_erasures", "schedule": 60.0},
+    "tell about a changed notice": {"task": "privacy.telling.tasks.tell_unfinished", "schedule": 30.0},
     "collect waiting packs": {"task": "privacy.tasks.collect_waiting_packs", "schedule": 30.0},
     "prepare and check packs": {"task": "privacy.redaction.tasks.see_to_reviews", "schedule": 30.0},
     "forget expired sessions": {

@@ -21,6 +21,7 @@ from familyhubs.demo.council.households import Household, Households
 from familyhubs.demo.council.maker import Maker
 from familyhubs.demo.council.messages import Messages
 from familyhubs.demo.council.need_to_know import emergency, restricted_family
+from familyhubs.demo.council.notices import notices_make
 from familyhubs.demo.council.offices import Offices
 from familyhubs.demo.council.oversight import oversight_make
 from familyhubs.demo.council.plan import SERVICES, Case, Plan
@@ -74,6 +75,7 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     groups_make(maker, staff, homes)
     rights_make(maker, staff, homes["own"][:3], homes["open"][4:7])
     surveys_make(maker, staff)
+    notices_make(maker, staff, homes["own"][:4])
     return staff
 
 
