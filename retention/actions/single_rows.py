@@ -40,6 +40,16 @@ OF_REVIEWS = (
 
 # Whatever hangs on a request, and every version that speaks of it, those of events removed long ago too.
 REQUEST = (
+    (
+        "rights_historicalrecipientnotice",
+        "decision_id IN (SELECT id FROM rights_decision WHERE request_id = ANY (%(keys)s))",
+    ),
+    (
+        "rights_recipientnotice",
+        "decision_id IN (SELECT id FROM rights_decision WHERE request_id = ANY (%(keys)s))",
+    ),
+    ("rights_historicaldecision", "request_id = ANY (%(keys)s)"),
+    ("rights_decision", "request_id = ANY (%(keys)s)"),
     *OF_REVIEWS,
     ("workbench_chase", "request_id = ANY (%(keys)s)"),
     ("workbench_historicalchase", "request_id = ANY (%(keys)s)"),
@@ -56,6 +66,11 @@ REQUEST = (
     ("privacy_historicalrequestevent", "request_id = ANY (%(keys)s)"),
     ("privacy_historicaldatarequest", "id = ANY (%(keys)s)"),
     ("privacy_datarequest", "id = ANY (%(keys)s)"),
+)
+
+SURVEY = (
+    ("survey_answer", "response_id = ANY (%(keys)s)"),
+    ("survey_response", "id = ANY (%(keys)s)"),
 )
 
 COMPLAINT = (
@@ -129,6 +144,11 @@ def texts_blank(keys: Collection[UUID]) -> Counter[str]:
 def requests_destroy(keys: Collection[UUID]) -> Counter[str]:
     """Answered requests go with their events, packs and versions; what the packs were made from stays in the file."""
     return _destroy(REQUEST, keys)
+
+
+def survey_answers_destroy(keys: Collection[UUID]) -> Counter[str]:
+    """Answers to a survey keep no versions."""
+    return _destroy(SURVEY, keys)
 
 
 def complaints_destroy(keys: Collection[UUID]) -> Counter[str]:
