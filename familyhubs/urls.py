@@ -36,6 +36,7 @@ urlpatterns = [
     path("cookies/", cookies_page, name="cookies"),
     path("accessibility/", accessibility_page, name="accessibility"),
     path("privacy/requests/", include("privacy.workbench.urls")),
+    path("privacy/", include("privacy.public_forms.urls")),
     path("privacy/", include("privacy.duties.urls")),
     path("privacy/", include("privacy.urls")),
     path("retention/", include("retention.urls")),

@@ -20,6 +20,12 @@ UPDATE texts_delivery
 
 # Whatever hangs on a request, and every version that speaks of it, those of events removed long ago too.
 REQUEST = (
+    (
+        "public_forms_evidence",
+        "submission_id IN (SELECT id FROM public_forms_submission"
+        " WHERE id = ANY (%(keys)s) OR data_request_id = ANY (%(keys)s))",
+    ),
+    ("public_forms_submission", "id = ANY (%(keys)s) OR data_request_id = ANY (%(keys)s)"),
     ("workbench_chase", "request_id = ANY (%(keys)s)"),
     ("workbench_historicalchase", "request_id = ANY (%(keys)s)"),
     ("workbench_recordsasked", "request_id = ANY (%(keys)s)"),

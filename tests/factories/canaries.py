@@ -60,6 +60,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "privacy.Disclosure": {"is_urgent": True, "decision": "", "decided_by": None, "decided_at": None},
     "privacy.Pack": {"state": "ready"},
     "workbench.Search": {"found": None},
+    "public_forms.Submission": {"outcome": "request", "taken_on": DAY},
     "workbench.RecordsAsked": {"answered_on": DAY},
     "workbench.Chase": {"about": "records"},
     "workbench.Letter": {"sent_on": DAY},

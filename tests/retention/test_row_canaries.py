@@ -31,6 +31,7 @@ ENTRA_ID = "5e0c4a52-98c1-4f9e-8f43-2f7f3d3b9b10"
 GONE = (
     "privacy.",
     "workbench.",
+    "public_forms.",
     "duties.Complaint",
     "families.Draft.",
     "texts.Text.number",

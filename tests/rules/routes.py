@@ -20,6 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core import signing
 from django.utils import timezone
 
 from accounts.models import User
@@ -49,6 +50,7 @@ from tests.factories.merging import make_family_pair, make_merge, make_pair
 from tests.factories.oversight import make_audit, make_closed_work, make_note
 from tests.factories.plans import make_meeting, make_plan
 from tests.factories.privacy import make_disclosure, make_request
+from tests.factories.public_forms import make_evidence, make_submission
 from tests.factories.referrals import make_decided, make_referral
 from tests.factories.retention import make_hold
 from tests.factories.workbench import make_asked, make_letter, make_party
@@ -715,7 +717,43 @@ DUTIES = [
 ]
 
 
+def submission(case: Case) -> dict[str, Any]:
+    """A form that somebody sent and nobody has taken on."""
+    if "submission" not in case.extra:
+        case.extra["submission"] = make_submission()
+    return {"submission_id": case.extra["submission"].pk}
+
+
+def evidence(case: Case) -> dict[str, Any]:
+    """The same, with a file."""
+    found = submission(case)
+    if "evidence" not in case.extra:
+        case.extra["evidence"] = make_evidence(case.extra["submission"])
+    return {**found, "evidence_id": case.extra["evidence"].pk}
+
+
+def receipt(case: Case) -> dict[str, Any]:
+    """The address of the page that says we have it."""
+    told = {"kind": "copy", "reference": "ASK-TEST", "on": RECEIVED_ON.isoformat()}
+    return {"token": signing.dumps(told, salt="privacy.public_forms.sent")}
+
+
+PUBLIC_FORMS = [
+    Route("public_forms:start", public=True),
+    Route("public_forms:return", public=True),
+    Route("public_forms:sent", ids=receipt, public=True),
+    Route("public_forms:ask", ids=lambda case: {"kind": "copy"}, public=True),
+    Route("public_forms:inbox", opens=OFFICERS),
+    Route("public_forms:submission", ids=submission, opens=OFFICERS),
+    Route("public_forms:answer", ids=submission, opens=OFFICERS),
+    Route("public_forms:evidence", ids=evidence, opens=OFFICERS),
+    Route("public_forms:match", ids=submission, opens=OFFICERS, post={}, status=404),
+    Route("public_forms:complaint", ids=submission, opens=OFFICERS, post={}, status=302),
+]
+
+
 PRIVACY = [
+    *PUBLIC_FORMS,
     *WORKBENCH,
     Route("privacy:looks", opens=OFFICERS),
     Route("privacy:disclosure_counts", opens=OFFICERS),

@@ -158,6 +158,7 @@ def _offices(maker: Maker, staff: Staff, homes: dict[str, list[Household]]) -> N
     requests = Requests(maker, offices.information)
     requests.searched(offices.request_in_hand(homes["long file"][0].main_carer))
     requests.in_every_state(homes["own"][1:7])
+    requests.forms_sent(homes["own"][7].main_carer, ("Wilhelmina", "Nobody-Known"))
     offices.request_waiting(homes["open request"][0].main_carer)
     offices.request_answered(homes["closed request"][0].main_carer)
     offices.holds(homes["hold"])
