@@ -135,10 +135,9 @@ def sandbox(settings, db):
         ({"send_by": "email", "email": "robin@post.example"}, "robin@post.example"),
     ],
 )
-def test_the_code_goes_out_through_notify_and_is_forgotten_here(stranger, sandbox, clock, how, to):
+def test_the_code_goes_out_through_notify_and_is_forgotten_here(stranger, sandbox, how, to):
     reference = save(stranger, **how)
     code = code_of(reference)
-    clock.stop()
     with as_worker():
         send_codes()
     (message,) = sandbox.store.all()
@@ -148,7 +147,6 @@ def test_the_code_goes_out_through_notify_and_is_forgotten_here(stranger, sandbo
     with as_owner():
         row = SavedForm.objects.get()
         assert (row.code, row.send_to, row.next_try_at) == ("", "", None)
-    clock.start()
 
 
 def test_what_nobody_came_back_for_is_forgotten_and_files_of_no_form_with_it(stranger, clock):
