@@ -20,7 +20,8 @@ def answer(page, heading: str, faults: list[str]) -> None:
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_parent_asks_for_their_child_on_a_cheap_phone(lived_in, tabs, kind, scripts) -> None:
     portal, _ = lived_in
-    page, faults = tabs(portal, width=NARROW, scripts=scripts).new(), []
+    page = tabs(portal, width=NARROW, scripts=scripts).new()
+    faults: list[str] = []
     page.goto("/privacy/ask/")
     answer(page, "Ask about your information", faults)
     page.get_by_role("link", name=FormKind(kind).label).click()
@@ -68,7 +69,8 @@ def test_a_parent_asks_for_their_child_on_a_cheap_phone(lived_in, tabs, kind, sc
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_form_is_saved_for_later(lived_in, tabs, scripts) -> None:
     portal, _ = lived_in
-    page, faults = tabs(portal, width=NARROW, scripts=scripts).new(), []
+    page = tabs(portal, width=NARROW, scripts=scripts).new()
+    faults: list[str] = []
     page.goto("/privacy/ask/copy/")
     page.get_by_label("Me", exact=True).check()
     page.get_by_role("button", name="Save for later").click()
@@ -93,7 +95,8 @@ def test_the_way_out_leads_away_from_here(lived_in, tabs) -> None:
 
 def test_an_officer_reads_a_form_and_logs_it(lived_in, tabs) -> None:
     portal, world = lived_in
-    page, faults = tabs(portal).signed_in(world.staff("information_officer")).new(), []
+    page = tabs(portal).signed_in(world.staff("information_officer")).new()
+    faults: list[str] = []
     page.goto("/privacy/requests/")
     page.get_by_role("link", name="Forms people sent us").click()
     answer(page, "Forms people sent us", faults)

@@ -65,10 +65,10 @@ def template_version(templates: TemplateRegistry, template_id: str, version: str
 
 def template_list(templates: TemplateRegistry, query: Query) -> dict[str, object]:
     """All templates, or all of one type."""
-    wanted = query.get("type", ["sms"])[0]
-    if wanted not in TYPES:
-        raise invalid(f"type {wanted} is not one of [{', '.join(TYPES)}]")
-    return {"templates": [template.as_json() for template in templates if wanted == template.kind]}
+    wanted = query.get("type", TYPES)
+    if wrong := [kind for kind in wanted if kind not in TYPES]:
+        raise invalid(f"type {wrong[0]} is not one of [{', '.join(TYPES)}]")
+    return {"templates": [template.as_json() for template in templates if template.kind in wanted]}
 
 
 def template_preview(

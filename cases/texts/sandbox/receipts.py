@@ -72,7 +72,7 @@ def receipt_json(message: Message) -> dict[str, object]:
         "created_at": stamp(message.created_at),
         "completed_at": stamp(message.completed_at),
         "sent_at": stamp(message.sent_at),
-        "notification_type": "sms",
+        "notification_type": message.template.kind,
         "template_id": str(message.template.id),
         "template_version": message.template.version,
     }
