@@ -47,5 +47,6 @@ class Permission(StrEnum):
     HOLD_MANAGE = "hold_manage"
     SCHEDULE_EDIT = "schedule_edit"
     NOTICE_EDIT = "notice_edit"
+    NOTICE_PUBLISH = "notice_publish"
     STAFF_MANAGE = "staff_manage"
     ADMIN_USE = "admin_use"

@@ -142,6 +142,7 @@ ROLES: tuple[Role, ...] = (
                 Permission.DISPOSAL_VIEW,
                 Permission.ACCESS_AUDIT,
                 Permission.GLASS_REVIEW,
+                Permission.NOTICE_PUBLISH,
             }
         ),
     ),
@@ -165,7 +166,13 @@ ROLES: tuple[Role, ...] = (
         "Administrator",
         "Looks after staff, teams, services and the notice. Sees no family by this role alone.",
         frozenset(
-            {Permission.STAFF_MANAGE, Permission.NOTICE_EDIT, Permission.SCHEDULE_EDIT, Permission.ADMIN_USE}
+            {
+                Permission.STAFF_MANAGE,
+                Permission.NOTICE_EDIT,
+                Permission.NOTICE_PUBLISH,
+                Permission.SCHEDULE_EDIT,
+                Permission.ADMIN_USE,
+            }
         ),
     ),
 )

@@ -46,6 +46,7 @@ ENTRIES = (
     Entry("Complaints", "duties:complaints", Permission.REQUEST_HANDLE, DUTIES),
     Entry("Breach log", "duties:breaches", Permission.REQUEST_HANDLE, DUTIES),
     Entry("Sharing", "privacy:disclosure_counts", Permission.REQUEST_HANDLE, DUTIES),
+    Entry("Notices", "notices:drafts", Permission.NOTICE_PUBLISH),
     Entry("Access log", "privacy:looks", Permission.ACCESS_AUDIT, ACCESS),
     Entry("Disposal", "retention:lists", Permission.DISPOSAL_VIEW),
     Entry("Access patterns", "access_patterns", Permission.ACCESS_REVIEW, ACCESS),

@@ -25,6 +25,7 @@ SERVICE_NAME = "Family Hubs"
 INSTALLED_APPS = [
     "familyhubs",
     "retention",
+    "privacy.notices",
     "privacy.duties",
     "privacy",
     "privacy.workbench",

@@ -1,4 +1,7 @@
-"""The wording of the notices in Django admin. A council says things in its own words; the codes stay what they are."""
+"""The draft of the notices in Django admin. A council says things in its own words; the codes stay what they are.
+
+Nothing here is public until somebody who changed none of it publishes it as a version (``privacy.notices``).
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
-from django.utils import timezone
 
 from accounts.admin import ReasonForm
 from accounts.admin_site import GuardedAdmin
@@ -21,6 +24,7 @@ from privacy.models import (
     PublishedCategory,
     PublishedContact,
     PublishedLaw,
+    PublishedPeriod,
     PublishedPurpose,
     PublishedRecipient,
     PublishedRight,
@@ -28,8 +32,7 @@ from privacy.models import (
 
 
 class WordingAdmin(GuardedAdmin):
-    """Saving gives every page that shows the words a new version and date. Nothing is added or removed here: what a
-    notice lists is what the data map holds."""
+    """Saving changes the draft, with who and why. Codes are not added here: a new one is a change of the portal."""
 
     permission = Permission.NOTICE_EDIT
     form = ReasonForm
@@ -39,10 +42,9 @@ class WordingAdmin(GuardedAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Write the words with who and why, and date the pages."""
+        """Write the words with who and why."""
         wording_change(
             wording=obj,
-            on=timezone.localdate(),
             by=request.user,  # type: ignore[arg-type]
             reason=form.cleaned_data["reason"],
         )
@@ -54,8 +56,9 @@ class OrganisationAdmin(WordingAdmin):
 
 
 @admin.register(
-    PublishedCategory, PublishedPurpose, PublishedBasis, PublishedLaw, PublishedRecipient, PublishedRight
-)
+    PublishedCategory, PublishedPurpose, PublishedBasis, PublishedLaw, PublishedRecipient, PublishedRight,
+    PublishedPeriod,
+)  # fmt: skip
 class TermAdmin(WordingAdmin):
     """One thing a notice lists."""
 
@@ -74,17 +77,19 @@ class ContactPointAdmin(WordingAdmin):
 
 @admin.register(Notice)
 class NoticeAdmin(WordingAdmin):
-    """A page: its title, its opening, and the lists it covers, to read."""
+    """A page: its title, its opening, and what it lists.
 
-    list_display = ("title", "version", "changed_on")
-    readonly_fields = (
-        "code", "version", "changed_on", "categories", "purposes", "bases", "laws", "recipients", "rights",
-    )  # fmt: skip
+    What the portal uses and the page does not list, or the other way round, keeps it from being published.
+    """
+
+    list_display = ("title", "code")
+    readonly_fields = ("code",)
+    formfield_overrides = {models.ManyToManyField: {"widget": CheckboxSelectMultiple}}
 
 
 @admin.register(NoticeSection)
 class NoticeSectionAdmin(WordingAdmin):
-    """A section of a page."""
+    """A section of a page, in full and in easy read."""
 
     list_display = ("heading", "notice")
     list_filter = ("notice",)

@@ -1,4 +1,4 @@
-"""System checks that hold the data map against the models and against the published notice."""
+"""System checks that hold the data map against the models and the installed notice against all code."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -7,15 +7,19 @@ from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
 
 from privacy.codes import Category
-from privacy.data_map import PERSONAL, PLAIN, RECORDED_ELSEWHERE
+from privacy.data_map import GROUNDS, PERSONAL, PLAIN, RECORDED_ELSEWHERE
 from privacy.map_entry import Personal, Plain, concrete_fields
+from privacy.notices.content import KINDS, codes_listed
+from privacy.notices.drift import drift
+from privacy.notices.installed import installed_content
+from privacy.notices.uses import all_uses
 from privacy.published.notices import PAGES
 
 
 @register()
 def the_data_map_is_whole(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
-    """Every field of every model decided once; every category used is published and the reverse."""
-    return [*_models(), *_fields(), *_categories()]
+    """Every field of every model decided once; every code of the notice that is used is listed, and the reverse."""
+    return [*_models(), *_fields(), *_notice()]
 
 
 def _mapped() -> dict[str, Personal | Plain]:
@@ -53,14 +57,21 @@ def _fields() -> Iterator[CheckMessage]:
                 yield Error(f"{label}.{name} is withheld but not personal.", id="privacy.E005")
 
 
-def _categories() -> Iterator[CheckMessage]:
-    used = {category for entry in PERSONAL for category in entry.holds} | set(RECORDED_ELSEWHERE)
-    published = {code for page in PAGES for code in page.covers if isinstance(code, Category)}
-    for category in sorted(used - published):
-        yield Error(f"The data map uses {category!r}, which no notice publishes.", id="privacy.E006")
-    for category in sorted(published - used):
-        yield Error(f"The notice publishes {category!r}, which no field holds.", id="privacy.E007")
+def _notice() -> Iterator[CheckMessage]:
+    """The installed wording and the code, by the very check that a version has to pass to be published."""
+    uses = all_uses(PERSONAL)
+    contents = [installed_content(page) for page in PAGES]
+    for content in contents:
+        for found in drift(content, uses):
+            yield Error(str(found), id="privacy.E007" if found.is_listed else "privacy.E006")
     for category in sorted(set(RECORDED_ELSEWHERE) & {c for entry in PERSONAL for c in entry.holds}):
         yield Error(f"{category!r} is held here now: take it out of RECORDED_ELSEWHERE.", id="privacy.E008")
-    for category in sorted(set(Category) - published - used):
-        yield Error(f"The code {category!r} is neither used nor published.", id="privacy.E009")
+    spoken = {(use.kind, str(use.code)) for use in uses} | {
+        key for told in contents for key in codes_listed(told)
+    }
+    for kind, codes in KINDS.items():
+        for code in sorted(set(codes)):
+            if (kind, code.value) not in spoken:
+                yield Error(f"The code {code!r} is neither used nor published.", id="privacy.E009")
+    for category in sorted(set(Category) - set(GROUNDS)):
+        yield Error(f"GROUNDS does not say why {category!r} is held.", id="privacy.E010")

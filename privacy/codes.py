@@ -177,6 +177,29 @@ class Right(StrEnum):
     """Section 164A: complain to the council, then to the Information Commissioner."""
 
 
+class Period(StrEnum):
+    """The kinds of record that have a time of their own: the rules of the retention schedule, by the same codes."""
+
+    HUB = "hub"
+    GROUPWORK = "groupwork"
+    TARGETED_SUPPORT = "targeted_support"
+    STEPPED_UP = "stepped_up"
+    YOUTH_JUSTICE = "youth_justice"
+    VICTIM_SERVICE = "victim_service"
+    FUNDED_PROGRAMME = "funded_programme"
+    SURVEY = "survey"
+    TEXT_DELIVERY = "text_delivery"
+    DATA_REQUEST = "data_request"
+    REFERRAL = "referral"
+    DRAFT = "draft"
+    STAFF_ACCOUNT = "staff_account"
+    STAFF_ALERT = "staff_alert"
+    ACCESS_CHECK = "access_check"
+    COMPLAINT = "complaint"
+    BREACH_LOG = "breach_log"
+    DISPOSAL_REGISTER = "disposal_register"
+
+
 class ContactPoint(StrEnum):
     """Who a reader of the notice can turn to."""
 

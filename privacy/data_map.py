@@ -5,8 +5,8 @@ hold checks walk people's data by this file alone (``privacy.person_graph``), so
 Earlier versions of a record (its history) follow the record; the reason for a change belongs to ``ACCESS_RECORDS``.
 """
 
-from privacy.codes import Category
-from privacy.map_entry import Personal, Plain
+from privacy.codes import Category, Purpose, Recipient, Right
+from privacy.map_entry import Grounds, Personal, Plain
 
 THIRD_PARTY = "It names somebody else and why they must not know (DPA 2018 Sch 2 para 16; Sch 3 Pt 3 para 11)"
 
@@ -901,6 +901,7 @@ PLAIN: tuple[Plain, ...] = (
     Plain("privacy.PublishedLaw", "id title detail order code", "wording of the notice"),
     Plain("privacy.PublishedRecipient", "id title detail order code", "wording of the notice"),
     Plain("privacy.PublishedRight", "id title detail order code", "wording of the notice"),
+    Plain("privacy.PublishedPeriod", "id title detail order code", "wording of the notice"),
     Plain(
         "privacy.PublishedContact",
         "id title detail order code email phones website address",
@@ -908,7 +909,7 @@ PLAIN: tuple[Plain, ...] = (
     ),
     Plain(
         "privacy.Notice",
-        "id code title lead version changed_on categories purposes bases laws recipients rights",
+        "id code title lead categories purposes bases laws recipients rights periods",
         "wording of the notice",
     ),
     Plain(
@@ -917,7 +918,14 @@ PLAIN: tuple[Plain, ...] = (
         "what somebody typed and wants to go on with, for a week; nobody can read it without the code they were sent",
     ),
     Plain("workbench.LetterTemplate", "id kind reader title body version", "wording of letters, with gaps"),
-    Plain("privacy.NoticeSection", "id notice code heading body order", "wording of the notice"),
+    Plain("privacy.NoticeSection", "id notice code heading body easy_read order", "wording of the notice"),
+    Plain(
+        "notices.NoticeVersion",
+        "id page number content what_changed effective_from authors proposed_by proposed_at state decided_by"
+        " decided_at decision_words",
+        "what a notice said, and which of the staff wrote and published it",
+    ),
+    Plain("notices.TranslatedText", "id page language key english text", "wording of the notice"),
     Plain(
         "duties.Breach",
         "id reference kind happened_on aware_at what_happened categories people_count likelihood severity written_by"
@@ -969,6 +977,58 @@ PLAIN: tuple[Plain, ...] = (
         "closed to writing: Entra ID is described in settings",
     ),
 )
+
+HELPING = "targeted_support provide_services council_functions"
+HELPING_LAWS = "children_act children_and_families_act localism_act"
+SENSITIVE_BASES = "legal_obligation public_task health_or_social_care"
+
+GROUNDS: dict[Category, Grounds] = {
+    Category.IDENTITY: Grounds(HELPING, HELPING_LAWS),
+    Category.CONTACT_DETAILS: Grounds(HELPING, HELPING_LAWS),
+    Category.SAFETY: Grounds("safe_and_good", "children_act"),
+    Category.FAMILY: Grounds(HELPING, HELPING_LAWS),
+    Category.SCHOOL_AND_EDUCATION: Grounds(HELPING, "children_and_families_act"),
+    Category.SPECIAL_REQUIREMENTS: Grounds("provide_services", "children_and_families_act", SENSITIVE_BASES),
+    Category.EQUALITY: Grounds("equality_monitoring", "localism_act", SENSITIVE_BASES),
+    Category.HEALTH_AND_DISABILITY: Grounds("targeted_support", "children_and_families_act", SENSITIVE_BASES),
+    Category.SERVICES_USED: Grounds(f"{HELPING} statistics improve statutory_duties", HELPING_LAWS),
+    Category.CONTACTS_WITH_YOU: Grounds(f"{HELPING} safe_and_good assess_quality", HELPING_LAWS),
+    Category.ASSESSMENTS: Grounds("targeted_support assess_quality statutory_duties", "children_act"),
+    Category.TEXTS: Grounds("provide_services", "localism_act"),
+    Category.OFFENCES_AND_COURT: Grounds(
+        "prevent_offending",
+        "crime_and_disorder_act_1998 criminal_justice_act_2003 laspo_act_2012 pace_act_1984",
+    ),
+    Category.VICTIMS: Grounds("support_victims", "victims_code crime_and_disorder_act_1998"),
+    Category.FUNDED_PROGRAMME: Grounds(
+        "programme_eligibility programme_tracking programme_claims programme_spot_checks", "localism_act"
+    ),
+    Category.DATA_REQUESTS: Grounds("council_functions statutory_duties", "limitation_act_1980"),
+    Category.ACCESS_RECORDS: Grounds("safe_and_good", "limitation_act_1980"),
+    Category.STAFF: Grounds("provide_services safe_and_good", "localism_act"),
+    Category.SURVEY_RESPONSE: Grounds("run_testing", ""),
+}
+"""Why each category is held and by which law; by it the check of the notice knows what purposes and laws are used."""
+
+CODES_TO_CHOOSE: dict[str, tuple[str, str]] = {
+    "recipients": ("privacy.Disclosure", "recipient"),
+    "rights": ("privacy.DataRequest", "right"),
+}
+"""Lists of the notice whose codes staff choose from in a field of ours: whatever may be chosen there is used."""
+
+HANDED_ON: dict[str, Recipient] = {
+    "texts.Delivery": Recipient.GOVERNMENT,
+    "oversight.HandOver": Recipient.COUNCIL_DEPARTMENTS,
+}
+"""Records by which the portal itself hands something on, and to whom: a text goes through GOV.UK Notify."""
+
+ANSWERED_BY: dict[str, Right] = {"duties.Complaint": Right.COMPLAINT}
+"""Records in which people use a right, where there is no list to choose one from."""
+
+USED_ELSEWHERE: dict[Purpose, str] = {
+    Purpose.RESEARCH: "The council asks people in consultations of its own, outside this portal.",
+}
+"""What the council does and the notice says, but no field of this portal does."""
 
 RECORDED_ELSEWHERE: dict[Category, str] = {
     Category.OFFENCES_AND_COURT: "Until the youth justice app holds them they are in that service's own system.",

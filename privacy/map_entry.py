@@ -90,6 +90,23 @@ class Plain:
         return set(self.fields.split())
 
 
+@dataclass(frozen=True)
+class Grounds:
+    """Why a category is held, and by which law: codes of the notice, apart by spaces."""
+
+    purposes: str
+    laws: str
+    bases: str = "legal_obligation public_task"
+
+    def codes(self) -> dict[str, list[str]]:
+        """The codes by the list of the notice they stand in."""
+        return {
+            "purposes": self.purposes.split(),
+            "laws": self.laws.split(),
+            "bases": self.bases.split(),
+        }
+
+
 def concrete_fields(model: type[models.Model]) -> set[str]:
     """The names of a model's own columns and many-to-many links."""
     return {field.name for field in (*model._meta.concrete_fields, *model._meta.many_to_many)}

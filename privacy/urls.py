@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from privacy.views import disclosures, looks, notice, packs, requests
+from privacy.notices.views import public
+from privacy.views import disclosures, looks, packs, requests
 
 app_name = "privacy"
 
 urlpatterns = [
-    path("", notice.notice_page, name="notice"),
-    path("survey/", notice.survey_page, name="survey"),
-    path("third-party-websites/", notice.third_party_page, name="third_party"),
+    path("", public.notice_page, name="notice"),
+    path("survey/", public.survey_page, name="survey"),
+    path("third-party-websites/", public.third_party_page, name="third_party"),
     path("access-log/", looks.looks, name="looks"),
     path("sharing/", disclosures.disclosure_counts, name="disclosure_counts"),
     path("families/<uuid:family_id>/sharing/", disclosures.disclosures, name="disclosures"),

@@ -10,4 +10,5 @@ class RetentionConfig(AppConfig):
 
     name = "retention"
     system_checks = checks
+    notice_uses = "retention.notice_uses.uses"
     merge_stop = "retention.queries.lists.stops_merge"

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from privacy.codes import Section
+from privacy.codes import NoticeCode, Section
 from privacy.data_map import PERSONAL
-from privacy.models import Notice, PublishedCategory, PublishedRecipient
+from privacy.notices.drift import drift
+from privacy.notices.models import NoticeVersion
+from privacy.notices.queries import lines_of, live_version
+from privacy.notices.uses import all_uses
 from retention.models import Rule
 from retention.queries.processing import forced_tables
 from retention.queries.schedule import schedule_is_approved
@@ -31,8 +34,10 @@ class Promise:
 
 def promises(on: datetime.date) -> list[Promise]:
     """Each promise of the notice, in the order of its sections."""
+    notice = live_version(NoticeCode.SERVICE, on)
     return [
-        _holds_what_it_says(),
+        _holds_what_it_says(notice),
+        _says_all_it_does(notice),
         _need_to_know(),
         Promise(
             "We write down who looks at your record.",
@@ -49,7 +54,7 @@ def promises(on: datetime.date) -> list[Promise]:
             " anything from elsewhere.",
             "Your browser is told to refuse it.",
         ),
-        _only_those_listed(),
+        _only_those_listed(notice),
         *_no_longer(on),
         _survey(on),
         Promise(
@@ -63,21 +68,41 @@ def promises(on: datetime.date) -> list[Promise]:
             "We tell you when we change something that matters to you.",
             Section.CHANGES,
             "A person does this. The portal gives each change of the notice a number and a date.",
-            _version(),
+            f"The notice that counts today is version {notice.number}, of {notice.effective_from:%-d %B %Y}.",
             is_kept_by_program=False,
         ),
     ]
 
 
-def _holds_what_it_says() -> Promise:
+def _holds_what_it_says(notice: NoticeVersion) -> Promise:
     fields = sum(len(entry.category_of()) for entry in PERSONAL)
-    kinds = PublishedCategory.objects.count()
+    kinds = len(lines_of(notice.content, "categories"))
     return Promise(
         "We hold only what this notice lists.",
         Section.WHAT_WE_HOLD,
         "Each box that a worker can fill in belongs to a line of the notice. The portal does not start when a box has"
         " no line, or a line has no box.",
         f"Today {fields} boxes belong to {kinds} lines.",
+    )
+
+
+def _says_all_it_does(notice: NoticeVersion) -> Promise:
+    """The check of drift, on the version that counts today."""
+    uses = all_uses()
+    listed = {(use.kind, str(use.code)) for use in uses if use.page == notice.page}
+    differences = len(drift(notice.content, uses))
+    return Promise(
+        "The notice says all that we do with your data, and nothing that we do not do.",
+        Section.WHY,
+        "Each line about what we hold, why, by which law, whom we share with, your rights and how long we keep things"
+        " belongs to a place in the portal. Nobody can publish a notice that leaves one out, or that lists one too"
+        " many. Another person than its writer has to agree.",
+        f"Today {len(listed)} lines were compared, and "
+        + (
+            f"{differences} of them differ. We are putting that right."
+            if differences
+            else "none of them differs."
+        ),
     )
 
 
@@ -107,13 +132,13 @@ def _sign_in() -> Promise:
     )
 
 
-def _only_those_listed() -> Promise:
+def _only_those_listed(notice: NoticeVersion) -> Promise:
     return Promise(
         "We share with nobody who is not on the list.",
         Section.SHARING,
         "A worker who shares something has to choose from the list of this notice, say why less would not do, and have"
         " another person agree. The portal writes it down, and it goes into the copy you may ask for.",
-        f"The list has {PublishedRecipient.objects.count()} lines. On the phone, only people can keep to it.",
+        f"The list has {len(lines_of(notice.content, 'recipients'))} lines. On the phone, only people can keep to it.",
     )
 
 
@@ -149,8 +174,3 @@ def _survey(on: datetime.date) -> Promise:
         "A rule of its own in the schedule.",
         f"The rule says: {period}.",
     )
-
-
-def _version() -> str:
-    newest = Notice.objects.order_by("-changed_on").values_list("version", "changed_on").first()
-    return f"The newest is version {newest[0]}, of {newest[1]:%-d %B %Y}." if newest else ""

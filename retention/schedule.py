@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from privacy.codes import Law
+
 
 class Trigger(StrEnum):
     """The day a period is counted from."""
@@ -59,6 +61,9 @@ class DefaultRule:
 LIMITATION = "Limitation Act 1980: claims may be brought for six years, and by a child from the age of 18."
 ACCOUNTABILITY = "UK GDPR Article 5(2): we must be able to show what we did."
 LEAST_DATA = "UK GDPR Article 5(1)(e): kept no longer than it is needed."
+
+LAW_OF_SOURCE: Mapping[str, Law] = {LIMITATION: Law.LIMITATION_ACT_1980}
+"""Sources of rules that are laws of the notice."""
 
 DEFAULTS: tuple[DefaultRule, ...] = (
     DefaultRule(

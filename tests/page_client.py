@@ -59,8 +59,8 @@ def faults(html: str, *, policy: str = "") -> Iterator[str]:
 
 
 def _title_faults(page: Element) -> Iterator[str]:
-    if page.get("lang") != "en":
-        yield 'html has no lang="en"'
+    if page.get("lang") != "en" and not (page.get("lang") and page.get("dir")):
+        yield 'html has no lang="en", nor another language with its dir'
     headings = [_words(heading) for heading in page.iter("h1")]
     if len(headings) != 1:
         yield f"{len(headings)} h1 elements: {headings}"

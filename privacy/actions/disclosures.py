@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from cases.families.actions.rows import Refused
 from cases.families.queries import wall_of_work
 from privacy.codes import NoticeCode
-from privacy.models import Disclosure, Notice
+from privacy.models import Disclosure
+from privacy.notices.queries import live_lines
 from privacy.rules.disclosure import may_decide, may_go
 
 
@@ -37,8 +39,8 @@ class NotNow(Refused):
 @transaction.atomic
 def disclosure_propose(*, disclosure: Disclosure, at: datetime.datetime, by: User) -> Disclosure:
     """Write down what is to be shared. Raises ``NotOnTheNotice`` for a recipient the live notice does not name."""
-    notice = Notice.objects.get(code=NoticeCode.SERVICE)
-    if not notice.recipients.filter(code=disclosure.recipient).exists():
+    (recipients,) = live_lines(NoticeCode.SERVICE, timezone.localdate(at), "recipients")
+    if disclosure.recipient not in {line.code for line in recipients}:
         raise NotOnTheNotice
     disclosure.written_by, disclosure.written_at = by, at
     disclosure.wall = wall_of_work(by, disclosure.family_id)

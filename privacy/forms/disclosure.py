@@ -15,7 +15,7 @@ from govuk.widgets import Checkboxes, Radios, TextInput
 from privacy.actions.disclosures import NotOnTheNotice
 from privacy.models import Disclosure
 from privacy.models.disclosure import LONGEST, Decision
-from privacy.models.notice import Term
+from privacy.notices.queries import Line
 
 NOT_LISTED = "nobody"
 
@@ -77,7 +77,7 @@ class DisclosureForm(ChangeForm):
         self,
         *args: Any,
         people: Iterable[Person],
-        listed: tuple[Iterable[Term], Iterable[Term], Iterable[Term]],
+        listed: tuple[Iterable[Line], Iterable[Line], Iterable[Line]],
         records: Sequence[tuple[str, str]],
         **kwargs: Any,
     ) -> None:
@@ -163,5 +163,5 @@ class SharedForm(ReasonForm):
         return on
 
 
-def _codes(terms: Iterable[Term]) -> list[tuple[str, str]]:
-    return [(term.code, term.title) for term in terms]
+def _codes(lines: Iterable[Line]) -> list[tuple[str, str]]:
+    return [(line.code, line.title) for line in lines]

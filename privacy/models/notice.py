@@ -1,6 +1,7 @@
-"""The published notices as data, so that a council can put them in its own words.
+"""The words of the notices as they are being edited: the draft from which ``privacy.notices`` publishes versions.
 
-None of this is about a person. Codes are fixed by `privacy.codes`; every word may be edited, and each version is kept.
+None of this is about a person. Codes are fixed by `privacy.codes`; every word may be edited, and each change is kept.
+What the public reads is a version that a second person published, never these rows.
 """
 
 from collections.abc import Iterable
@@ -123,6 +124,16 @@ class PublishedRight(Term):
         verbose_name = "right"
 
 
+class PublishedPeriod(Term):
+    """A kind of record with a time of its own in the retention schedule, which says how long that is."""
+
+    code = models.CharField(max_length=40, unique=True, choices=choices(codes.Period))
+
+    class Meta(Term.Meta):
+        verbose_name = "kind of record with a time of its own"
+        verbose_name_plural = "kinds of record with a time of their own"
+
+
 class PublishedContact(Term):
     """Who a reader can turn to."""
 
@@ -137,24 +148,18 @@ class PublishedContact(Term):
 
 
 class Notice(Wording):
-    """A published page: what it covers, its version, and the day it last changed."""
+    """A page of ours as it is being edited: its title, its opening, and what it lists."""
 
     code = models.CharField(max_length=40, unique=True, choices=choices(codes.NoticeCode))
     title = models.CharField(max_length=200, validators=[validate_placeholders])
     lead = models.TextField(validators=[validate_placeholders])
-    version = models.PositiveIntegerField(default=1)
-    changed_on = models.DateField(help_text="The day a word of the page last changed.")
     categories = models.ManyToManyField(PublishedCategory, blank=True)
     purposes = models.ManyToManyField(PublishedPurpose, blank=True)
     bases = models.ManyToManyField(PublishedBasis, blank=True)
     laws = models.ManyToManyField(PublishedLaw, blank=True)
     recipients = models.ManyToManyField(PublishedRecipient, blank=True)
     rights = models.ManyToManyField(PublishedRight, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=models.Q(version__gte=1), name="notice_version_is_at_least_1")
-        ]
+    periods = models.ManyToManyField(PublishedPeriod, blank=True)
 
     def __str__(self) -> str:
         return self.title
@@ -167,6 +172,11 @@ class NoticeSection(Wording):
     code = models.CharField(max_length=40, choices=choices(codes.Section))
     heading = models.CharField(max_length=200, validators=[validate_placeholders])
     body = models.TextField(blank=True, validators=[validate_placeholders])
+    easy_read = models.TextField(
+        blank=True,
+        validators=[validate_placeholders],
+        help_text="The same in short sentences, one a line, for people who find reading hard.",
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

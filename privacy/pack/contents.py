@@ -5,8 +5,10 @@ from typing import Any
 
 from privacy.codes import NoticeCode
 from privacy.models import DataRequest
+from privacy.notices.queries import published_notice
+from privacy.notices.shown import Contact
 from privacy.pack.collect import Section
-from privacy.queries import Contact, organisation, published_notice
+from privacy.queries import organisation
 
 MARK = "Official – sensitive"
 
@@ -27,12 +29,12 @@ def pack_contents(request: DataRequest, sections: list[Section], *, on: datetime
             "at what it holds now and at earlier versions.",
             "Where a record was changed, you see what it said before, when it was changed, by whom and why.",
         ],
-        "about": _about(),
+        "about": _about(on),
         "sections": sections,
     }
 
 
-def _about() -> list[dict[str, Any]]:
+def _about(on: datetime.date) -> list[dict[str, Any]]:
     """Purposes, kinds of information, recipients, periods, rights and complaint, from the published notice."""
     return [
         {
@@ -48,7 +50,7 @@ def _about() -> list[dict[str, Any]]:
                 *map(_address, section.contacts),
             ],
         }
-        for section in published_notice(NoticeCode.SERVICE).sections
+        for section in published_notice(NoticeCode.SERVICE, on).sections
     ]
 
 

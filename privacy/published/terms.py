@@ -1,6 +1,6 @@
 """What we hold, why, under which law, who we share with, what people can ask for, and who they can turn to."""
 
-from privacy.codes import Basis, Category, ContactPoint, Law, Purpose, Recipient, Right
+from privacy.codes import Basis, Category, ContactPoint, Law, Period, Purpose, Recipient, Right
 from privacy.published.wording import Contact, Term
 
 ORGANISATION_NAME = "Leicestershire County Council"
@@ -287,6 +287,27 @@ RIGHTS = (
     ),
 )
 
+PERIODS = (
+    Term(Period.HUB, "If you used a family hub that is open to everyone"),
+    Term(Period.GROUPWORK, "If you came to a group or a course"),
+    Term(Period.TARGETED_SUPPORT, "If a worker helped your family"),
+    Term(Period.STEPPED_UP, "If our help passed to Children's Social Care"),
+    Term(Period.YOUTH_JUSTICE, "If our youth justice service worked with you"),
+    Term(Period.VICTIM_SERVICE, "If we supported you as a victim of youth crime"),
+    Term(Period.FUNDED_PROGRAMME, "If you were on a programme the Government pays for"),
+    Term(Period.SURVEY, "If you helped us test our website"),
+    Term(Period.TEXT_DELIVERY, "The number a text went to, and what was filled in for you"),
+    Term(Period.DATA_REQUEST, "What you ask us about your data"),
+    Term(Period.COMPLAINT, "Complaints about how we use your data"),
+    Term(Period.BREACH_LOG, "Our list of times when data was not kept safe"),
+    Term(Period.REFERRAL, "Requests for help that we did not take on"),
+    Term(Period.DRAFT, "Notes that a worker is still writing"),
+    Term(Period.STAFF_ACCOUNT, "How our workers sign in"),
+    Term(Period.STAFF_ALERT, "Alerts to our workers"),
+    Term(Period.ACCESS_CHECK, "Checks on which records our workers may see"),
+    Term(Period.DISPOSAL_REGISTER, "The list of what we destroyed, without names"),
+)
+
 CONTACTS = (
     Contact(
         code=ContactPoint.SERVICE,
@@ -313,4 +334,4 @@ CONTACTS = (
     ),
 )
 
-TERMS = (*CATEGORIES, *PURPOSES, *BASES, *LAWS, *RECIPIENTS, *RIGHTS)
+TERMS = (*CATEGORIES, *PURPOSES, *BASES, *LAWS, *RECIPIENTS, *RIGHTS, *PERIODS)

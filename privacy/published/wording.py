@@ -3,9 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
-from privacy.codes import Basis, Category, ContactPoint, Law, NoticeCode, Purpose, Recipient, Right, Section
+from privacy.codes import (
+    Basis,
+    Category,
+    ContactPoint,
+    Law,
+    NoticeCode,
+    Period,
+    Purpose,
+    Recipient,
+    Right,
+    Section,
+)
 
-Code = Basis | Category | Law | Purpose | Recipient | Right
+Code = Basis | Category | Law | Period | Purpose | Recipient | Right
 
 
 @dataclass(frozen=True)
@@ -32,11 +43,15 @@ class Contact:
 
 @dataclass(frozen=True)
 class Part:
-    """One section of a page. A paragraph whose lines all begin with "- " is shown as a bullet list."""
+    """One section of a page. A paragraph whose lines all begin with "- " is shown as a bullet list.
+
+    ``easy_read`` says the same in short sentences, one idea each.
+    """
 
     code: Section
     heading: str
     paragraphs: tuple[str, ...] = ()
+    easy_read: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +61,6 @@ class Page:
     code: NoticeCode
     title: str
     lead: str
-    version: int
-    changed_on: date
+    first_published: date
     covers: tuple[Code, ...]
     parts: tuple[Part, ...]

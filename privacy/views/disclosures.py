@@ -15,7 +15,6 @@ from django.utils import timezone
 from accounts.access import FORM, READ, StaffRequest, requires
 from accounts.models import Look
 from accounts.permissions import Permission
-from accounts.together import together
 from cases.families.charts import BLUE, bar_chart
 from cases.families.chronology import Filters, page
 from cases.families.models import Family, FamilyMembership
@@ -24,7 +23,8 @@ from cases.families.views.objects import family_looked_at
 from privacy.actions.disclosures import disclosure_decide, disclosure_propose, disclosure_share
 from privacy.codes import NoticeCode
 from privacy.forms.disclosure import DecideForm, DisclosureForm, SharedForm
-from privacy.models import Disclosure, Notice, PublishedLaw, PublishedPurpose, PublishedRecipient
+from privacy.models import Disclosure
+from privacy.notices.queries import Line, live_lines
 from privacy.rules.disclosure import may_decide, may_go
 
 RECORDS_OFFERED = 25
@@ -37,9 +37,9 @@ def disclosures(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     family = family_looked_at(request, family_id)
     rows = _of(request, family).select_related("written_by", "decided_by", "person")
     shown = [(row, may_decide(row, request.user), may_go(row)) for row in rows]
-    listed = (PublishedRecipient, PublishedPurpose, PublishedLaw)
-    told = together(*(kind.objects.values_list("code", "title") for kind in listed))
-    recipients, purposes, laws = map(dict, told)
+    recipients, purposes, laws = (
+        {line.code: line.title for line in lines} for lines in _listed("recipients", "purposes", "laws")
+    )
     context = {
         "family": family,
         "shown": [
@@ -113,8 +113,8 @@ def disclosure_counts(request: StaffRequest) -> HttpResponse:
         last=Max("shared_on"),
     )
     found = {row["recipient"]: row for row in counted}
-    listed = PublishedRecipient.objects.filter(notice__code=NoticeCode.SERVICE)
-    lines = [(term.title, found.get(term.code, {"shared": 0, "waiting": 0, "last": None})) for term in listed]
+    (listed,) = _listed("recipients")
+    lines = [(line.title, found.get(line.code, {"shared": 0, "waiting": 0, "last": None})) for line in listed]
     chart = bar_chart(
         "Shared, by kind of recipient", "Recipient", (("Times", BLUE),),
         [(title, "", (row["shared"],)) for title, row in lines if row["shared"]],
@@ -126,16 +126,20 @@ def disclosure_counts(request: StaffRequest) -> HttpResponse:
 
 def _offered(request: StaffRequest, family: Family) -> dict[str, Any]:
     """People and records of the family, and the lists of the live notice."""
-    notice = Notice.objects.get(code=NoticeCode.SERVICE)
     members = FamilyMembership.objects.visible_to(request.user).filter(family=family).select_related("person")
     entries = page(family, request.user, filters=Filters(), limit=RECORDS_OFFERED).entries
     return {
         "people": [member.person for member in members],
-        "listed": (notice.recipients.all(), notice.purposes.all(), notice.laws.all()),
+        "listed": _listed("recipients", "purposes", "laws"),
         "records": [
             (f"{entry.strand}:{entry.key.id}", f"{entry.at:%-d %B %Y}: {entry.title}") for entry in entries
         ],
     }
+
+
+def _listed(*kinds: str) -> tuple[list[Line], ...]:
+    """Lists of the notice that counts today."""
+    return live_lines(NoticeCode.SERVICE, timezone.localdate(), *kinds)
 
 
 def _one(request: StaffRequest, family_id: uuid.UUID, disclosure_id: uuid.UUID) -> tuple[Family, Disclosure]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -17,9 +18,8 @@ from accounts.roles import ROLES
 from privacy.codes import Category, ContactPoint, NoticeCode
 from privacy.data_map import PERSONAL, RECORDED_ELSEWHERE
 from privacy.map_entry import Personal
-from privacy.models import Notice, Organisation, PublishedCategory, PublishedContact
-from privacy.placeholders import filled
-from privacy.queries import organisation
+from privacy.notices.models import NoticeVersion
+from privacy.notices.queries import Line, lines_of, live_versions
 from retention.models import Rule
 from retention.models.rule import ACTION_WORDS
 from retention.queries.schedule import schedule_is_approved
@@ -88,23 +88,23 @@ class Evidence:
 
 
 def record_of_processing(on: datetime.date) -> Processing:
-    """The record as it stands on a day. Raises ``Notice.DoesNotExist`` before the notices are loaded."""
-    council = organisation()
-    notice = Notice.objects.get(code=NoticeCode.SERVICE)
-    officer = PublishedContact.objects.get(code=ContactPoint.INFORMATION_GOVERNANCE)
+    """The record as it stands on a day. Raises ``KeyError`` before a notice was published."""
+    live = live_versions(on)
+    content = live[NoticeCode.SERVICE].content
+    officer = _officer(content)
     rules = {rule.code: rule for rule in Rule.objects.in_force(on)}
-    titles = {term.code: _said(term.title, council) for term in PublishedCategory.objects.all()}
+    titles = {line.code: line.title for line in _categories(live)}
     lists = tuple(
-        (title, tuple(_said(term.title, council) for term in getattr(notice, name).all()))
+        (title, tuple(line.title for line in lines_of(content, name)))
         for title, name in (
             ("Purposes", "purposes"), ("Lawful bases", "bases"), ("Laws", "laws"), ("Recipients", "recipients"),
         )
     )  # fmt: skip
     return Processing(
         on=on,
-        controller=council.name,
-        service=council.service_name,
-        officer=f"{_said(officer.title, council)}, {officer.email}",
+        controller=content["organisation"]["name"],
+        service=content["organisation"]["service_name"],
+        officer=f"{officer['title']}, {officer['email']}",
         lists=lists,
         transfers=NO_TRANSFER,
         security=tuple(f"{name}: {state}" for name, state, _ in _safeguards(on)),
@@ -114,10 +114,19 @@ def record_of_processing(on: datetime.date) -> Processing:
 
 def impact_evidence(on: datetime.date) -> Evidence:
     """What is held by category, and every safeguard with its state, read from the running portal."""
-    council = organisation()
-    return Evidence(
-        on, tuple(_category(term, council) for term in PublishedCategory.objects.all()), _safeguards(on)
-    )
+    return Evidence(on, tuple(_category(line) for line in _categories(live_versions(on))), _safeguards(on))
+
+
+def _categories(live: dict[NoticeCode, NoticeVersion]) -> list[Line]:
+    """What the live notices say we hold, each kind once, in the order of the codes."""
+    found = {line.code: line for version in live.values() for line in lines_of(version.content, "categories")}
+    return [found[category] for category in Category if category in found]
+
+
+def _officer(content: dict[str, Any]) -> dict[str, Any]:
+    """The Data Protection Officer as the notice names them."""
+    contacts = (contact for section in content["sections"] for contact in section["contacts"])
+    return next(contact for contact in contacts if contact["code"] == ContactPoint.INFORMATION_GOVERNANCE)
 
 
 def forced_tables() -> tuple[int, int]:
@@ -162,11 +171,11 @@ def _kept(model: str, rules: dict[str, Rule]) -> tuple[str, str]:
     return rule.wording, ACTION_WORDS[Action(rule.action)]
 
 
-def _category(term: PublishedCategory, council: Organisation) -> CategoryEvidence:
-    code = Category(term.code)
+def _category(line: Line) -> CategoryEvidence:
+    code = Category(line.code)
     entries = [entry for entry in PERSONAL if code in entry.holds]
     return CategoryEvidence(
-        title=_said(term.title, council),
+        title=line.title,
         fields=sum(len(entry.holds[code].split()) for entry in entries),
         kinds=len(entries),
         sensitive=SENSITIVE.get(code, ""),
@@ -196,7 +205,3 @@ def _safeguards(on: datetime.date) -> tuple[tuple[str, str, str], ...]:
          "The keys stay outside the portal"),
         ("No decision by machine", "The portal scores and ranks nobody", "There is no such code"),
     )  # fmt: skip
-
-
-def _said(text: str, council: Organisation) -> str:
-    return filled(text, {"organisation": council.name, "service": council.service_name})

@@ -44,6 +44,8 @@ def _at(name: str, **ids: Callable[[World], object]) -> Callable[[World], str]:
 
 
 MORE = [
+    Visit("notice in easy read", None, lambda world: "/privacy/?style=easy-read"),
+    Visit("notice in large print", None, lambda world: "/privacy/?style=large-print"),
     Visit("home of a manager", "hub_manager", _at("home")),
     Visit("home of an officer", "records_officer", _at("home")),
     Visit("home of an administrator", "admin", _at("home")),

@@ -8,7 +8,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from cases.families.models import Family, Person
+from privacy.codes import NoticeCode
 from privacy.models import DataRequest, Disclosure
+from privacy.notices.draft import draft_content
+from privacy.notices.models import NoticeVersion
+from privacy.notices.queries import next_number
 
 NUMBERS = itertools.count(1)
 
@@ -50,3 +54,28 @@ def make_disclosure(family: Family, by: User, **fields: Any) -> Disclosure:
     )
     disclosure.save_by(by=by, reason="To be shared")
     return disclosure
+
+
+def publish_draft(page: str = "service", **fields: Any) -> NoticeVersion:
+    """The draft as it stands, public from today. Call inside ``as_owner()``: nobody else may skip the second person."""
+    said = {
+        "page": page,
+        "number": next_number(NoticeCode(page)),
+        "content": draft_content(NoticeCode(page)),
+        "what_changed": "Clearer words.",
+        "effective_from": timezone.localdate(),
+        "proposed_at": timezone.now(),
+        "state": "published",
+        "decided_at": timezone.now(),
+    }
+    return NoticeVersion.objects.create(**said | fields)
+
+
+def make_waiting_version(by: User, page: str = "survey") -> NoticeVersion:
+    """A version with one more sentence that waits for a second person."""
+    content = draft_content(NoticeCode(page))
+    content["lead"] += " Thank you."
+    return NoticeVersion.objects.create(
+        page=page, content=content, what_changed="We say thank you.", effective_from=timezone.localdate(),
+        authors=[by.pk], proposed_by=by, proposed_at=timezone.now(),
+    )  # fmt: skip

@@ -16,7 +16,7 @@ from privacy.pack.collect import pack_entries, section_of
 from privacy.person_graph import subject_of
 from tests.database import as_owner
 from tests.factories.families import make_family
-from tests.factories.privacy import make_disclosure
+from tests.factories.privacy import make_disclosure, publish_draft
 from tests.page_client import PageClient
 
 TODAY = timezone.localdate()
@@ -97,6 +97,7 @@ def test_a_recipient_taken_off_the_notice_can_be_chosen_no_more(case, worker):
     with as_owner():
         notice = Notice.objects.get(code="service")
         notice.recipients.remove(notice.recipients.get(code="education_providers"))
+        publish_draft()
     assert "early years" not in text(worker.get(there(case, "disclosure_new"))).lower()
     assert worker.post(there(case, "disclosure_new"), TYPED).status_code == 200
     with as_owner():

@@ -16,12 +16,14 @@ from privacy.models import (
     PublishedCategory,
     PublishedContact,
     PublishedLaw,
+    PublishedPeriod,
     PublishedPurpose,
     PublishedRecipient,
     PublishedRight,
 )
 from privacy.published.loading import load_missing_wording
 from tests.database import as_owner
+from tests.factories.privacy import publish_draft
 from tests.page_client import PageClient
 from tests.privacy.notice_facts import SERVICE_FACTS, SURVEY_FACTS, THIRD_PARTY_FACTS
 
@@ -44,6 +46,7 @@ LISTS = {
     codes.Law: (PublishedLaw, "laws"),
     codes.Recipient: (PublishedRecipient, "recipients"),
     codes.Right: (PublishedRight, "rights"),
+    codes.Period: (PublishedPeriod, "periods"),
 }
 
 
@@ -122,6 +125,8 @@ def test_another_council_puts_its_own_name_and_contacts_in_place_of_ours(reader)
         team = PublishedContact.objects.get(code="information_governance")
         team.email = "data@borsetshire.example"
         team.save()
+        for code in ADDRESSES:
+            publish_draft(code)
     notice = read(reader)
     assert "We are the Early Help of Borsetshire Council" in notice
     assert "data@borsetshire.example" in notice
@@ -135,6 +140,7 @@ def test_what_a_council_edits_is_what_the_page_says(reader):
         NoticeSection.objects.filter(notice__code="service", code="how-we-keep-it-safe").update(
             body="We lock it away.\n\n- in a box\n- in a vault"
         )
+        publish_draft()
     notice = read(reader)
     assert "Local Powers Act 2030" in notice
     assert "Localism" not in notice
@@ -145,13 +151,14 @@ def test_what_a_council_edits_is_what_the_page_says(reader):
 def test_words_a_council_types_are_never_taken_for_markup(reader):
     with as_owner():
         Organisation.objects.update(name="<script>alert(1)</script>")
+        publish_draft()
     assert b"<script>alert" not in reader.get("/privacy/").content
 
 
 def test_the_version_and_the_day_of_the_last_change_are_shown(reader):
     with as_owner():
-        Notice.objects.filter(code="service").update(version=4, changed_on=date(2027, 1, 9))
-    assert "Version 4. Last changed on 9 January 2027" in read(reader)
+        publish_draft(number=4, effective_from=date(2026, 11, 25))
+    assert "Version 4. From 25 November 2026" in read(reader)
 
 
 @pytest.mark.parametrize("code", ADDRESSES)

@@ -1,19 +1,18 @@
-"""An administrator edits the words of the notice, with a reason; the page shows them under a new version."""
+"""An administrator edits the draft of the notice, with a reason; nobody outside reads it yet."""
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from privacy.models import Notice, Organisation, PublishedLaw
+from privacy.models import Organisation, PublishedLaw
 from tests.database import as_owner
 from tests.factories.accounts import Council
 
 
-def test_new_words_are_published_with_a_new_version(council: Council, client: Client) -> None:
+def test_new_words_stand_in_the_draft_and_not_on_the_public_page(council: Council, client: Client) -> None:
     client.force_login(council.admin)
     with as_owner():
         law = PublishedLaw.objects.first()
-        before = Notice.objects.get(code="service").version
     address = reverse("admin:privacy_publishedlaw_change", args=[law.pk])
     assert client.get(address).status_code == 200
     answer = client.post(
@@ -21,9 +20,10 @@ def test_new_words_are_published_with_a_new_version(council: Council, client: Cl
     )
     assert answer.status_code == 302
     page = Client().get(reverse("privacy:notice")).content.decode()
-    assert "An Act renamed for this test" in page
+    assert "An Act renamed for this test" not in page
+    draft = client.get(reverse("notices:preview", args=["service"])).content.decode()
+    assert "An Act renamed for this test" in draft
     with as_owner():
-        assert Notice.objects.get(code="service").version == before + 1
         version = PublishedLaw.objects.get(pk=law.pk).history.first()
         assert version.history_change_reason == "New Act"
         assert version.history_user == council.admin

@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from privacy.notices import reading
+from privacy.notices.installed import installed_content
+from privacy.notices.reading import reading_age
 from privacy.published.notices import PAGES
 from privacy.published.terms import TERMS
 from privacy.published.wording import Page
@@ -38,6 +41,29 @@ def grade(found: list[str]) -> float:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
 def test_a_page_can_be_read_by_somebody_of_eleven(page):
     assert grade(sentences(page)) <= HIGHEST_GRADE
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
+def test_a_library_says_that_somebody_of_eleven_can_read_it(page):
+    content = installed_content(page)
+    assert 5 < reading_age(reading.sentences(content)) <= reading.READING_AGE_LIMIT
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
+def test_easy_read_is_there_for_every_section_and_easier(page):
+    content = installed_content(page)
+    assert [section["code"] for section in content["sections"] if not section["easy_read"]] == []
+    assert reading_age(reading.easy_sentences(content)) <= 9
+    long = [found for found in reading.easy_sentences(content) if len(found.split()) > 15]
+    assert long == []
+
+
+def test_hard_words_have_a_higher_reading_age():
+    hard = [
+        "Notwithstanding the aforementioned provisions, processing of personal data necessitates authorisation."
+    ]
+    assert reading_age(hard) > reading.READING_AGE_LIMIT > reading_age(["We keep your name safe."])
+    assert reading_age([]) == 0
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)

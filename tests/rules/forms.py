@@ -63,6 +63,7 @@ FORMS: list[Typed] = [
         privacy:disclosure_new privacy:request_event workbench:search_add workbench:letter_new
         retention:hold_new
     """),
+    *_lines(DRAFT, ONCE, "notices:propose"),
     *_lines(SHORT, BOTH, """
         families:family_name families:member_change documents:replace families:member_end
         families:involvement_allocate families:involvement_transfer
@@ -92,6 +93,7 @@ FORMS: list[Typed] = [
         mfa_remove_webauthn mfa_generate_recovery_codes account_reauthenticate mfa_reauthenticate
         mfa_reauthenticate_webauthn account_login account_logout account_change_password account_session
     """),
+    *_lines(SHORT, ONCE, "notices:publish"),
     *_lines(OF_NOBODY, ADDS, "referrals:web_form"),
     *_lines(OF_A_STRANGER, ADDS, "public_forms:ask public_forms:return"),
     *_lines(DRAFT, ONCE, "public_forms:answer"),
@@ -118,6 +120,8 @@ TOLD_ELSEWHERE = {
     "::test_a_record_changed_meanwhile_is_told_and_nothing_is_asked",
     "privacy:request_answered": "privacy/test_requests.py"
     "::test_a_closed_request_keeps_the_day_its_answer_was_sent",
+    "notices:propose": "privacy/notices/test_versions.py::test_one_version_waits_at_a_time",
+    "notices:publish": "privacy/notices/test_versions.py::test_the_second_of_two_who_decide_is_told",
     "privacy:disclosure_sent": "privacy/test_disclosures.py::test_it_is_sent_once",
     "public_forms:answer": "privacy/public_forms/test_inbox.py::test_a_form_is_taken_on_once",
     "workbench:party_remove": "privacy/workbench/test_searching.py"

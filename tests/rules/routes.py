@@ -28,6 +28,7 @@ from cases.assessments.models import PlanAction, PlanGoal, PlanNeed
 from cases.families.models import Involvement, Person
 from cases.texts.models import TextTemplate
 from privacy.models import Pack
+from privacy.notices.models import NoticeVersion
 from retention.models import DisposalItem, DisposalList
 from tests.factories.access import make_pattern
 from tests.factories.accounts import make_session
@@ -49,7 +50,7 @@ from tests.factories.groups import make_cohort, make_enrolment, make_programme
 from tests.factories.merging import make_family_pair, make_merge, make_pair
 from tests.factories.oversight import make_audit, make_closed_work, make_note
 from tests.factories.plans import make_meeting, make_plan
-from tests.factories.privacy import make_disclosure, make_request
+from tests.factories.privacy import make_disclosure, make_request, make_waiting_version
 from tests.factories.public_forms import make_evidence, make_submission
 from tests.factories.referrals import make_decided, make_referral
 from tests.factories.retention import make_hold
@@ -75,6 +76,24 @@ RECORDS = frozenset({"records_officer"})
 MANAGERS = frozenset({"hub_manager"})
 SEARCHERS = CASEWORKERS | OFFICERS | RECORDS
 ADMIN = frozenset({"admin"})
+PUBLISHERS = ADMIN | OFFICERS
+
+
+def first_version(case: Case) -> dict[str, Any]:
+    """A published version."""
+    return {"page": "service", "number": 1}
+
+
+def service_page(case: Case) -> dict[str, Any]:
+    """The page for families."""
+    return {"page": "service"}
+
+
+def waiting_notice(case: Case) -> dict[str, Any]:
+    """A page of which a version waits for a second person."""
+    if not NoticeVersion.objects.filter(page="survey", state="waiting").exists():
+        make_waiting_version(case.by)
+    return {"page": "survey"}
 
 
 def no_ids(case: Case) -> dict[str, Any]:
@@ -355,6 +374,15 @@ ANYBODY = [
     Route("privacy:notice", public=True),
     Route("privacy:survey", public=True),
     Route("privacy:third_party", public=True),
+    Route("notices:versions", public=True),
+    Route("notices:version", public=True, ids=first_version),
+    Route("notices:version_json", public=True, ids=first_version),
+    Route("notices:version_schema", public=True),
+    Route("notices:drafts", opens=PUBLISHERS),
+    Route("notices:draft", ids=waiting_notice, opens=PUBLISHERS),
+    Route("notices:preview", ids=waiting_notice, opens=PUBLISHERS),
+    Route("notices:propose", ids=service_page, opens=ADMIN),
+    Route("notices:publish", ids=waiting_notice, opens=PUBLISHERS),
     Route("promises", public=True),
     Route("cookies", public=True),
     Route("accessibility", public=True),
