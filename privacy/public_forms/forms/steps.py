@@ -163,14 +163,21 @@ FORMS: Mapping[str, type[Form]] = {
     steps.CHECK: CheckForm,
 }
 HEADINGS = {
-    steps.WHO: "Who is this about?",
-    steps.ABOUT: "About them",
+    steps.WHO: "Whose information is it?",
     steps.YOU: "About you",
     steps.WHAT: "What you want",
     steps.REACH: "How we answer you",
     steps.FILES: "Send us a file",
     steps.CHECK: "Check what you tell us",
 }
+ABOUT = {SELF: "About you", CHILD: "About your child", OTHER: "About them"}
+
+
+def heading(kept: steps.Kept, step: str) -> str:
+    """What a page is called; whom it is about depends on what was said first."""
+    if step == steps.ABOUT:
+        return ABOUT.get(kept.answers.get(steps.WHO, {}).get("who", SELF), ABOUT[OTHER])
+    return HEADINGS[step]
 
 
 def step_form(kept: steps.Kept, data: Any = None, files: Any = None) -> Form:

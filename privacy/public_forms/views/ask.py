@@ -23,7 +23,7 @@ from govuk.uploads import takes_files
 from privacy.public_forms.actions.saving import DAYS_KEPT, form_return, form_save
 from privacy.public_forms.actions.sending import evidence_keep, submission_keep
 from privacy.public_forms.forms.saving import ReturnForm, SaveForm
-from privacy.public_forms.forms.steps import HEADINGS, LARGEST, lines, step_form, typed
+from privacy.public_forms.forms.steps import LARGEST, heading, lines, step_form, typed
 from privacy.public_forms.limits import too_many_tries, within_limit
 from privacy.public_forms.models import FileKind, FormKind
 from privacy.public_forms.rules.steps import CHECK, FILES, MOST_FILES, Expired, Kept, reference_of
@@ -181,12 +181,12 @@ def go_on(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, kept: Kept, form: Form | None = None) -> HttpResponse:
     form = form or step_form(kept)
     context: dict[str, Any] = {
-        "form": form, "kept": kept, "signed": kept.signed(), "heading": HEADINGS[kept.step],
+        "form": form, "kept": kept, "signed": kept.signed(), "heading": heading(kept, kept.step),
         "label": FormKind(kept.kind).label, "number": kept.steps.index(kept.step) + 1, "count": len(kept.steps),
         "is_check": kept.step == CHECK, "is_files": kept.step == FILES,
     }  # fmt: skip
     if kept.step == CHECK:
-        context["told"] = [(step, HEADINGS[step], answers) for step, answers in lines(kept)]
+        context["told"] = [(step, heading(kept, step), answers) for step, answers in lines(kept)]
     return render(request, "public_forms/step.html", context)
 
 

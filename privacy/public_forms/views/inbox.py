@@ -27,7 +27,7 @@ from privacy.public_forms.actions.taking import (
     submission_to_request,
 )
 from privacy.public_forms.forms.answer import NotHeldForm
-from privacy.public_forms.forms.steps import HEADINGS, lines
+from privacy.public_forms.forms.steps import heading, lines
 from privacy.public_forms.models import Evidence, FormKind, Submission
 from privacy.public_forms.reply import nothing_held
 from privacy.public_forms.rules.steps import ABOUT, REACH, WHAT, WHO, YOU, Kept
@@ -185,7 +185,7 @@ def _told(found: Submission) -> list[tuple[str, list[tuple[str, str]]]]:
         answers=dict.fromkeys((WHO, ABOUT, YOU, WHAT, REACH), found.answers),
     )
     return [
-        (HEADINGS[step], [(question, said) for question, said in answers if said])
+        (heading(kept, step), [(question, said) for question, said in answers if said])
         for step, answers in lines(kept)
     ]
 
