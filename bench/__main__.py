@@ -27,8 +27,8 @@ OPTIONS = {
     "max_wal_size": "4GB",
     "max_connections": "60",
 }
-STAMPED = ("bench/*.py", "*/migrations/*.py", "cases/*/migrations/*.py", "accounts/row_security.py",
-           "accounts/roles.py", "retention/schedule.py")  # fmt: skip
+STAMPED = ("bench/*.py", "*/migrations/*.py", "cases/*/migrations/*.py", "privacy/*/migrations/*.py",
+           "accounts/row_security.py", "accounts/roles.py", "retention/schedule.py")  # fmt: skip
 NOT_IN_THE_DATA = {"__main__.py", "figures.py", "clock.py", "machine.py"}
 
 

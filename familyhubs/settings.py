@@ -25,6 +25,8 @@ SERVICE_NAME = "Family Hubs"
 INSTALLED_APPS = [
     "familyhubs",
     "retention",
+    "privacy.release",
+    "privacy.redaction",
     "privacy.notices",
     "privacy.duties",
     "privacy",
@@ -254,6 +256,7 @@ RATE_LIMITS = {
     "public_file": "30/h",
     "public_save": "5/h",
     "public_return": "20/h",
+    "answer_code": "30/5m",
 }
 
 STATIC_URL = "/static/"
@@ -292,6 +295,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="1", minute="45"),
     },
     "collect waiting packs": {"task": "privacy.tasks.collect_waiting_packs", "schedule": 30.0},
+    "prepare and check packs": {"task": "privacy.redaction.tasks.see_to_reviews", "schedule": 30.0},
     "forget expired sessions": {
         "task": "familyhubs.tasks.forget_expired_sessions",
         "schedule": crontab(minute="5"),

@@ -14,7 +14,12 @@ SURE_BLOCKS = 0x250  # Latin with all its accents as used in Western Europe; any
 
 def pdf_of(template: Path, data: Mapping[str, Any]) -> bytes:
     """A typst template that reads ``sys.inputs.data``, set as one tagged PDF. Raises ``typst.TypstError``."""
-    return _compiled(template.read_bytes(), _printable(data))
+    return set_pdf(template.read_bytes(), data)
+
+
+def set_pdf(source: bytes, data: Mapping[str, Any]) -> bytes:
+    """The same for a template that is kept elsewhere than in a file. Raises ``typst.TypstError``."""
+    return _compiled(source, _printable(data))
 
 
 def _compiled(source: bytes, data: Any) -> bytes:

@@ -12,6 +12,8 @@ THIRD_PARTY = "It names somebody else and why they must not know (DPA 2018 Sch 2
 
 NOT_TOLD = "Why somebody was not told may lead to serious harm (DPA 2018 Sch 3 Pt 3 para 11)"
 
+COPY_OF_THIS = "It is a copy of the records that this pack already contains"
+
 NO_ROWS = {"pk__in": ()}  # goes with the family's file, yet is about each person apart
 
 PERSONAL: tuple[Personal, ...] = (
@@ -684,6 +686,68 @@ PERSONAL: tuple[Personal, ...] = (
             "It is a copy of the records that this pack already contains",
         ),
         plain="id request state done total worked_at",
+    ),
+    # --- privacy.redaction: looking through a pack before it goes out
+    Personal(
+        "redaction.Review",
+        people=("pack__request__subject",),
+        holds={Category.DATA_REQUESTS: "people secrets files read_words"},
+        withheld=dict.fromkeys(("people", "secrets", "files", "read_words"), COPY_OF_THIS),
+        plain="id pack state started_by started_at submitted_by submitted_at read_by read_at",
+    ),
+    Personal(
+        "redaction.Picture",
+        people=("review__pack__request__subject",),
+        holds={Category.DATA_REQUESTS: "image words"},
+        withheld=dict.fromkeys(("image", "words"), COPY_OF_THIS),
+        plain="id review width height",
+    ),
+    Personal(
+        "redaction.Passage",
+        people=("review__pack__request__subject",),
+        holds={Category.DATA_REQUESTS: "title label text said_name never cuts"},
+        withheld=dict.fromkeys(("title", "label", "text", "said_name", "never", "cuts"), COPY_OF_THIS),
+        plain="id review number item section place start end is_free is_named picture about said_by proposal why"
+        " never_all state",
+    ),
+    Personal(
+        "redaction.Decision",
+        people=("review__pack__request__subject",),
+        holds={Category.DATA_REQUESTS: "ranges reason practitioner scope"},
+        withheld=dict.fromkeys(
+            ("ranges", "reason", "practitioner", "scope"),
+            "It tells what was held back from a pack, and would tell it all the same (DPA 2018 Sch 2 para 16)",
+        ),
+        plain="id review number kind passages person ground undoes by at",
+    ),
+    Personal(
+        "redaction.Output",
+        people=("review__pack__request__subject",),
+        holds={Category.DATA_REQUESTS: "frame document data digest data_digest hits"},
+        withheld=dict.fromkeys(
+            ("frame", "document", "data", "digest", "data_digest", "hits"),
+            "It is the answer to a request that you were given",
+        ),
+        plain="id review template made_with last_decision made_at scanned_at",
+    ),
+    # --- privacy.release: how answers went out
+    Personal(
+        "release.Release",
+        title="How answers were sent to you",
+        people=("review__pack__request__subject",),
+        holds={
+            Category.DATA_REQUESTS: "way made_by made_at sent_to support code_way expires_at recalled_at recalled_by"
+        },
+        withheld={"sent_to": "Where an answer was sent may be somebody else's safe address"},
+        plain="id review link_digest code_hash tries",
+    ),
+    Personal(
+        "release.Fetch",
+        title="When answers to you were opened",
+        people=("release__review__pack__request__subject",),
+        context=("release__made_at",),
+        holds={Category.DATA_REQUESTS: "at what"},
+        plain="id release",
     ),
     # --- privacy.duties: complaints, and whose data a breach was about
     Personal(

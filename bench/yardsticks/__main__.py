@@ -19,6 +19,7 @@ YARDSTICKS = {
     "row-security": ("row_security", "measure"),
     "access-log": ("access_log", "measure"),
     "pack": ("pack", "measure"),
+    "redaction": ("redaction", "measure"),
     "duplicates": ("duplicates", "measure"),
     "sweep": ("nightly_sweep", "measure"),
     "disposal": ("disposal", "measure"),

@@ -74,7 +74,7 @@ def measure(size: Size) -> Iterator[Figure]:
 def _pack(size: Size) -> tuple[float, dict[str, Any]]:
     """A request logged and a pack asked for; the seconds are those of the worker's task, up to PDF and JSON."""
     with acting_as_system("bench"):
-        person = _subject()
+        person = subject()
         handler = User.objects.get(pk=made_key("user", size.workers + 1))
         today = timezone.localdate()
         request = DataRequest(
@@ -107,7 +107,7 @@ def _overheard(given: dict[str, str]) -> Iterator[None]:
         yield
 
 
-def _subject() -> Person:
+def subject() -> Person:
     """The first person of the pack's family."""
     members = FamilyMembership.objects.filter(family=made_key("family", PACK)).order_by("person_id")
     return Person.objects.get(pk=members[0].person_id)

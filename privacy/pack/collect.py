@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from django.db import models
 
@@ -33,10 +33,14 @@ class Version(TypedDict):
 
 
 class Item(TypedDict):
-    """One record: what it says now (nothing, if it was removed), and each version of it."""
+    """One record: what it says now (nothing, if it was removed), and each version of it.
+
+    ``record`` is its model and key, for whoever looks through the pack; it does not go out.
+    """
 
     fields: list[tuple[str, str]]
     versions: list[Version]
+    record: NotRequired[tuple[str, str]]
 
 
 class Section(TypedDict):
@@ -73,6 +77,7 @@ def section_of(entry: Personal, subject: Subject, *, asked_by_subject: bool) -> 
     }
     items = [
         _item(model, [*entry.context, *names_of_fields], rows.get(key), versions.get(key, []), names)
+        | Item(record=(entry.model, str(key)))  # type: ignore[typeddict-item] # the rest is on the left
         for key in dict.fromkeys([*rows, *versions])
     ]
     return _section(entry, items, [*_withheld(entry, found), *([GUARDED] if hidden else [])])

@@ -7,7 +7,7 @@ from privacy.codes import NoticeCode
 from privacy.models import DataRequest
 from privacy.notices.queries import published_notice
 from privacy.notices.shown import Contact
-from privacy.pack.collect import Section
+from privacy.pack.collect import Item, Section
 from privacy.queries import organisation
 
 MARK = "Official – sensitive"
@@ -29,12 +29,19 @@ def pack_contents(request: DataRequest, sections: list[Section], *, on: datetime
             "at what it holds now and at earlier versions.",
             "Where a record was changed, you see what it said before, when it was changed, by whom and why.",
         ],
-        "about": _about(on),
-        "sections": sections,
+        "about": about_notice(on),
+        "sections": [
+            {**section, "items": [_told(item) for item in section["items"]]} for section in sections
+        ],
     }
 
 
-def _about(on: datetime.date) -> list[dict[str, Any]]:
+def _told(item: Item) -> Item:
+    """A record as it goes out, without its key."""
+    return Item(fields=item["fields"], versions=item["versions"])
+
+
+def about_notice(on: datetime.date) -> list[dict[str, Any]]:
     """Purposes, kinds of information, recipients, periods, rights and complaint, from the published notice."""
     return [
         {

@@ -13,12 +13,13 @@ SHORT, LINE = 60, 95  # characters that fit beside others, and on a line
 def pack_pdf(pack: Mapping[str, Any]) -> bytes:
     """The pack as one tagged PDF. Raises ``typst.TypstError`` when it cannot be set."""
     sections = [
-        {**section, "items": [_laid_out(item) for item in section["items"]]} for section in pack["sections"]
+        {**section, "items": [laid_out(item) for item in section["items"]]} for section in pack["sections"]
     ]
     return pdf_of(TEMPLATE, {**pack, "sections": sections})
 
 
-def _laid_out(item: Mapping[str, Any]) -> dict[str, Any]:
+def laid_out(item: Mapping[str, Any]) -> dict[str, Any]:
+    """A record with its answers in lines."""
     versions = [{**version, "fields": _lines(version["fields"])} for version in item["versions"]]
     return {**item, "fields": _lines(item["fields"]), "versions": versions}
 

@@ -18,6 +18,26 @@ UPDATE texts_delivery
  WHERE text_id = ANY (%(keys)s)
 """
 
+# What was held back from its packs, and how the answers went out.
+REVIEWS = """
+SELECT r.id FROM redaction_review r JOIN privacy_pack p ON p.id = r.pack_id WHERE p.request_id = ANY (%(keys)s)
+"""
+SENT = f"SELECT id FROM release_release WHERE review_id IN ({REVIEWS})"  # noqa: S608 - made of the words above
+OF_REVIEWS = (
+    ("release_fetch", f"release_id IN ({SENT})"),
+    *(
+        (table, f"review_id IN ({REVIEWS})")
+        for table in (
+            "release_release",
+            "redaction_output",
+            "redaction_decision",
+            "redaction_passage",
+            "redaction_picture",
+        )
+    ),
+    ("redaction_review", f"id IN ({REVIEWS})"),
+)
+
 # Whatever hangs on a request, and every version that speaks of it, those of events removed long ago too.
 REQUEST = (
     (
@@ -26,6 +46,7 @@ REQUEST = (
         " WHERE id = ANY (%(keys)s) OR data_request_id = ANY (%(keys)s))",
     ),
     ("public_forms_submission", "id = ANY (%(keys)s) OR data_request_id = ANY (%(keys)s)"),
+    *OF_REVIEWS,
     ("workbench_chase", "request_id = ANY (%(keys)s)"),
     ("workbench_historicalchase", "request_id = ANY (%(keys)s)"),
     ("workbench_recordsasked", "request_id = ANY (%(keys)s)"),

@@ -69,6 +69,19 @@ MORE = [
         "information_officer",
         _at("privacy:request", request_id=lambda w: w.request.pk),
     ),
+    *(
+        Visit(
+            f"pack looked through, {name}",
+            "information_officer",
+            _at(f"redaction:{name}", review_id=lambda w: w.pack.review.pk),
+        )
+        for name in ("review", "many", "people", "log", "submit")
+    ),
+    Visit(
+        "pack looked through, a passage",
+        "information_officer",
+        _at("redaction:passage", review_id=lambda w: w.pack.review.pk, number=lambda w: 1),
+    ),
     Visit(
         "access log of a worker",
         "information_officer",

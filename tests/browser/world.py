@@ -12,6 +12,8 @@ from cases.referrals.models import Referral
 from privacy import tasks
 from privacy.actions.packs import pack_ask
 from privacy.models import DataRequest, Pack
+from privacy.redaction.actions.prepare import review_start
+from privacy.redaction.tasks import see_to_reviews
 from retention.models import DisposalItem, DisposalList, Hold
 from tests.database import as_worker
 from tests.factories.access import make_pattern, make_review
@@ -196,6 +198,9 @@ def _ask_for_data(file: FamilyFile, council: Council, today: datetime.date) -> t
         tasks.collect_pack(str(pack.pk))
     pack.refresh_from_db()
     assert pack.state == "ready", pack.state
+    review_start(pack=pack, at=timezone.now(), by=officer)
+    with as_worker():
+        see_to_reviews()
     return request, pack
 
 

@@ -22,8 +22,8 @@ CASEWORK = {
     "triage_officer",
 }  # fmt: skip
 MANAGERS = {"hub_manager", "yj_manager", "victim_manager"}
-ANSWERS_REQUESTS = {"information_officer"}
-READS_HOLDS = {"information_officer", "records_officer"}
+ANSWERS_REQUESTS = {"information_officer", "information_officer_2"}
+READS_HOLDS = {"information_officer", "information_officer_2", "records_officer"}
 SEARCHES = CASEWORK | ANSWERS_REQUESTS | {"records_officer"}
 INSIDE = {
     "yj_officer": "youth_justice", "yj_manager": "youth_justice",

@@ -33,7 +33,13 @@ def word_file() -> bytes:
 
 
 def make_document(
-    file: FamilyFile, by: User, *, about: tuple[Person, ...] = (), content: bytes = PDF, **fields: Any
+    file: FamilyFile,
+    by: User,
+    *,
+    about: tuple[Person, ...] = (),
+    content: bytes = PDF,
+    file_type: str = "application/pdf",
+    **fields: Any,
 ) -> Document:
     """A letter of 5 March 2026 about the first person of the family, unless told otherwise."""
     said = {
@@ -48,17 +54,19 @@ def make_document(
     document.save_by(by=by, reason=REASON)
     for person in about or (file.person,):
         DocumentAbout(document=document, person=person).save_by(by=by, reason=REASON)
-    make_version(document, by, content=content)
+    make_version(document, by, content=content, file_type=file_type)
     return document
 
 
-def make_version(document: Document, by: User, *, content: bytes = PDF, number: int = 1) -> DocumentVersion:
+def make_version(
+    document: Document, by: User, *, content: bytes = PDF, number: int = 1, file_type: str = "application/pdf"
+) -> DocumentVersion:
     """A version with its file on the disk."""
     version = DocumentVersion(
         pk=uuid.uuid4(),
         document=document,
         number=number,
-        file_type="application/pdf",
+        file_type=file_type,
         size=len(content),
         digest=hashlib.sha256(content).hexdigest(),
         added_by=by,

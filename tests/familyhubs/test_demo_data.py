@@ -55,6 +55,9 @@ from cases.texts.models import Delivery, Text
 from familyhubs.demo.council.staff import PERSONAS
 from govuk.fields import PostcodeField, UKPhoneField
 from privacy.models import DataRequest
+from privacy.redaction.models import Review
+from privacy.redaction.queries import progress_of
+from privacy.release.models import Release
 from privacy.rules.clock import request_clock
 from retention.models import DisposalItem, Hold
 from tests.database import as_owner, as_worker, copied_database, pointed_at
@@ -242,7 +245,13 @@ def test_casework_personas_see_their_own_families_and_officers_none(made):
     assert seen["hub_manager"] > seen["hub_worker"] + seen["other_hub_worker"]
     assert seen["yj_officer"] == 16
     assert seen["victim_worker"] == 12
-    officers = {"information_officer", "records_officer", "records_officer_2", "admin"}
+    officers = {
+        "information_officer",
+        "information_officer_2",
+        "records_officer",
+        "records_officer_2",
+        "admin",
+    }
     officers |= {"triage_officer"}  # sees a family once it has opened one
     assert {code for code, count in seen.items() if not count} == officers
 
@@ -282,7 +291,20 @@ def test_the_information_officer_has_open_and_answered_requests(made):
         assert sum(clock.due < TODAY for clock in running) == 1
         assert len(running) >= 4
         assert {request.right for request in requests} >= {"access", "rectification", "erasure"}
-        assert requests.exclude(closed_on=None).count() == 2
+        assert requests.exclude(closed_on=None).count() == 3
+
+
+def test_one_pack_is_being_looked_through_and_one_answer_was_sent(made):
+    officer = persona("information_officer")
+    with acting_as(officer):
+        reviews = {review.state: review for review in Review.objects.visible_to(officer)}
+        assert set(reviews) == {"reviewing", "ready"}
+        waiting = reviews["reviewing"]
+        assert 0 < progress_of(waiting).decided < progress_of(waiting).total
+        sent = Release.objects.get()
+        assert sent.review.output.hits == []
+        assert sent.review.read_by == persona("information_officer_2")
+        assert sent.review.pack.request.closed_on is not None
 
 
 def test_the_hub_manager_has_looks_to_ask_about_and_staff_to_confirm(made):

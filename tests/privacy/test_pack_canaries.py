@@ -26,6 +26,9 @@ def collected_pack(council: Council) -> tuple[Pack, dict[str, str], dict[str, st
         marks = plant_canaries(subject, staff=council.hub_worker, prefix="zqs")
         others = plant_canaries(stranger, staff=council.other_hub_worker, prefix="zqo")
         Pack.objects.all().delete()  # the planted ones are copies of what they were made from
+        marks = {
+            field: mark for field, mark in marks.items() if not field.startswith("release.")
+        }  # gone with them
         request = make_request(subject.person, council.information_officer)
         pack = Pack.objects.create(request=request, asked_at=ASKED_AT)
     with as_worker():

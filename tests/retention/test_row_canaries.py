@@ -30,6 +30,8 @@ from tests.retention.test_races import LIMIT, Beside, wait_until_somebody_waits_
 ENTRA_ID = "5e0c4a52-98c1-4f9e-8f43-2f7f3d3b9b10"
 GONE = (
     "privacy.",
+    "redaction.",
+    "release.",
     "workbench.",
     "public_forms.",
     "duties.Complaint",

@@ -21,6 +21,7 @@ OF_NOBODY = "No account, so no draft: the browser keeps what is typed, and an er
 OF_A_STRANGER = (
     "No account: what is typed travels in the page, signed, and may be saved under a code for a week"
 )
+OF_OFFICERS = "Choices and one line of reason; a draft belongs to a family's file, and officers open none"
 OF_MANY = (
     "About many families, and a draft belongs to one: what is written can be saved for one person at a time"
 )
@@ -72,6 +73,10 @@ FORMS: list[Typed] = [
         referrals:link groups:cohort_change groups:session_cancel
         merging:merge merging:family_merge
     """),
+    *_lines(SHORT, ADDS, "redaction:passage redaction:people"),
+    *_lines(OF_OFFICERS, ADDS, "redaction:many release:new"),
+    *_lines(OF_NOBODY, ADDS, "release:answer"),
+    *_lines(SHORT, ONCE, "redaction:submit redaction:second"),
     *_lines(SHORT, BOTH, "assessments:meeting_move workbench:party_change"),
     *_lines(SHORT, ONCE, "duties:complaint_hand_over"),
     *_lines(SHORT, BOTH, "duties:breach_weigh"),
@@ -120,6 +125,8 @@ TOLD_ELSEWHERE = {
     "::test_a_record_changed_meanwhile_is_told_and_nothing_is_asked",
     "privacy:request_answered": "privacy/test_requests.py"
     "::test_a_closed_request_keeps_the_day_its_answer_was_sent",
+    "redaction:submit": "privacy/redaction/test_reading.py::test_a_pack_is_handed_over_once",
+    "redaction:second": "privacy/redaction/test_reading.py::test_a_pack_is_read_once",
     "notices:propose": "privacy/notices/test_versions.py::test_one_version_waits_at_a_time",
     "notices:publish": "privacy/notices/test_versions.py::test_the_second_of_two_who_decide_is_told",
     "privacy:disclosure_sent": "privacy/test_disclosures.py::test_it_is_sent_once",

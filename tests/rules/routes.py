@@ -16,6 +16,7 @@ them in your own function (inside ``as_owner()`` already) and keep their keys in
 """
 
 import datetime
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -29,13 +30,15 @@ from cases.families.models import Involvement, Person
 from cases.texts.models import TextTemplate
 from privacy.models import Pack
 from privacy.notices.models import NoticeVersion
+from privacy.redaction.models import Decision, Output, Passage, Picture, Review
+from privacy.release.models import Release
 from retention.models import DisposalItem, DisposalList
 from tests.factories.access import make_pattern
 from tests.factories.accounts import make_session
 from tests.factories.assessments import make_assessment, make_submitted
 from tests.factories.contacts import make_contact
 from tests.factories.diary import make_task, make_visit
-from tests.factories.documents import make_document
+from tests.factories.documents import PNG, make_document
 from tests.factories.duties import make_breach, make_complaint
 from tests.factories.families import (
     REASON,
@@ -802,6 +805,104 @@ PRIVACY = [
 ]
 
 
+def review(case: Case) -> dict[str, Any]:
+    """A pack of the person of the case that is being looked through, with a passage, a page and a decision."""
+    if "review" not in case.extra:
+        ready_pack(case)
+        made, _ = Review.objects.update_or_create(  # a page may have begun it
+            pack=case.extra["pack"], defaults={
+                "state": "reviewing", "started_by": case.by, "started_at": RECEIVED_AT,
+                "people": [{"code": "s", "person": "", "name": "Alex", "names": ["Alex"], "who": "subject"}],
+            },
+        )  # fmt: skip
+        case.extra["review"] = made
+        case.extra["page"] = Picture.objects.create(review=made, image=PNG, width=1, height=1)
+        Passage.objects.create(
+            review=made, number=1, item=0, section=0, title="Name", place="f0", start=0, end=4, label="Name",
+            text="Alex", said_by="professional", why="About the person",
+        )  # fmt: skip
+        case.extra["decided"] = Decision.objects.create(
+            review=made, number=1, kind="keep", passages=[1], by=case.by, at=RECEIVED_AT
+        )
+    return {"review_id": case.extra["review"].pk}
+
+
+def of_review(**keys: Any) -> Callable[[Case], dict[str, Any]]:
+    """The review and one thing of it: a number, or the name under which the case keeps it."""
+    return lambda case: {
+        **review(case),
+        **{name: case.extra[key].pk if isinstance(key, str) else key for name, key in keys.items()},
+    }
+
+
+def answer(case: Case) -> dict[str, Any]:
+    """A review whose answer may go out."""
+    made = review(case)
+    Review.objects.filter(pk=made["review_id"]).update(
+        state="ready",
+        submitted_by=case.by,
+        read_by=User.objects.get(full_name="Otto Worker"),
+        read_at=RECEIVED_AT,
+    )
+    Output.objects.get_or_create(
+        review_id=made["review_id"],
+        defaults={
+            "frame": {"title": "x"},
+            "template": '#set document(title: "x")\nNothing',
+            "document": b"",
+            "data": b"{}",
+            "last_decision": 1,
+            "made_at": RECEIVED_AT,
+            "scanned_at": RECEIVED_AT,
+        },
+    )
+    return made
+
+
+def release(case: Case) -> dict[str, Any]:
+    """An answer that was sent by a link."""
+    made = answer(case)
+    if "release" not in case.extra:
+        case.extra["release"] = Release.objects.create(
+            review_id=made["review_id"], way="link", made_by=case.by, made_at=RECEIVED_AT,
+            expires_at=RECEIVED_AT + datetime.timedelta(days=14), link_digest=uuid.uuid4().hex, code_hash="!",
+            code_way="phone",
+        )  # fmt: skip
+    return {**made, "release_id": case.extra["release"].pk}
+
+
+def no_link(case: Case) -> dict[str, Any]:
+    """A link that nobody made."""
+    return {"link": "nobodys"}
+
+
+RELEASE = [
+    Route("release:releases", ids=answer, opens=OFFICERS),
+    Route("release:new", ids=answer, opens=OFFICERS),
+    Route("release:recall", ids=release, opens=OFFICERS, post={}, status=302),
+    Route("release:answer", ids=no_link, public=True),
+    Route("release:file", ids=no_link, public=True, post={}),
+]
+
+REDACTION = [
+    Route("redaction:start", ids=ready_pack, opens=OFFICERS, post={}, status=302),
+    Route("redaction:review", ids=review, opens=OFFICERS),
+    Route("redaction:next", ids=review, opens=OFFICERS, status=302),
+    Route("redaction:log", ids=review, opens=OFFICERS),
+    Route("redaction:undo", ids=of_review(decision_id="decided"), opens=OFFICERS, post={}, status=302),
+    Route("redaction:passage", ids=of_review(number=1), opens=OFFICERS),
+    Route("redaction:quick", ids=of_review(number=1), opens=OFFICERS, post={"keep": "1"}, status=302),
+    Route("redaction:picture", ids=of_review(picture_id="page"), opens=OFFICERS),
+    Route("redaction:many", ids=review, opens=OFFICERS),
+    Route("redaction:people", ids=review, opens=OFFICERS),
+    Route("redaction:submit", ids=review, opens=OFFICERS),
+    Route("redaction:second", ids=review, opens=OFFICERS),
+    Route("redaction:again", ids=answer, opens=OFFICERS, post={}, status=302),
+    Route("redaction:pdf", ids=answer, opens=OFFICERS),
+    Route("redaction:json", ids=answer, opens=OFFICERS),
+]
+
+
 def disposal_list(case: Case) -> dict[str, Any]:
     """A proposed list with the family of the case on it; there is one such list at a time."""
     found, _ = DisposalList.objects.get_or_create(
@@ -977,6 +1078,8 @@ ROUTES: list[Route] = [
     *OVERSIGHT,
     *RETENTION,
     *PRIVACY,
+    *REDACTION,
+    *RELEASE,
     *DUTIES,
     *SEARCH,
     *TEXTS,

@@ -11,7 +11,7 @@ WRITES = {
     "save", "save_by", "put_by", "delete", "delete_by", "create", "update", "bulk_create", "bulk_update",
     "get_or_create", "update_or_create", "_raw_delete",
 }  # fmt: skip
-# Names of things that are not rows: Django's own, and a Word file.
+# Names of things that are not rows: Django's own, a Word file and a picture.
 NOT_ROWS = {
     "cache",
     "session",
@@ -24,6 +24,7 @@ NOT_ROWS = {
     "kwargs",
     "context",
     "word_file",
+    "flat_picture",
 }
 MAY_WRITE = ("actions", "migrations", "seed", "demo", "sandbox", "loading")  # loading: what migrations load
 MAY_WRITE_FILES = {

@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from accounts.models import User
 from cases.families.models import Family, Service
+from familyhubs.demo.council.answers import Answers
 from familyhubs.demo.council.assessments import assessments_make
 from familyhubs.demo.council.belongings import Belongings
 from familyhubs.demo.council.casework import Casework
@@ -159,6 +160,9 @@ def _offices(maker: Maker, staff: Staff, homes: dict[str, list[Household]]) -> N
     requests.searched(offices.request_in_hand(homes["long file"][0].main_carer))
     requests.in_every_state(homes["own"][1:7])
     requests.forms_sent(homes["own"][7].main_carer, ("Wilhelmina", "Nobody-Known"))
+    answers = Answers(maker, offices.information, staff.personas["information_officer_2"])
+    answers.in_review(homes["own"][7].main_carer)
+    answers.sent(homes["own"][8].main_carer)
     offices.request_waiting(homes["open request"][0].main_carer)
     offices.request_answered(homes["closed request"][0].main_carer)
     offices.holds(homes["hold"])

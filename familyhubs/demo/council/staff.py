@@ -39,6 +39,7 @@ PERSONAS = (
     Persona("yj_officer", "Yusra Denholm", "Youth justice officer", "Youth justice", "yj_officer"),
     Persona("victim_worker", "Vera Kinsella", "Victim worker", "Victim support", "victim_worker"),
     Persona("information_officer", "Ines Farrow", "Data protection", "Information governance", "information_officer"),
+    Persona("information_officer_2", "Idris Kell", "Data protection", "Information governance", "information_officer"),
     Persona("records_officer", "Rory Blakeway", "Records officer", "Records", "records_officer"),
     Persona("records_officer_2", "Ruth Amadi", "Records officer", "Records", "records_officer"),
     Persona("admin", "Ada Lindqvist", "System administrator", "Administration", "admin"),

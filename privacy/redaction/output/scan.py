@@ -1,0 +1,233 @@
+"""Reading again what is about to go out: names, nicknames, cut passages, safe addresses and marks. Any hit stops it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+
+from privacy.redaction.files.flatten import areas_of_words, page_text
+from privacy.redaction.models import Passage
+from privacy.redaction.models.grounds import Ground
+from privacy.redaction.models.passage import Standing
+from privacy.redaction.output.redacted import MARK, areas_of
+from privacy.redaction.rules.naming import SUBJECT, Names, secrets_pattern, spans
+from privacy.redaction.rules.proposing import HELD_BACK, Who
+from privacy.redaction.rules.replay import NOTHING, Stands
+
+STORY = 25  # letters; shorter words that were cut may well stand elsewhere
+FEWEST_WORDS = 5
+NAME_LIKE = re.compile(r"[A-Z][\w’'-]{2,}(?: [A-Z][\w’'-]+)*")
+KNOWN_TO_ALL = frozenset({Who.SUBJECT, Who.PROFESSIONAL, Who.PARENT, Who.PARTNER, Who.CHILD, Who.RELATIVE})
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something that was to be held back and still is there: what, and where."""
+
+    what: str
+    place: str
+    passage: int = 0
+
+    def stored(self) -> dict[str, Any]:
+        """As a row keeps it."""
+        return {"what": self.what, "place": self.place, "passage": self.passage}
+
+
+@dataclass
+class Scan:
+    """What is looked for, made from the passages and what stands of them."""
+
+    people: Sequence[Mapping[str, Any]]
+    told: frozenset[str]
+    secrets: Sequence[str]
+    passages: Sequence[Passage]
+    stands: Mapping[int, Stands]
+
+    def __post_init__(self) -> None:
+        withheld = self._withheld()
+        mine = {name.lower() for one in self.people if one["code"] not in withheld for name in one["names"]}
+        self.named = {one["code"]: one["name"] for one in self.people if one["code"] in withheld}
+        people = [
+            {**one, "names": [name for name in one["names"] if name.lower() not in mine]}
+            for one in self.people
+            if one["code"] in withheld
+        ]
+        self.names = Names(people)
+        self.secret = secrets_pattern(self.secrets)
+        self.stories = {_plain(p.text) for p in self.passages if self._is_cut_story(p)}
+        self.words = {word for p in self.passages for word in self._cut_names(p)}
+
+    def _withheld(self) -> set[str]:
+        """People something about whom is held back as a third party's, unless their name may be told."""
+        cut = {
+            code
+            for passage in self.passages
+            for code in passage.about
+            if any(ground == Ground.THIRD_PARTY for _, ground in self._stands(passage).cuts)
+        }
+        who = {one["code"]: one["who"] for one in self.people}
+        return {
+            code
+            for code in cut
+            if code != SUBJECT and code not in self.told and who[code] not in KNOWN_TO_ALL - HELD_BACK
+        }
+
+    def _stands(self, passage: Passage) -> Stands:
+        return self.stands.get(passage.number, NOTHING)
+
+    def _is_cut_story(self, passage: Passage) -> bool:
+        is_long = len(passage.text) >= STORY and len(passage.text.split()) >= FEWEST_WORDS
+        return passage.is_free and is_long and self._stands(passage).state == Standing.CUT
+
+    def _cut_names(self, passage: Passage) -> Iterator[str]:
+        for at, _ in self._stands(passage).cuts:
+            if len(at) == 2 and NAME_LIKE.fullmatch(cut := passage.text[at[0] : at[1]].strip(" .,;:!?")):
+                yield cut
+
+    def of_contents(self, data: bytes) -> list[Hit]:
+        """Places of the JSON file, read back, and the pages of documents."""
+        contents = json.loads(data)
+        found = list(self._of_sections(contents["sections"]))
+        found += self._of_pictures()
+        for text in _strings({key: value for key, value in contents.items() if key != "sections"}):
+            if spans(self.secret, text):
+                found.append(
+                    Hit("A safe address, number or email", "The letter or what stands around the records")
+                )
+        return found
+
+    def _of_sections(self, sections: Sequence[Mapping[str, Any]]) -> Iterator[Hit]:
+        places = self._places()
+        number = 0
+        for section in sections:
+            for count, item in enumerate(section["items"], 1):
+                for place, label, text in _texts(item):
+                    passage = places.get((number, place))
+                    where = f"{section['title']}, {count}: {label}"
+                    yield from self._in(text, where, passage)
+                number += 1
+
+    def _in(self, text: str, where: str, passage: Passage | None) -> Iterator[Hit]:
+        first = passage.number if passage else 0
+        if spans(self.secret, text):
+            yield Hit("A safe address, number or email", where, first)
+        if passage is None or not passage.is_named:
+            return
+        for code in sorted(self.names.about(text)):
+            yield Hit(f"A name of {self.named[code]}, who is held back elsewhere", where, first)
+        for word in sorted(self.words):
+            if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text):
+                yield Hit(f"“{word}”, which is cut elsewhere", where, first)
+        plain = _plain(text) if self.stories and len(text) >= STORY else ""
+        if plain and any(story in plain for story in self.stories):
+            yield Hit("Words that are held back elsewhere", where, first)
+
+    def _of_pictures(self) -> Iterator[Hit]:
+        for passage in self.passages:
+            state = self._stands(passage)
+            if passage.picture is None or state.state not in (Standing.OPEN, Standing.WORDS):
+                continue
+            areas = areas_of(passage, state)
+            words = passage.picture.words
+            said = page_text(words)
+            looked_for = [(f"A name of {self.named[code]}", at) for code, at in self._names_at(said)]
+            looked_for += [("A safe address, number or email", at) for at in spans(self.secret, said)]
+            for what, at in looked_for:
+                if any(not _covered(area, areas) for area in areas_of_words(words, [at])):
+                    yield Hit(what, f"{passage.title}: {passage.label}", passage.number)
+
+    def _names_at(self, text: str) -> Iterator[tuple[str, list[int]]]:
+        for start, end, name in self.names.found_in(text):
+            for code in self.names.codes[name]:
+                yield code, [start, end]
+
+    def _places(self) -> dict[tuple[int, str], Passage]:
+        places: dict[tuple[int, str], Passage] = {}
+        for passage in self.passages:
+            places.setdefault((passage.item, passage.place), passage)
+        return places
+
+    def of_document(self, document: bytes, data: bytes) -> list[Hit]:
+        """The text layer of the PDF, read back, against what the JSON file says."""
+        printed, whole = printed_text(document), json.loads(data)
+        may_say = _plain(" ".join(self._unnamed(whole)))
+        where, found = "The PDF", []
+        if spans(self.secret, printed):
+            found.append(Hit("A safe address, number or email", where))
+        for code, name in self.named.items():
+            mine = Names(list(self._people_of(code)))
+            if len(mine.found_in(printed)) > len(mine.found_in(may_say)):
+                found.append(Hit(f"A name of {name}, who is held back elsewhere", where))
+        found += [
+            Hit("Words that are held back elsewhere", where) for story in self.stories if story in printed
+        ]
+        if printed.count(MARK) != sum(text.count(MARK) for text in _strings(whole)):
+            found.append(Hit("Not every mark of what is held back is there", where))
+        return found
+
+    def _people_of(self, code: str) -> Iterable[Mapping[str, Any]]:
+        names = [name for name, codes in self.names.codes.items() if code in codes]
+        return [{"code": code, "names": names}]
+
+    def _unnamed(self, contents: Mapping[str, Any]) -> Iterator[str]:
+        """What may hold a word that is also a name: dates, choices, names of staff, the notice, titles."""
+        places = self._places()
+        yield from _strings({key: value for key, value in contents.items() if key != "sections"})
+        number = 0
+        for section in contents["sections"]:
+            # The title stands over the section, over each of its records, and in the list of contents.
+            yield from [section["title"]] * (len(section["items"]) + 2)
+            yield from (text for held in section["withheld"] for text in held)
+            for item in section["items"]:
+                for place, label, text in _texts(item):
+                    yield label
+                    passage = places.get((number, place))
+                    if passage is None or not passage.is_named:
+                        yield text
+                for version in item["versions"]:
+                    yield from (version["when"], version["who"])
+                number += 1
+
+
+def printed_text(document: bytes) -> str:
+    """All words of a PDF, its title and author too, with single spaces."""
+    with pypdfium2.PdfDocument(document) as opened:
+        told = [*opened.get_metadata_dict().values()]
+        told += [page.get_textpage().get_text_bounded() for page in opened]
+    return _plain(" ".join(told))
+
+
+def _texts(item: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Place, label and text of each value."""
+    for number, (label, text) in enumerate(item["fields"]):
+        yield f"f{number}", label, text
+    for version_number, version in enumerate(item["versions"]):
+        yield f"v{version_number}.why", "why it was changed", version["why"]
+        for number, (label, text) in enumerate(version["fields"]):
+            yield f"v{version_number}.f{number}", label, text
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield "" if value.startswith("data:image/") else value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _strings(inner)
+
+
+def _covered(area: Sequence[float], areas: Iterable[Sequence[float]]) -> bool:
+    """Whether the middle of a word is painted over."""
+    across, down = (area[0] + area[2]) / 2, (area[1] + area[3]) / 2
+    return any(left <= across <= right and top <= down <= bottom for left, top, right, bottom in areas)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
