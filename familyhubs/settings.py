@@ -25,6 +25,7 @@ SERVICE_NAME = "Family Hubs"
 INSTALLED_APPS = [
     "familyhubs",
     "retention",
+    "privacy.telling",
     "privacy.release",
     "privacy.redaction",
     "privacy.notices",
@@ -294,6 +295,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "accounts.tasks.make_access_log_parts",
         "schedule": crontab(hour="1", minute="45"),
     },
+    "tell about a changed notice": {"task": "privacy.telling.tasks.tell_unfinished", "schedule": 30.0},
     "collect waiting packs": {"task": "privacy.tasks.collect_waiting_packs", "schedule": 30.0},
     "prepare and check packs": {"task": "privacy.redaction.tasks.see_to_reviews", "schedule": 30.0},
     "forget expired sessions": {

@@ -35,6 +35,7 @@ urlpatterns = [
     path("privacy/how-we-keep-our-word/", promises_page, name="promises"),
     path("cookies/", cookies_page, name="cookies"),
     path("accessibility/", accessibility_page, name="accessibility"),
+    path("", include("privacy.telling.urls")),
     path("", include("privacy.release.urls")),
     path("privacy/looking-through/", include("privacy.redaction.urls")),
     path("privacy/", include("privacy.notices.urls")),

@@ -588,6 +588,22 @@ PERSONAL: tuple[Personal, ...] = (
         plain="id family person wall",
     ),
     Personal(
+        "telling.Given",
+        title="Times we gave you our privacy notice",
+        people=("person",),
+        context=("version__number",),
+        holds={Category.SERVICES_USED: "how language given_on given_by"},
+        plain="id person version",
+    ),
+    Personal(
+        "telling.Told",
+        title="Times we told you that our privacy notice changed",
+        people=("person",),
+        context=("telling__version__number",),
+        holds={Category.SERVICES_USED: "way why printed_on printed_by told_on told_by"},
+        plain="id telling person family text",
+    ),
+    Personal(
         "privacy.DataRequest",
         title="Requests about your data",
         people=("subject",),
@@ -988,6 +1004,11 @@ PLAIN: tuple[Plain, ...] = (
         "id page number content what_changed effective_from authors proposed_by proposed_at state decided_by"
         " decided_at decision_words",
         "what a notice said, and which of the staff wrote and published it",
+    ),
+    Plain(
+        "telling.Telling",
+        "id version link started_by started_at finished_at",
+        "a run that tells people of a new version, and the officer who began it",
     ),
     Plain("notices.TranslatedText", "id page language key english text", "wording of the notice"),
     Plain(

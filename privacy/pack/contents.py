@@ -3,8 +3,13 @@
 import datetime
 from typing import Any
 
+from django.db.models import Min
+from django.utils import timezone
+
+from cases.families.models import Person
 from privacy.codes import NoticeCode
 from privacy.models import DataRequest
+from privacy.notices.models import NoticeVersion
 from privacy.notices.queries import published_notice
 from privacy.notices.shown import Contact
 from privacy.pack.collect import Item, Section
@@ -28,12 +33,26 @@ def pack_contents(request: DataRequest, sections: list[Section], *, on: datetime
             f"This pack was made on {on:%-d %B %Y}. We looked in every part of our case system, "
             "at what it holds now and at earlier versions.",
             "Where a record was changed, you see what it said before, when it was changed, by whom and why.",
+            *_counted_at_first(request),
         ],
         "about": about_notice(on),
         "sections": [
             {**section, "items": [_told(item) for item in section["items"]]} for section in sections
         ],
     }
+
+
+def _counted_at_first(request: DataRequest) -> list[str]:
+    """Which notice counted when the person was first written down."""
+    began = Person.history.filter(id=request.subject_id).aggregate(first=Min("history_date"))["first"]
+    if began is None:
+        return []
+    day = timezone.localdate(began)
+    version = NoticeVersion.objects.live_on(day).filter(page=NoticeCode.SERVICE).first()
+    counted = f"Version {version.number} of our privacy notice counted then" if version else (
+        "That was before the first version in our list of privacy notices"
+    )  # fmt: skip
+    return [f"We first wrote something down about you on {day:%-d %B %Y}. {counted}."]
 
 
 def _told(item: Item) -> Item:

@@ -58,6 +58,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "families.AccessPattern": {"outcome": "", "reason": "", "decided_at": None, "decided_by": None},
     "merging.Merge": {"leader_family": None},
     "privacy.Disclosure": {"is_urgent": True, "decision": "", "decided_by": None, "decided_at": None},
+    "telling.Told": {"way": "letter", "text": None},
     "privacy.Pack": {"state": "ready"},
     "redaction.Review": {
         "state": "reviewing",

@@ -13,6 +13,7 @@ from privacy.models import DataRequest, Disclosure
 from privacy.notices.draft import draft_content
 from privacy.notices.models import NoticeVersion
 from privacy.notices.queries import next_number
+from privacy.telling.models import Given, Telling, Told
 
 NUMBERS = itertools.count(1)
 
@@ -79,3 +80,41 @@ def make_waiting_version(by: User, page: str = "survey") -> NoticeVersion:
         page=page, content=content, what_changed="We say thank you.", effective_from=timezone.localdate(),
         authors=[by.pk], proposed_by=by, proposed_at=timezone.now(),
     )  # fmt: skip
+
+
+def make_touching_version() -> NoticeVersion:
+    """A published version of the families' notice with other words about a recipient; made once."""
+    found = NoticeVersion.objects.published().filter(page="service", number__gt=1).first()
+    if found:
+        return found
+    content = draft_content(NoticeCode.SERVICE)
+    sharing = next(section for section in content["sections"] if section["code"] == "who-we-share-with")
+    sharing["lists"][0]["items"][0]["detail"] = "Other words."
+    return publish_draft(content=content)
+
+
+def make_telling(family: Family, person: Person, by: User) -> Telling:
+    """The run of that version, with a letter to this person."""
+    version = make_touching_version()
+    telling, _ = Telling.objects.get_or_create(
+        version=version,
+        defaults={"link": "https://hubs.example/", "started_by": by, "started_at": timezone.now()},
+    )
+    if not Told.objects.filter(telling=telling, person=person).exists():
+        make_told(telling, family, person)
+    return telling
+
+
+def make_told(telling: Telling, family: Family, person: Person) -> Told:
+    """Somebody who is to get a letter."""
+    told = Told(telling=telling, family=family, person=person, way="letter", why="No number is safe to text")
+    told.save_by(by=None, reason="To be told that the notice changed")
+    return told
+
+
+def make_given(person: Person, by: User) -> Given:
+    """Version 1 on paper."""
+    version = NoticeVersion.objects.get(page="service", number=1)
+    given = Given(person=person, version=version, how="paper", given_on=timezone.localdate(), given_by=by)
+    given.save_by(by=by, reason="The notice was given")
+    return given

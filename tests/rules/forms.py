@@ -99,6 +99,7 @@ FORMS: list[Typed] = [
         mfa_reauthenticate_webauthn account_login account_logout account_change_password account_session
     """),
     *_lines(SHORT, ONCE, "notices:publish"),
+    *_lines(SHORT, ADDS, "telling:give"),
     *_lines(OF_NOBODY, ADDS, "referrals:web_form"),
     *_lines(OF_A_STRANGER, ADDS, "public_forms:ask public_forms:return"),
     *_lines(DRAFT, ONCE, "public_forms:answer"),

@@ -53,7 +53,13 @@ from tests.factories.groups import make_cohort, make_enrolment, make_programme
 from tests.factories.merging import make_family_pair, make_merge, make_pair
 from tests.factories.oversight import make_audit, make_closed_work, make_note
 from tests.factories.plans import make_meeting, make_plan
-from tests.factories.privacy import make_disclosure, make_request, make_waiting_version
+from tests.factories.privacy import (
+    make_disclosure,
+    make_request,
+    make_telling,
+    make_touching_version,
+    make_waiting_version,
+)
 from tests.factories.public_forms import make_evidence, make_submission
 from tests.factories.referrals import make_decided, make_referral
 from tests.factories.retention import make_hold
@@ -90,6 +96,27 @@ def first_version(case: Case) -> dict[str, Any]:
 def service_page(case: Case) -> dict[str, Any]:
     """The page for families."""
     return {"page": "service"}
+
+
+def touching_version(case: Case) -> dict[str, Any]:
+    """A published version that changes who we share with."""
+    return {"version_id": make_touching_version().pk}
+
+
+def telling_run(case: Case) -> dict[str, Any]:
+    """A run with a letter to somebody of the family."""
+    return {"telling_id": make_telling(case.family, case.person, case.by).pk}
+
+
+def somebody_to_tell(case: Case) -> dict[str, Any]:
+    """No argument, and a letter that waits."""
+    make_telling(case.family, case.person, case.by)
+    return {}
+
+
+def member_of_family(case: Case) -> dict[str, Any]:
+    """Somebody, in their family."""
+    return {"family_id": case.family.pk, "person_id": case.person.pk}
 
 
 def waiting_notice(case: Case) -> dict[str, Any]:
@@ -377,6 +404,13 @@ ANYBODY = [
     Route("privacy:notice", public=True),
     Route("privacy:survey", public=True),
     Route("privacy:third_party", public=True),
+    Route("telling:runs", opens=PUBLISHERS),
+    Route("telling:run", ids=telling_run, opens=PUBLISHERS),
+    Route("telling:start", ids=touching_version, opens=PUBLISHERS, post={}, status=302),
+    Route("telling:to_do", opens=CASEWORKERS, ids=somebody_to_tell),
+    Route("telling:letters", opens=CASEWORKERS, ids=somebody_to_tell),
+    Route("telling:letters_csv", opens=CASEWORKERS, ids=somebody_to_tell),
+    Route("telling:letters_printed", opens=CASEWORKERS, post={}, status=302),
     Route("notices:versions", public=True),
     Route("notices:version", public=True, ids=first_version),
     Route("notices:version_json", public=True, ids=first_version),
@@ -788,6 +822,7 @@ PRIVACY = [
     *WORKBENCH,
     Route("privacy:looks", opens=OFFICERS),
     Route("privacy:disclosure_counts", opens=OFFICERS),
+    Route("telling:give", ids=member_of_family, **ONE_FAMILY),
     Route("privacy:disclosures", ids=family, **ONE_FAMILY),
     Route("privacy:disclosure_new", ids=family, **ONE_FAMILY),
     Route("privacy:disclosure_decided", ids=disclosure, opens=LEADERS),

@@ -51,7 +51,7 @@ from tests.factories.groups import make_attendance, make_cohort, make_enrolment,
 from tests.factories.merging import make_family_pair, make_merge, make_pair
 from tests.factories.oversight import make_audit, make_hand_over, make_note
 from tests.factories.plans import make_meeting, make_plan, make_review
-from tests.factories.privacy import make_disclosure
+from tests.factories.privacy import make_disclosure, make_given, make_telling
 from tests.factories.referrals import make_decided, make_referral
 from tests.factories.texts import make_phone, make_text
 
@@ -68,6 +68,7 @@ COMPARED = {
     "documents",
     "merging",
     "diary",
+    "telling",
     "groups",
     "assessments",
     "privacy",
@@ -164,6 +165,8 @@ def _belongings(file: Any, chance: random.Random, found: Population) -> None:
     make_note(file.family, writer, wall=wall)
     make_audit(file.family, writer, wall=wall)
     make_disclosure(file.family, writer, wall=wall)
+    make_given(second, writer)
+    make_telling(file.family, first, writer)
     make_task(file.family, writer, wall=wall)
     make_visit(file.family, writer, wall=wall)
     make_hand_over(chance.choice([*file.family.involvements.all()]), writer)

@@ -21,6 +21,7 @@ from familyhubs.demo.council.households import Household, Households
 from familyhubs.demo.council.maker import Maker
 from familyhubs.demo.council.messages import Messages
 from familyhubs.demo.council.need_to_know import emergency, restricted_family
+from familyhubs.demo.council.notices import notices_make
 from familyhubs.demo.council.offices import Offices
 from familyhubs.demo.council.oversight import oversight_make
 from familyhubs.demo.council.plan import SERVICES, Case, Plan
@@ -70,6 +71,7 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     duplicates_make(maker, homes["own"][5:8], homes["open"][-3:])
     family_twice_make(maker, homes["own"][8], homes["open"][-4])
     groups_make(maker, staff, homes)
+    notices_make(maker, staff, homes["own"][:4])
     return staff
 
 

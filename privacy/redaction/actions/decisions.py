@@ -12,8 +12,8 @@ from django.db.models import Max
 
 from accounts.models import User
 from cases.families.actions.rows import Refused
+from privacy.grounds import HARM, Ground
 from privacy.redaction.models import Decision, Passage, Review
-from privacy.redaction.models.grounds import HARM, Ground
 from privacy.redaction.models.passage import ABOUT_PASSAGES, DecisionKind
 from privacy.redaction.rules.acting import may_decide, ranges_fit
 from privacy.redaction.rules.naming import SUBJECT

@@ -11,12 +11,12 @@ from django.db import transaction
 
 from accounts.models import User
 from cases.families.actions.rows import Refused
+from privacy.grounds import Ground
 from privacy.models import Pack
 from privacy.models.data_request import Asker, PackState
 from privacy.person_graph import subject_of
 from privacy.redaction.files.copies import TITLE, Copy, copies
 from privacy.redaction.models import Decision, Passage, Picture, Review
-from privacy.redaction.models.grounds import Ground
 from privacy.redaction.models.passage import DecisionKind, SaidBy
 from privacy.redaction.models.review import ReviewState
 from privacy.redaction.passages import Breaker, Value

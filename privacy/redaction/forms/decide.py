@@ -9,9 +9,9 @@ from django import forms
 from govuk.fields import LongTextField
 from govuk.forms import Form
 from govuk.widgets import Checkboxes, Radios, TextInput
+from privacy.grounds import HARM, PICKED
 from privacy.redaction.files.flatten import areas_of_words, page_text
 from privacy.redaction.models import Passage
-from privacy.redaction.models.grounds import HARM, PICKED
 from privacy.redaction.models.passage import DecisionKind, SaidBy
 from privacy.redaction.rules.split import words_of
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.keys import new_key
-from privacy.redaction.models.grounds import HARM, Ground
+from privacy.grounds import HARM, Ground
 from privacy.redaction.models.review import OfOfficers, Picture, Review
 
 

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from privacy.grounds import FACTS, Ground
 from privacy.redaction.files.flatten import with_black
 from privacy.redaction.models import Passage
-from privacy.redaction.models.grounds import FACTS, Ground
 from privacy.redaction.models.passage import Standing
 from privacy.redaction.output.glossary import glossary_of
 from privacy.redaction.passages import WHOLE_ITEM

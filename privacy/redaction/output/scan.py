@@ -10,9 +10,9 @@ from typing import Any
 
 import pypdfium2
 
+from privacy.grounds import Ground
 from privacy.redaction.files.flatten import areas_of_words, page_text
 from privacy.redaction.models import Passage
-from privacy.redaction.models.grounds import Ground
 from privacy.redaction.models.passage import Standing
 from privacy.redaction.output.redacted import MARK, areas_of
 from privacy.redaction.rules.naming import SUBJECT, Names, secrets_pattern, spans

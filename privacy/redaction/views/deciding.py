@@ -11,10 +11,10 @@ from django.utils import timezone
 from accounts.access import FORM, POST, StaffRequest, requires
 from accounts.permissions import Permission
 from cases.families.actions.rows import Refused
+from privacy.grounds import FACTS, PICKED, Ground
 from privacy.redaction.actions.decisions import decision_add, decision_undo, proposals_accept
 from privacy.redaction.forms.decide import CUT, ITEM, KEEP, WORDS, PassageForm
 from privacy.redaction.models import Passage
-from privacy.redaction.models.grounds import FACTS, PICKED, Ground
 from privacy.redaction.queries import names_by_code, page_number
 from privacy.redaction.rules.acting import may_decide
 from privacy.redaction.views.loading import load, load_passage

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from privacy.grounds import FACTS, Ground
 from privacy.redaction.models import Passage, Review
-from privacy.redaction.models.grounds import FACTS, Ground
 from privacy.redaction.models.passage import SaidBy, Standing
 from privacy.redaction.queries import names_by_code
 

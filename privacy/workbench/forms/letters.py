@@ -11,7 +11,7 @@ from govuk.forms import Form
 from govuk.widgets import Checkboxes, Radios
 from privacy.models import DataRequest
 from privacy.workbench.gaps import Said
-from privacy.workbench.grounds import GROUNDS, WORDS, Ground
+from privacy.workbench.grounds import GROUNDS, WORDS
 from privacy.workbench.models import LetterKind, Reader
 from privacy.workbench.rules.letters import REFUSALS, WITH_REASON
 
@@ -55,7 +55,7 @@ class LetterForm(Form):
     grounds = forms.MultipleChoiceField(
         label="On what ground?",
         choices=GROUNDS,
-        widget=Checkboxes(small=True, hints={ground.value: words.law for ground, words in WORDS.items()}),
+        widget=Checkboxes(small=True, hints={ground: words.law for ground, words in WORDS.items()}),
         error_messages={"required": "Select at least one ground"},
     )
     is_unsaid = forms.BooleanField(
@@ -94,4 +94,4 @@ class LetterForm(Form):
 
 def grounds_known(codes: list[str]) -> list[str]:
     """Grounds of a letter in words, as an officer picked them."""
-    return [WORDS[Ground(code)].label for code in codes]
+    return [WORDS[code].label for code in codes]

@@ -7,7 +7,7 @@ Data Protection Act 2018, section 164A: and the complaint to us.
 import re
 from collections.abc import Iterable, Mapping
 
-from privacy.workbench.grounds import WORDS, Ground
+from privacy.workbench.grounds import WORDS
 from privacy.workbench.models import LetterKind, Reader
 
 GAP = re.compile(r"{([a-z_]*)}")
@@ -65,7 +65,7 @@ def letter_words(body: str, gaps: Mapping[str, str]) -> str:
 
 def grounds_words(grounds: Iterable[str], reader: str, *, unsaid: bool) -> str:
     """Each ground as a bullet with its law, and that some reasons stay unsaid where they do."""
-    told = [WORDS[Ground(ground)] for ground in grounds]
+    told = [WORDS[ground] for ground in grounds]
     is_child = reader == Reader.CHILD
     lines = [f"- {words.child if is_child else words.letter} ({words.law})" for words in told]
     return "\n".join(lines) + (f"\n\n{UNSAID}" if unsaid else "")

@@ -10,11 +10,12 @@ import pytest
 from django.urls import reverse
 
 from cases.families.actions.rows import Refused
+from privacy.grounds import Ground
 from privacy.models.data_request import EventKind
 from privacy.workbench.actions.letters import letter_sent, letter_write
 from privacy.workbench.actions.templates import template_change
 from privacy.workbench.gaps import Said
-from privacy.workbench.grounds import WORDS, Ground
+from privacy.workbench.grounds import WORDS
 from privacy.workbench.loading import WORDINGS
 from privacy.workbench.models import Letter, LetterKind, LetterTemplate
 from privacy.workbench.rules.letters import REQUIRED, UNSAID, MissingPart, check_wording

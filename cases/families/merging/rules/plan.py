@@ -98,6 +98,8 @@ MOVES: tuple[Moves, ...] = (
     Moves("contacts.ContactPresent", once=("contact", "person")),
     Moves("texts.Text"),
     Moves("privacy.Disclosure"),
+    Moves("telling.Given"),
+    Moves("telling.Told", once=("telling", "person")),
     # --- privacy and retention: rows of officers
     Moves("privacy.DataRequest", links=("subject",), is_office=True),
     Moves("duties.Complaint", is_office=True),
@@ -161,6 +163,7 @@ FAMILY_MOVES: tuple[Moves, ...] = (
     Moves("oversight.CaseAudit", links=("family",), once=("family",), once_if={"done_on": None}),
     Moves("oversight.HandOver", links=("family",)),
     Moves("privacy.Disclosure", links=("family",)),
+    Moves("telling.Told", links=("family",)),
     # --- cases.groups, cases.assessments and cases.diary: what hangs on these rows goes with them
     Moves("groups.Enrolment", links=("family",)),
     Moves("assessments.Assessment", links=("family",)),
