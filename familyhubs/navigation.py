@@ -43,6 +43,7 @@ ENTRIES = (
     Entry("Groups", "groups:list", Permission.GROUP_VIEW),
     Entry("Emergency access", "families:break_glass_list", Permission.GLASS_REVIEW, ACCESS),
     Entry("Data requests", "privacy:requests", Permission.REQUEST_HANDLE),
+    Entry("Other rights", "rights:list", Permission.REQUEST_HANDLE, DUTIES),
     Entry("Complaints", "duties:complaints", Permission.REQUEST_HANDLE, DUTIES),
     Entry("Breach log", "duties:breaches", Permission.REQUEST_HANDLE, DUTIES),
     Entry("Sharing", "privacy:disclosure_counts", Permission.REQUEST_HANDLE, DUTIES),
@@ -53,6 +54,7 @@ ENTRIES = (
     Entry("Access review", "access_review", Permission.ACCESS_REVIEW, ACCESS),
     Entry("All access patterns", "access_patterns_all", Permission.ACCESS_AUDIT, ACCESS),
     Entry("Review without a manager", "access_review_all", Permission.STAFF_MANAGE, ACCESS),
+    Entry("Surveys", "survey:list", Permission.NOTICE_EDIT),
     Entry("Administration", "admin:index", Permission.ADMIN_USE),
 )
 

@@ -25,6 +25,8 @@ SERVICE_NAME = "Family Hubs"
 INSTALLED_APPS = [
     "familyhubs",
     "retention",
+    "privacy.rights",
+    "privacy.survey",
     "privacy.telling",
     "privacy.release",
     "privacy.redaction",
@@ -85,6 +87,7 @@ MIDDLEWARE = [
     "accounts.middleware.AccessMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "cases.families.old_links.OldLinksMiddleware",
+    "cases.families.use_locked.UseLockMiddleware",
 ]
 
 ROOT_URLCONF = "familyhubs.urls"
@@ -251,6 +254,7 @@ RATE_LIMITS = {
     "data_request": "60/5m",
     "receipt_refused": "60/5m",
     "web_referral": "20/h",
+    "survey": "20/h",
     "calendar_refused": "60/5m",
     # By anybody, and by a keyed hash of the address that changes each day (privacy/public_forms/limits.py).
     "public_form": "10/h",
@@ -295,6 +299,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "accounts.tasks.make_access_log_parts",
         "schedule": crontab(hour="1", minute="45"),
     },
+    "carry out decisions": {"task": "privacy.rights.tasks.carry_out_decisions", "schedule": 60.0},
+    "carry out erasures": {"task": "retention.tasks.carry_out_erasures", "schedule": 60.0},
     "tell about a changed notice": {"task": "privacy.telling.tasks.tell_unfinished", "schedule": 30.0},
     "collect waiting packs": {"task": "privacy.tasks.collect_waiting_packs", "schedule": 30.0},
     "prepare and check packs": {"task": "privacy.redaction.tasks.see_to_reviews", "schedule": 30.0},

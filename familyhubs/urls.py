@@ -42,6 +42,8 @@ urlpatterns = [
     path("privacy/requests/", include("privacy.workbench.urls")),
     path("privacy/", include("privacy.public_forms.urls")),
     path("privacy/", include("privacy.duties.urls")),
+    path("privacy/", include("privacy.rights.urls")),
+    path("", include("privacy.survey.urls")),
     path("privacy/", include("privacy.urls")),
     path("retention/", include("retention.urls")),
     path("health/", alive, name="health"),

@@ -186,6 +186,19 @@ PERSONAL: tuple[Personal, ...] = (
         plain="id family person wall",
     ),
     Personal(
+        "families.UseLock",
+        title="Orders to keep your data and not use it",
+        people=("person",),
+        families=("family",),
+        family_rows={"person__isnull": True},
+        dated="placed_at",
+        holds={
+            Category.DATA_REQUESTS: "reason request_reference placed_by placed_at review_on told_on told_how lifted_by"
+            " lifted_at lift_reason"
+        },
+        plain="id family person record_id",
+    ),
+    Personal(
         "families.Draft",
         title="Notes being written",
         families=("family",),
@@ -405,6 +418,13 @@ PERSONAL: tuple[Personal, ...] = (
         context=("text__written_at",),
         holds={Category.TEXTS: "status why attempts sent_at completed_at"},
         plain="text notify_id claimed_at next_try_at",
+    ),
+    Personal(
+        "texts.TextStop",
+        title="When you asked us not to text you",
+        people=("person",),
+        holds={Category.TEXTS: "said request_reference written_by written_at lifted_by lifted_at lift_said"},
+        plain="id person",
     ),
     # --- cases.oversight: what managers wrote about the work
     Personal(
@@ -702,6 +722,40 @@ PERSONAL: tuple[Personal, ...] = (
             "It is a copy of the records that this pack already contains",
         ),
         plain="id request state done total worked_at",
+    ),
+    # --- privacy.survey: nobody knows whose answers these are
+    Personal("survey.Response", holds={Category.SURVEY_RESPONSE: "received_on"}, plain="id survey"),
+    Personal("survey.Answer", holds={Category.SURVEY_RESPONSE: "value"}, plain="id response question"),
+    # --- privacy.rights: what was decided about a right, whom we told of it, what people say beside an opinion
+    Personal(
+        "rights.Decision",
+        title="What we decided about your rights",
+        people=("request__subject",),
+        context=("request__reference",),
+        holds={
+            Category.DATA_REQUESTS: "right is_granted ground what reasons chosen decided_by decided_at needs_second"
+            " agreed_by agreed_at done_at done_words list_given_on"
+        },
+        plain="id request",
+    ),
+    Personal(
+        "rights.RecipientNotice",
+        title="Whom we told of a change to your data",
+        people=("decision__request__subject",),
+        context=("decision__request__reference",),
+        holds={
+            Category.DATA_REQUESTS: "recipient organisation contact_name what shared_on told_on why_not words by"
+        },
+        plain="id decision disclosure_id",
+    ),
+    Personal(
+        "rights.Statement",
+        title="What you say about what we wrote",
+        people=("person",),
+        families=("family",),
+        family_rows=NO_ROWS,
+        holds={Category.CONTACTS_WITH_YOU: "about words said_on request_reference written_by written_at"},
+        plain="id family person record_id",
     ),
     # --- privacy.redaction: looking through a pack before it goes out
     Personal(
@@ -1017,6 +1071,12 @@ PLAIN: tuple[Plain, ...] = (
         " written_at closed_on lessons",
         "the breach log, which names nobody: whose data it was stands in duties.BreachPerson",
     ),
+    Plain(
+        "survey.Survey",
+        "id title lead opens_on closes_on ends_on written_by published_by published_at",
+        "surveys, and who of the staff wrote and published them",
+    ),
+    Plain("survey.Question", "id survey position kind label options", "what a survey asks"),
     Plain("duties.BreachStep", "id breach taken_at words by", "what officers did about a breach"),
     Plain(
         "duties.BreachDecision",
@@ -1119,7 +1179,6 @@ RECORDED_ELSEWHERE: dict[Category, str] = {
     Category.OFFENCES_AND_COURT: "Until the youth justice app holds them they are in that service's own system.",
     Category.VICTIMS: "Until the victims app holds them they are in the victim service's own system.",
     Category.FUNDED_PROGRAMME: "Until the programmes app holds them they are in the programme's own spreadsheet.",
-    Category.SURVEY_RESPONSE: "Answers are collected by the survey tool and destroyed within six months.",
 }
 """Categories the notice publishes because the council holds them, but not yet in a field of this portal."""
 

@@ -15,7 +15,10 @@ from kombu.exceptions import OperationalError
 from accounts.actor import acting_as_system
 from accounts.keys import new_key
 from cases.documents.tasks import clean_folder
+from privacy.models.data_request import RequestRight
+from privacy.rights.models import Decision
 from retention.actions.destruction import batch_destroy
+from retention.actions.erasure import erasure_carry_out
 from retention.actions.lists import list_propose
 from retention.actions.row_rules import CARRY_OUT, row_rule_carry_out
 from retention.queries.lists import lists_to_destroy
@@ -55,6 +58,22 @@ def carry_out_row_rules() -> None:
     for code in CARRY_OUT:
         while _patiently(partial(row_rule_carry_out, code=code, run=run), f"Rule {code}"):
             pass
+
+
+@shared_task
+def carry_out_erasures() -> None:
+    """Erase what officers granted, as soon as nothing keeps it; safe to run at any time, twice."""
+    with acting_as_system("retention"):
+        granted = Decision.objects.to_carry_out().filter(right=RequestRight.ERASURE)
+        waiting = list(granted.order_by("decided_at").values_list("pk", flat=True))
+    for key in waiting:
+        for _ in range(TRIES):
+            try:
+                with acting_as_system("retention"):
+                    erasure_carry_out(decision_id=key, at=timezone.now())
+            except DatabaseBusy:
+                continue
+            break
 
 
 def _patiently(batch: Callable[..., bool], name: str) -> bool:

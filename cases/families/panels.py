@@ -102,6 +102,20 @@ def record_doors(family: Family, source: str, key: uuid.UUID, user: User) -> lis
     ]
 
 
+class RecordNotes(Protocol):
+    """An app's words beside a record, on the page of that record."""
+
+    def shown(self, *, family: Family, source: str, key: uuid.UUID, user: User) -> Shown | None:
+        """What stands beside the record; ``None`` for nothing to show."""
+
+
+def record_notes(family: Family, source: str, key: uuid.UUID, user: User) -> list[Shown]:
+    """What apps put beside one record (``record_notes`` on their ``AppConfig``), by the word for its kind."""
+    notes: list[RecordNotes] = [import_string(name)() for name in _declared("record_notes")]
+    told = (note.shown(family=family, source=source, key=key, user=user) for note in notes)
+    return [shown for shown in told if shown]
+
+
 P = TypeVar("P")
 
 

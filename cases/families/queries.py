@@ -298,6 +298,28 @@ class AnyOf(Func):
         return lambda field: Q(cls(field, ArraySubquery(keys)))
 
 
+class UseLockQuerySet(RecordQuerySet[Any]):
+    """Orders to keep data and not to use it."""
+
+    def seen_by(self, user: User) -> Self:
+        """Those about families and people this person sees; information officers, who give them, see all."""
+        if user.can(Permission.REQUEST_HANDLE):
+            return self
+        return self.filter(family_is_seen(user, "family_id") | person_is_seen(user, "person_id"))
+
+    def standing(self) -> Self:
+        """Those nobody has lifted."""
+        return self.filter(lifted_at__isnull=True)
+
+    def around_family(self, family: Any) -> Self:
+        """Those about the family or anybody who is or was in it."""
+        return self.filter(Q(family=family) | Q(person__family_memberships__family=family))
+
+    def of_person(self, person: Any) -> Self:
+        """Those about the person or about a family they are or were in."""
+        return self.filter(Q(person=person) | Q(family__memberships__person=person))
+
+
 class WarningNoteQuerySet(RecordQuerySet[Any]):
     """Warnings about families and people."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from cases.families.models import Family, FamilyMembership, Person, Phone
-from cases.texts.queries import phone_texts
+from cases.texts.queries import phone_texts, texting_forbidden
 from cases.texts.rules import refusal_of
 from govuk.fields import phone_as_written
 
@@ -36,6 +36,7 @@ def choices_for(family: Family, user: User, on: datetime.date) -> list[Choice]:
     members = FamilyMembership.objects.visible_to(user).current(on).filter(family=family)
     people = [membership.person for membership in members.select_related("person")]
     phones = list(Phone.objects.visible_to(user).current(on).filter(person__in=people))
+    forbidden = texting_forbidden([person.pk for person in people])
     broken = phone_texts().broken_phones([phone.pk for phone in phones])
     return [
         Choice(
@@ -49,6 +50,7 @@ def choices_for(family: Family, user: User, on: datetime.date) -> list[Choice]:
                 # Whoever chooses a shared phone confirms it on the next page.
                 shared_confirmed=True,
                 is_broken=phone.pk in broken,
+                forbidden=forbidden.get(person.pk, ""),
             ),
         )
         for person in people

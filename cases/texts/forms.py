@@ -10,7 +10,8 @@ from typing import Any
 from django import forms
 
 from accounts.keys import new_key
-from cases.families.models import Phone
+from cases.families.forms.reason import ReasonForm
+from cases.families.models import Person, Phone
 from cases.texts.choices import Choice
 from cases.texts.length import MAXIMUM_CHARACTERS, text_length
 from cases.texts.models import TextTemplate
@@ -128,3 +129,39 @@ class Words(Form):
 
     def _values(self, cleaned: Mapping[str, Any]) -> dict[str, str]:
         return {name: cleaned[field] for field, name in self.names.items()}
+
+
+class StopForm(ReasonForm):
+    """Who does not want texts."""
+
+    person = forms.ModelChoiceField(
+        Person.objects.none(),
+        label="Who does not want texts?",
+        widget=Radios(),
+        empty_label=None,
+        error_messages={"required": "Select who does not want texts"},
+    )
+    said = forms.CharField(
+        label="How did they tell us?",
+        max_length=300,
+        help_text="For example: on the phone today",
+        widget=TextInput(),
+    )
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["why"], self.fields["why_detail"]
+        person: Any = self.fields["person"]
+        person.queryset = people
+
+
+class StopLiftForm(ReasonForm):
+    """They want texts again."""
+
+    said = forms.CharField(
+        label="How did they tell us that they want texts again?", max_length=300, widget=TextInput()
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["why"], self.fields["why_detail"]

@@ -41,8 +41,13 @@ def check_text_phone(
         raise TextRefused("Other people read this phone: confirm that this text is safe for them to see.")
 
 
-def check_text_person(person: Person, *, is_member: bool) -> None:
-    """Whether this person may be texted about this family; raises ``TextRefused``."""
+def check_text_person(person: Person, *, is_member: bool, forbidden: str = "") -> None:
+    """Whether this person may be texted about this family; raises ``TextRefused``.
+
+    ``forbidden`` says why nobody may text them: they objected, or their data is locked for use.
+    """
+    if forbidden:
+        raise TextRefused(forbidden)
     if person.date_of_death:
         raise TextRefused("This person has died.")
     if not is_member:
@@ -57,10 +62,11 @@ def refusal_of(
     on: datetime.date,
     shared_confirmed: bool = False,
     is_broken: bool = False,
+    forbidden: str = "",
 ) -> str | None:
     """The reason of the two checks above, or ``None`` when the text may go."""
     try:
-        check_text_person(person, is_member=is_member)
+        check_text_person(person, is_member=is_member, forbidden=forbidden)
         check_text_phone(phone, on=on, shared_confirmed=shared_confirmed, is_broken=is_broken)
     except TextRefused as refused:
         return str(refused)

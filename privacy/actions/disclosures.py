@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from cases.families.actions.rows import Refused
+from cases.families.models import UseLock
 from cases.families.queries import wall_of_work
 from privacy.codes import NoticeCode
 from privacy.models import Disclosure
@@ -27,6 +28,16 @@ class NotOnTheNotice(Refused):
         )
 
 
+class LockedForUse(Refused):
+    """Somebody used their right to have this kept and not used (Article 18); a child at risk is another matter."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What we hold about them may not be used now, so it may not be shared. Nothing was saved. Ask the"
+            " information officers: they know how long this takes. If a child is at risk, say so below and share it"
+        )
+
+
 class NotNow(Refused):
     """Somebody decided or sent it meanwhile, or it is not this person's to decide."""
 
@@ -42,6 +53,7 @@ def disclosure_propose(*, disclosure: Disclosure, at: datetime.datetime, by: Use
     (recipients,) = live_lines(NoticeCode.SERVICE, timezone.localdate(at), "recipients")
     if disclosure.recipient not in {line.code for line in recipients}:
         raise NotOnTheNotice
+    _check_lock(disclosure)
     disclosure.written_by, disclosure.written_at = by, at
     disclosure.wall = wall_of_work(by, disclosure.family_id)
     disclosure.save_by(by=by, reason="To be shared at once" if disclosure.is_urgent else "To be shared")
@@ -66,8 +78,16 @@ def disclosure_share(*, disclosure: Disclosure, on: datetime.date, how: str, by:
     held = _held(disclosure)
     if not may_go(held):
         raise NotNow
+    _check_lock(held)
     held.shared_on, held.shared_how = on, how
     held.save_by(by=by, reason="Shared")
+
+
+def _check_lock(disclosure: Disclosure) -> None:
+    """Article 18(2): what protects another person, a child say, may go all the same."""
+    around = UseLock.objects.standing().around_family(disclosure.family_id)
+    if not disclosure.is_urgent and around.exists():
+        raise LockedForUse
 
 
 def _held(disclosure: Disclosure) -> Disclosure:

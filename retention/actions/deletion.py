@@ -12,6 +12,7 @@ from accounts.models import AccessRecord
 from retention.queries.graph import (
     Doomed,
     StillShared,
+    doomed_rows_of,
     doomed_with,
     family_columns,
     history_of,
@@ -29,7 +30,20 @@ def files_delete(
     Raises ``StillShared``, or ``IntegrityError`` when a row that stays still points to one that goes: some rows are
     deleted by then, so the caller undoes its savepoint.
     """
-    doomed = doomed_with(families, people)
+    return _delete(doomed_with(families, people), at=at)
+
+
+def rows_of_person_delete(
+    *, person: UUID, kinds: Collection[type[models.Model]], at: datetime.datetime
+) -> Counter[str]:
+    """Delete what is about one person, of these kinds, with all versions and what hangs on it; the person stays.
+
+    Raises ``IntegrityError`` when a row that stays still points to one that goes.
+    """
+    return _delete(doomed_rows_of(person, kinds), at=at, whole_files=False)
+
+
+def _delete(doomed: Doomed, *, at: datetime.datetime, whole_files: bool = True) -> Counter[str]:
     counts: Counter[str] = Counter()
     if doomed.sizes.get(AccessRecord):
         access_removal_add(keys=doomed.keys(AccessRecord), at=at)
@@ -37,7 +51,7 @@ def files_delete(
         if history := history_of(model):
             counts[history._meta.db_table] += _delete_versions(model, history, doomed)
         if doomed.sizes.get(model):
-            counts[model._meta.db_table] += _delete_rows(model, doomed)
+            counts[model._meta.db_table] += _delete_rows(model, doomed, whole_files=whole_files)
     with connection.cursor() as cursor:
         # Foreign keys are checked here, where a failure can still be undone for these files alone.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -62,12 +76,15 @@ def _delete_versions(model: type[models.Model], history: type[models.Model], doo
         return int(cursor.rowcount)
 
 
-def _delete_rows(model: type[models.Model], doomed: Doomed) -> int:
-    """Rows that go. Whether each belongs to nobody but those who go is asked of what was deleted: it costs nothing."""
+def _delete_rows(model: type[models.Model], doomed: Doomed, *, whole_files: bool) -> int:
+    """Rows that go. Of whole files, whether each belongs to nobody but those who go is asked of what was deleted.
+
+    That costs nothing.
+    """
     key, table = names(model)
     columns = [
         (quoted(column), f"NOT IN ({doomed.keys(target)})" if doomed.sizes.get(target) else "IS NOT NULL")
-        for column, target in family_columns().get(model, {}).items()
+        for column, target in (family_columns().get(model, {}) if whole_files else {}).items()
     ]
     returned = ", ".join({key: None, **dict(columns)})
     stays = " OR ".join(f"{column} {condition}" for column, condition in columns) or "false"

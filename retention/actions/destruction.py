@@ -33,7 +33,8 @@ LOCK TABLE families_familymembership, families_involvement, families_person, con
            oversight_oversightnote, oversight_caseaudit, oversight_handover, privacy_disclosure, diary_task,
            telling_given, telling_told,
            diary_visit, groups_enrolment, groups_attendance, assessments_assessment, assessments_plan,
-           privacy_datarequest, duties_complaint, retention_hold
+           privacy_datarequest, duties_complaint, rights_statement, families_uselock,
+           texts_textstop, retention_hold
         IN SHARE ROW EXCLUSIVE MODE;
 SET LOCAL lock_timeout = 0
 """

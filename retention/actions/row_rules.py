@@ -19,6 +19,7 @@ from retention.actions.single_rows import (
     drafts_destroy,
     referrals_destroy,
     requests_destroy,
+    survey_answers_destroy,
     texts_blank,
 )
 from retention.models import DisposalRegister, DisposalSwitch, Rule
@@ -29,7 +30,7 @@ ROWS_AT_ONCE = 20_000
 
 # A hold or a request that arrives now either counts already or waits until these rows are done; likewise a worker who
 # types on, or somebody who comes back to their job.
-DOORS = ("privacy_datarequest", "duties_complaint", "retention_hold")
+DOORS = ("privacy_datarequest", "duties_complaint", "families_uselock", "retention_hold")
 OWN_DOORS = {
     "draft": ("families_draft",),
     "referral": ("referrals_referral",),
@@ -78,6 +79,7 @@ CARRY_OUT: Mapping[str, Callable[[Collection[uuid.UUID]], Counter[str]]] = {
     "text_delivery": texts_blank,
     "data_request": requests_destroy,
     "complaint": complaints_destroy,
+    "survey_answer": survey_answers_destroy,
     "referral": referrals_destroy,
     "draft": drafts_destroy,
     "staff_account": accounts_blank,

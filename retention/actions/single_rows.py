@@ -46,6 +46,16 @@ REQUEST = (
         " WHERE id = ANY (%(keys)s) OR data_request_id = ANY (%(keys)s))",
     ),
     ("public_forms_submission", "id = ANY (%(keys)s) OR data_request_id = ANY (%(keys)s)"),
+    (
+        "rights_historicalrecipientnotice",
+        "decision_id IN (SELECT id FROM rights_decision WHERE request_id = ANY (%(keys)s))",
+    ),
+    (
+        "rights_recipientnotice",
+        "decision_id IN (SELECT id FROM rights_decision WHERE request_id = ANY (%(keys)s))",
+    ),
+    ("rights_historicaldecision", "request_id = ANY (%(keys)s)"),
+    ("rights_decision", "request_id = ANY (%(keys)s)"),
     *OF_REVIEWS,
     ("workbench_chase", "request_id = ANY (%(keys)s)"),
     ("workbench_historicalchase", "request_id = ANY (%(keys)s)"),
@@ -62,6 +72,11 @@ REQUEST = (
     ("privacy_historicalrequestevent", "request_id = ANY (%(keys)s)"),
     ("privacy_historicaldatarequest", "id = ANY (%(keys)s)"),
     ("privacy_datarequest", "id = ANY (%(keys)s)"),
+)
+
+SURVEY = (
+    ("survey_answer", "response_id = ANY (%(keys)s)"),
+    ("survey_response", "id = ANY (%(keys)s)"),
 )
 
 COMPLAINT = (
@@ -135,6 +150,11 @@ def texts_blank(keys: Collection[UUID]) -> Counter[str]:
 def requests_destroy(keys: Collection[UUID]) -> Counter[str]:
     """Answered requests go with their events, packs and versions; what the packs were made from stays in the file."""
     return _destroy(REQUEST, keys)
+
+
+def survey_answers_destroy(keys: Collection[UUID]) -> Counter[str]:
+    """Answers to a survey keep no versions."""
+    return _destroy(SURVEY, keys)
 
 
 def complaints_destroy(keys: Collection[UUID]) -> Counter[str]:

@@ -20,6 +20,7 @@ class Block(models.TextChoices):
     OPEN_INVOLVEMENT = "open_involvement", "A service is still open"
     HOLD = "hold", "On hold"
     REQUEST = "request", "A data request is open"
+    LOCKED = "locked", "Somebody asked us to keep it and not use it"
     BIRTH_DATE = "birth_date", "An exact date of birth is missing"
     REVIEW = "review", "A person has to decide"
     NO_RULE = "no_rule", "No approved rule covers it"
@@ -167,7 +168,8 @@ class DisposalRegister(models.Model):
     """The proof that records were destroyed, kept for good: counts, rules, officers and times, and nothing about
     anybody served. Great Yarmouth's register is the model: class, date range, authority, method, no personal data.
 
-    Files of families go by a list two officers agreed. A run without a list carried out rules about single rows
+    Files of families go by a list two officers agreed, or because a person had their own erased, which two officers
+    granted. A run without either carried out rules about single rows
     (``retention.actions.row_rules``) on the authority of the approved schedule alone.
     """
 
@@ -212,8 +214,15 @@ class DisposalRegister(models.Model):
                     approved_at=None,
                     families=0,
                     people=0,
+                )
+                # What a person had erased went by the two officers of that decision.
+                | Q(
+                    disposal_list=None,
+                    submitted_by__isnull=False,
+                    approved_by__isnull=False,
+                    approved_at__isnull=False,
                 ),
-                name="register_files_go_by_a_list",
+                name="register_files_go_by_officers",
             ),
         ]
 

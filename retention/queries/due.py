@@ -73,6 +73,10 @@ WITH RECURSIVE rule AS MATERIALIZED (
     UNION SELECT m.family_id FROM hold h JOIN families_familymembership m ON m.person_id = h.person_id
     UNION SELECT c.family_id FROM hold h JOIN clock c ON c.kind = h.service_kind WHERE h.scope = 'service'
     UNION SELECT c.family_id FROM hold h JOIN clock c ON c.code = h.rule_code WHERE h.scope = 'rule'
+), locked AS (
+    SELECT family_id FROM families_uselock WHERE lifted_at IS NULL AND family_id IS NOT NULL
+    UNION SELECT m.family_id FROM families_uselock l JOIN families_familymembership m ON m.person_id = l.person_id
+           WHERE l.lifted_at IS NULL
 ), taken_off AS (
     SELECT coalesce(g.leader_family_id, i.family_id) AS family_id
       FROM retention_disposalitem i
@@ -92,6 +96,7 @@ WITH RECURSIVE rule AS MATERIALIZED (
                CASE WHEN f.family_id IN (SELECT family_id FROM held)
                       OR EXISTS (SELECT 1 FROM hold WHERE scope = 'everything') THEN 'hold' END,
                CASE WHEN a.is_open THEN 'request' END,
+               CASE WHEN f.family_id IN (SELECT family_id FROM locked) THEN 'locked' END,
                CASE WHEN f.is_unknown THEN 'birth_date' END,
                CASE WHEN f.needs_review THEN 'review' END,
                CASE WHEN f.has_no_rule THEN 'no_rule' END,

@@ -97,6 +97,24 @@ def doomed_with(families: Collection[UUID], people: Collection[UUID]) -> Doomed:
     families = [*families, *(gone for gone, _ in merged_into_families(families))]
     doomed.add(Family, [("SELECT unnest(%s::uuid[])", [list(families)])])
     doomed.add(Person, [("SELECT unnest(%s::uuid[])", [list(people)])])
+    return _spread(doomed, people, families)
+
+
+def doomed_rows_of(person: UUID, rows: Collection[Model]) -> Doomed:
+    """All that goes with a person's rows of these kinds, those removed long ago too; the person stays."""
+    doomed = Doomed()
+    for model in rows:
+        key, table = names(model)
+        found: list[Query] = [(f"SELECT {key} FROM {table} WHERE person_id = %s", [person])]  # noqa: S608
+        if history := history_of(model):
+            _, versions = names(history)
+            found.append((f"SELECT {key} FROM {versions} WHERE person_id = %s", [person]))  # noqa: S608
+        doomed.add(model, found)
+    return _spread(doomed, (), ())
+
+
+def _spread(doomed: Doomed, people: Collection[UUID], families: Collection[UUID]) -> Doomed:
+    """Add what the data map names beside what goes, and what hangs on it, until there is no more."""
     waiting = dict.fromkeys(walk())
     while waiting:
         model = next(iter(waiting))

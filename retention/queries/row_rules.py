@@ -21,9 +21,11 @@ WITH hold AS MATERIALIZED (
     SELECT person_id FROM hold WHERE scope = 'person'
     UNION SELECT subject_id FROM privacy_datarequest
            WHERE closed_on IS NULL OR retention_after(closed_on, {complaint}) >= %(on)s
+    UNION SELECT person_id FROM families_uselock WHERE lifted_at IS NULL AND person_id IS NOT NULL
     UNION SELECT person_id FROM duties_complaint WHERE closed_on IS NULL AND person_id IS NOT NULL
 ), held_family AS MATERIALIZED (
     SELECT family_id FROM hold WHERE scope = 'family'
+    UNION SELECT family_id FROM families_uselock WHERE lifted_at IS NULL AND family_id IS NOT NULL
     UNION SELECT m.family_id FROM asked_person a JOIN families_familymembership m ON m.person_id = a.person_id
     UNION SELECT i.family_id
             FROM hold h
@@ -70,6 +72,12 @@ SELECT s.id, NULL::uuid AS family_id, NULL::uuid AS person_id FROM public_forms_
 COMPLAINTS = """
 SELECT c.id, NULL::uuid AS family_id, c.person_id FROM duties_complaint c
  WHERE retention_after(c.closed_on, %(months)s) < %(on)s
+"""
+
+SURVEY_ANSWERS = """
+SELECT r.id, NULL::uuid AS family_id, NULL::uuid AS person_id
+  FROM survey_response r JOIN survey_survey s ON s.id = r.survey_id
+ WHERE retention_after(r.received_on, %(months)s) < %(on)s OR s.ends_on < %(on)s
 """
 
 DRAFTS = f"""
@@ -128,6 +136,7 @@ ROW_RULES: Mapping[str, str] = {
     "text_delivery": TEXTS,
     "data_request": REQUESTS,
     "complaint": COMPLAINTS,
+    "survey_answer": SURVEY_ANSWERS,
     "referral": REFERRALS,
     "draft": DRAFTS,
     "staff_account": ACCOUNTS,

@@ -98,7 +98,7 @@ def kind_of(entry: Personal) -> str:
         or entry.model in OF_CONTACTS | OF_REFERRALS | OF_DOCUMENTS | OF_ASSESSMENTS.keys()
     ):
         return ROW
-    by_app = {"privacy": REQUEST, "duties": REQUEST, "retention": HOLD}
+    by_app = {"privacy": REQUEST, "duties": REQUEST, "rights": REQUEST, "retention": HOLD}
     return by_app.get(entry.model.split(".")[0], FAMILY if entry.families else PERSON)
 
 

@@ -133,7 +133,8 @@ def known_to(user: UUID | None, today: datetime.date) -> Known:
         known.owners[REQUEST] = _keys(
             "SELECT id FROM privacy_datarequest UNION SELECT id FROM privacy_requestevent"
             " UNION SELECT id FROM duties_complaint UNION SELECT id FROM duties_complaintstep"
-            " UNION SELECT id FROM duties_breachperson"
+            " UNION SELECT id FROM duties_breachperson UNION SELECT id FROM rights_decision"
+            " UNION SELECT id FROM rights_recipientnotice UNION SELECT id FROM rights_statement"
         )
         _add_files(
             known,

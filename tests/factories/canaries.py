@@ -60,6 +60,15 @@ NEEDED: dict[str, dict[str, Any]] = {
     "privacy.Disclosure": {"is_urgent": True, "decision": "", "decided_by": None, "decided_at": None},
     "telling.Told": {"way": "letter", "text": None},
     "privacy.Pack": {"state": "ready"},
+    "rights.Decision": {
+        "is_granted": False,
+        "agreed_by": None,
+        "agreed_at": None,
+        "done_at": None,
+        "chosen": {},
+    },
+    "rights.RecipientNotice": {"why_not": ""},
+    "families.UseLock": {"family": None},
     "redaction.Review": {
         "state": "reviewing",
         "submitted_by": None,

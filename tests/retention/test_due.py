@@ -15,6 +15,7 @@ from retention.schedule import ACTIVITY
 from tests.database import as_owner, as_worker
 from tests.factories.accounts import Council
 from tests.factories.canaries import Planter
+from tests.factories.duties import make_complaint
 from tests.factories.families import (
     REASON,
     FamilyFile,
@@ -26,6 +27,7 @@ from tests.factories.families import (
 )
 from tests.factories.referrals import make_referral
 from tests.factories.retention import approve_schedule, make_contact, make_hold, make_old_family
+from tests.factories.rights import make_lock
 
 DAY = datetime.timedelta(days=1)
 LONDON = ZoneInfo("Europe/London")
@@ -287,6 +289,32 @@ def make_request(council, person, **fields):
         **fields,
     )
     request.save_by(by=None, reason=REASON)
+
+
+@pytest.mark.parametrize("whose", ["person", "family"])
+def test_data_that_may_not_be_used_keeps_the_file_until_the_lock_is_lifted(council, whose):
+    with as_owner():
+        file = make_old_family(council)
+        lock = make_lock(council.information_officer, **{whose: getattr(file, whose)})
+    assert blocks(file, "2033-04-01") == ["locked"]
+    lock.told_on, lock.told_how, lock.lift_reason = lock.review_on, "Rang them", "Checked"
+    lock.lifted_by, lock.lifted_at = council.information_officer, lock.placed_at
+    with as_owner():
+        lock.save_by(by=None, reason=REASON)
+    assert blocks(file, "2033-04-01") == []
+
+
+def test_a_complaint_keeps_the_file_until_six_years_after_its_answer(council):
+    with as_owner():
+        file = make_old_family(council)
+        officer = council.information_officer
+        complaint = make_complaint(officer, person=file.person, received_on=date("2026-11-20"))
+    assert blocks(file, "2033-04-01") == ["request"]
+    complaint.closed_on, complaint.outcome, complaint.told_how = date("2030-05-01"), "upheld", "Letter"
+    with as_owner():
+        complaint.save_by(by=None, reason=REASON)
+    assert blocks(file, "2036-05-01") is None
+    assert blocks(file, "2036-05-02") == []
 
 
 def test_an_open_request_keeps_the_file(council):

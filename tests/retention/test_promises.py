@@ -17,8 +17,9 @@ from retention.models import Rule
 from retention.queries.row_rules import ROW_RULES
 from tests.database import as_owner
 from tests.factories.retention import approve_schedule, make_hold, make_old_family
+from tests.factories.survey import make_response, make_survey
 from tests.retention.test_preview import preview, row_counts
-from tests.retention.test_row_rules import draft_of, everything_due
+from tests.retention.test_row_rules import complaint_of, draft_of, everything_due
 
 TODAY = timezone.localdate()
 
@@ -139,6 +140,9 @@ def test_the_preview_counts_what_tonight_would_do_by_itself(council):
         make_hold(scope="family", family=held.family)
     everything_due(council, file)
     draft_of(council, held)
+    complaint_of(council)
+    with as_owner():
+        make_response(make_survey(council.admin, ended=True))
     before = row_counts()
     lines = {
         line.split(" (")[1].split(" ")[0]: line.split()[-2:]
@@ -154,6 +158,8 @@ def test_the_preview_counts_what_tonight_would_do_by_itself(council):
         "staff_account": ["1", "0"],
         "staff_alert": ["1", "0"],
         "access_check": ["2", "0"],
+        "complaint": ["1", "0"],
+        "survey_answer": ["1", "0"],
     }
 
 

@@ -13,8 +13,10 @@ from retention import tasks
 from retention.actions.destruction import batch_destroy
 from tests.database import as_owner, as_worker
 from tests.factories.accounts import make_council
+from tests.factories.duties import make_complaint
 from tests.factories.families import join_family, make_family, make_person
 from tests.factories.retention import TODAY, approve_schedule, approved_list, make_hold, make_old_family
+from tests.factories.rights import make_lock
 from tests.retention.test_disposal import contact_again, reopen, request_data
 
 LIMIT = 10
@@ -84,6 +86,8 @@ ARRIVALS = {
     "a contact": contact_again,
     "an involvement opened again": reopen,
     "a data request": request_data,
+    "a lock on use": lambda council, file: make_lock(council.information_officer, person=file.person),
+    "a complaint": lambda council, file: make_complaint(council.information_officer, person=file.person),
     "a hold on the person": lambda council, file: make_hold(scope="person", person=file.person),
     "a hold on everything": lambda council, file: make_hold(),
     "a hold on the service": lambda council, file: make_hold(scope="service", service_kind="hub"),

@@ -24,6 +24,7 @@ from tests.factories.canaries import plant_canaries
 from tests.factories.families import REASON
 from tests.factories.referrals import make_decided
 from tests.factories.retention import approve_schedule, make_hold, make_old_family
+from tests.factories.survey import make_response, make_survey
 from tests.retention.test_canaries import dump, there
 from tests.retention.test_races import LIMIT, Beside, wait_until_somebody_waits_for_a_lock
 
@@ -35,6 +36,8 @@ GONE = (
     "workbench.",
     "public_forms.",
     "duties.Complaint",
+    "rights.Decision",
+    "rights.RecipientNotice",
     "families.Draft.",
     "texts.Text.number",
     "texts.Text.personalisation",
@@ -80,7 +83,8 @@ def plant(council, prefix: str, *, days: int) -> dict[str, str]:
 
 
 def turn_away(council) -> None:
-    """Referrals that no file came of, one decided long ago and one not long ago."""
+    """Referrals that no file came of, one decided long ago and one not; and an answer to a survey that is over."""
+    make_response(make_survey(council.admin, ended=True), "quentin.comment")
     for name, days in (("quentin.away", 3 * 366), ("kepthere", 300)):
         make_decided(council.north_hub, council.hub_worker, ("Child", name, None), ago=days, concerns=name)
 

@@ -28,6 +28,7 @@ from tests.factories.families import REASON, join_family, make_family, make_pers
 from tests.factories.privacy import make_request
 from tests.factories.referrals import BORN, make_decided, make_referral
 from tests.factories.retention import TODAY, approve_schedule, make_hold
+from tests.factories.survey import make_response, make_survey
 from tests.factories.texts import make_phone, make_text
 
 DAY = datetime.timedelta(days=1)
@@ -487,6 +488,8 @@ def test_a_longer_period_counts_from_the_day_it_is_approved(council, file):
 def test_the_register_tells_rules_and_numbers_and_a_second_run_leaves_nothing(council, file):
     _, request, _, leaver, *_ = everything_due(council, file)
     complaint_of(council)
+    with as_owner():
+        make_response(make_survey(council.admin, ended=True))
     carry_out()
     with as_owner():
         before = list(DisposalRegister.objects.values())

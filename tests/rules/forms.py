@@ -54,6 +54,10 @@ FORMS: list[Typed] = [
         retention:agree retention:hold_release
     """),
     *_lines(DRAFT, ONCE, "duties:complaint_close duties:breach_close"),
+    *_lines(DRAFT, ADDS, "rights:decide rights:statement_new"),
+    *_lines(SHORT, ONCE, "rights:corrected rights:recipient rights:lift texts:stop_lift"),
+    *_lines(SHORT, ADDS, "texts:stop"),
+    *_lines(OF_NOBODY, ADDS, "survey:take"),
     *_lines(DRAFT, ADDS, """
         duties:complaint_new duties:complaint_step duties:breach_new duties:breach_step duties:breach_told
         duties:breach_decide

@@ -63,6 +63,8 @@ from tests.factories.privacy import (
 from tests.factories.public_forms import make_evidence, make_submission
 from tests.factories.referrals import make_decided, make_referral
 from tests.factories.retention import make_hold
+from tests.factories.rights import make_decision, make_lock, make_recipient, make_text_stop
+from tests.factories.survey import make_survey
 from tests.factories.workbench import make_asked, make_letter, make_party
 from tests.rules.cases import Case
 
@@ -760,6 +762,84 @@ def breach_about(case: Case) -> dict[str, Any]:
     return {**breach(case), "about": "ico"}
 
 
+def decision(case: Case) -> dict[str, Any]:
+    """A correction for the team, granted by the officer."""
+    if "decision" not in case.extra:
+        data_request(case)
+        officer = User.objects.get(full_name="Ines Officer")
+        case.extra["decision"] = make_decision(case.extra["data_request"], officer)
+    return {"decision_id": case.extra["decision"].pk}
+
+
+def recipient_notice(case: Case) -> dict[str, Any]:
+    """A school that was given the data and is to be told of that correction."""
+    if "recipient_notice" not in case.extra:
+        decision(case)
+        case.extra["recipient_notice"] = make_recipient(case.extra["decision"])
+    return {"notice_id": case.extra["recipient_notice"].pk}
+
+
+def use_lock(case: Case) -> dict[str, Any]:
+    """Data of somebody else that may not be used, so that the case itself stays open."""
+    if "use_lock" not in case.extra:
+        officer = User.objects.get(full_name="Ines Officer")
+        case.extra["use_lock"] = make_lock(officer, person=make_person("Loki", "Locked"))
+    return {"lock_id": case.extra["use_lock"].pk}
+
+
+def right_of_request(case: Case) -> dict[str, Any]:
+    """The request and one right."""
+    return {**data_request(case), "right": "erasure"}
+
+
+def statement_about(case: Case) -> dict[str, Any]:
+    """A contact of the case, for words beside it."""
+    if "said_about" not in case.extra:
+        file = FamilyFile(case.family, case.involvement, [case.person])
+        case.extra["said_about"] = make_contact(file, case.by)
+    return {"family_id": case.family.pk, "about": "contact", "record_id": case.extra["said_about"].pk}
+
+
+def text_stop(case: Case) -> dict[str, Any]:
+    """Somebody of the case who does not want texts."""
+    if "text_stop" not in case.extra:
+        case.extra["text_stop"] = make_text_stop(case.relative, case.by)
+    return {"family_id": case.family.pk, "stop_id": case.extra["text_stop"].pk}
+
+
+def open_survey(case: Case) -> dict[str, Any]:
+    """A survey that takes answers."""
+    if "survey" not in case.extra:
+        case.extra["survey"] = make_survey(case.by)
+    return {"survey_id": case.extra["survey"].pk}
+
+
+SURVEYS = [
+    Route("survey:open", public=True),
+    Route("survey:take", ids=open_survey, public=True),
+    Route("survey:thanks", public=True),
+    Route("survey:list", opens=ADMIN),
+    Route("survey:publish", ids=open_survey, opens=ADMIN, post={}, status=302),
+    Route("survey:results", ids=open_survey, opens=ADMIN),
+]
+
+
+RIGHTS = [
+    Route("rights:list", opens=OFFICERS),
+    Route("rights:request", ids=data_request, opens=OFFICERS),
+    Route("rights:decide", ids=right_of_request, opens=OFFICERS),
+    Route("rights:agree", ids=decision, opens=OFFICERS, post={}, status=302),
+    Route("rights:corrected", ids=decision, opens=OFFICERS),
+    Route("rights:recipients_csv", ids=decision, opens=OFFICERS),
+    Route("rights:portable", ids=decision, opens=OFFICERS),
+    Route("rights:recipient", ids=recipient_notice, opens=OFFICERS),
+    Route("rights:lift", ids=use_lock, opens=OFFICERS),
+    Route("rights:statement_new", ids=statement_about, **ONE_FAMILY),
+    Route("texts:stop", ids=family, **ONE_FAMILY),
+    Route("texts:stop_lift", ids=text_stop, **ONE_FAMILY),
+]
+
+
 DUTIES = [
     Route("duties:complaints", opens=OFFICERS),
     Route("duties:complaints_csv", opens=OFFICERS),
@@ -876,7 +956,7 @@ def answer(case: Case) -> dict[str, Any]:
     Review.objects.filter(pk=made["review_id"]).update(
         state="ready",
         submitted_by=case.by,
-        read_by=User.objects.get(full_name="Otto Worker"),
+        read_by=User.objects.exclude(pk=case.by.pk).order_by("full_name")[0],
         read_at=RECEIVED_AT,
     )
     Output.objects.get_or_create(
@@ -1116,6 +1196,8 @@ ROUTES: list[Route] = [
     *REDACTION,
     *RELEASE,
     *DUTIES,
+    *RIGHTS,
+    *SURVEYS,
     *SEARCH,
     *TEXTS,
     *ANYBODY,

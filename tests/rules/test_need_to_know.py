@@ -53,6 +53,7 @@ from tests.factories.oversight import make_audit, make_hand_over, make_note
 from tests.factories.plans import make_meeting, make_plan, make_review
 from tests.factories.privacy import make_disclosure, make_given, make_telling
 from tests.factories.referrals import make_decided, make_referral
+from tests.factories.rights import make_lock, make_statement, make_text_stop
 from tests.factories.texts import make_phone, make_text
 
 TODAY = timezone.localdate()
@@ -72,6 +73,7 @@ COMPARED = {
     "groups",
     "assessments",
     "privacy",
+    "rights",
 }
 
 
@@ -165,6 +167,10 @@ def _belongings(file: Any, chance: random.Random, found: Population) -> None:
     make_note(file.family, writer, wall=wall)
     make_audit(file.family, writer, wall=wall)
     make_disclosure(file.family, writer, wall=wall)
+    make_statement(file, writer)
+    make_lock(writer, person=first)
+    make_lock(writer, family=file.family)
+    make_text_stop(first, writer)
     make_given(second, writer)
     make_telling(file.family, first, writer)
     make_task(file.family, writer, wall=wall)

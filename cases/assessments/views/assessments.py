@@ -28,6 +28,7 @@ from cases.assessments.views.loading import (
     told,
 )
 from cases.families.models import Involvement
+from cases.families.panels import record_notes
 from cases.families.views.objects import family_looked_at, family_of
 
 CLOSED = "This assessment can no longer be changed: it is with the manager, or approved"
@@ -126,4 +127,5 @@ def read(request: StaffRequest, family_id: uuid.UUID, assessment_id: uuid.UUID) 
     family = family_looked_at(request, family_id)
     found = assessment_of(request, family, assessment_id)
     context = {"family": family, "assessment": found, "parts": told(request.user, found)}
+    context["notes"] = record_notes(family, "assessment", found.pk, request.user)
     return render(request, "assessments/read.html", context)

@@ -24,7 +24,7 @@ from cases.contacts.queries import manages_a_team
 from cases.contacts.rules import may_correct
 from cases.contacts.views.loading import circle
 from cases.families.models import Family
-from cases.families.panels import record_doors
+from cases.families.panels import record_doors, record_notes
 from cases.families.views.both_versions import changed_page
 from cases.families.views.long_forms import form_page, form_sent
 from cases.families.views.objects import family_looked_at
@@ -48,6 +48,7 @@ def contact(request: StaffRequest, family_id: UUID, contact_id: UUID) -> HttpRes
         "corrections": corrections(found, request.user),
         "may_correct": _may_correct(request, found),
         "doors": record_doors(family, "contact", found.pk, request.user),
+        "notes": record_notes(family, "contact", found.pk, request.user),
     }
     return render(request, "contacts/contact.html", context)
 

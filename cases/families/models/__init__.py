@@ -16,6 +16,7 @@ from cases.families.models.needs import (
 from cases.families.models.person import Person, PersonName
 from cases.families.models.restriction import NamedStaff, Restriction
 from cases.families.models.timescale import Timescale
+from cases.families.models.use_lock import UseLock
 from cases.families.models.warning import WarningNote
 
 __all__ = [
@@ -41,5 +42,6 @@ __all__ = [
     "Service",
     "SpecialRequirement",
     "Timescale",
+    "UseLock",
     "WarningNote",
 ]

@@ -21,22 +21,27 @@ from cases.families.models import Family, FamilyMembership, Involvement, Person,
 from cases.families.old_links import PutTogether
 from cases.families.queries import opened_families, visible_involvements
 from cases.families.rules.ground import Ground, ground
+from cases.families.use_locked import say_locked, with_use_locks
 
 
 def family_of(request: StaffRequest, family_id: uuid.UUID) -> Family:
     """The family, if this person sees it; a record that was put into another one leads on to that (``PutTogether``)."""
-    found: Family | None = Family.objects.visible_to(request.user).filter(pk=family_id).first()
+    rows = with_use_locks(Family.objects.visible_to(request.user).filter(pk=family_id), "around_family")
+    found: Family | None = rows.first()
     if found is None:
         if leader := leader_of_family(request.user, family_id):
             raise PutTogether(leader)
         raise Http404
     mark_emergency(request.user, [found.pk])
+    say_locked(request, found)
     return found
 
 
 def person_of(request: StaffRequest, person_id: uuid.UUID) -> Person:
     """The person, if this person sees them."""
-    found: Person = get_object_or_404(Person.objects.visible_to(request.user), pk=person_id)
+    rows = with_use_locks(Person.objects.visible_to(request.user), "of_person")
+    found: Person = get_object_or_404(rows, pk=person_id)
+    say_locked(request, found)
     if any(opened_families(request.user).values()):
         families = FamilyMembership.objects.visible_to(request.user).filter(person=found)
         mark_emergency(request.user, families.values_list("family_id", flat=True))

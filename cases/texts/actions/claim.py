@@ -17,7 +17,7 @@ from django.utils import timezone
 from cases.families.models import FamilyMembership
 from cases.texts import rules
 from cases.texts.models import Delivery, Status, Text
-from cases.texts.queries import phone_texts
+from cases.texts.queries import phone_texts, texting_forbidden
 
 LEASE = datetime.timedelta(minutes=5)
 """A claim older than this belongs to a worker that died; far longer than a batch of calls to Notify may take."""
@@ -111,6 +111,7 @@ def _refusals(texts: Collection[Text], on: datetime.date) -> dict[uuid.UUID, str
         .order_by()
         .values_list("family_id", "person_id")
     )
+    forbidden = texting_forbidden({text.person_id for text in texts})
     broken = phone_texts().broken_phones({text.phone_id for text in texts})
     return {
         text.pk: rules.refusal_of(
@@ -120,6 +121,7 @@ def _refusals(texts: Collection[Text], on: datetime.date) -> dict[uuid.UUID, str
             on=on,
             shared_confirmed=text.shared_confirmed,
             is_broken=text.phone_id in broken,
+            forbidden=forbidden.get(text.person_id, ""),
         )
         or (
             None

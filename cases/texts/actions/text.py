@@ -13,7 +13,7 @@ from cases.families.queries import wall_of_work
 from cases.texts import rules
 from cases.texts.models import Delivery, Text, TextTemplate
 from cases.texts.nudge import nudge_to_send
-from cases.texts.queries import phone_texts
+from cases.texts.queries import phone_texts, texting_forbidden
 from cases.texts.wording import filled
 
 
@@ -68,6 +68,10 @@ def _check(
     family: Family, person: Person, phone: Phone, *, shared_confirmed: bool, on: datetime.date
 ) -> None:
     members = FamilyMembership.objects.current(on).filter(family=family, person=person)
-    rules.check_text_person(person, is_member=phone.person_id == person.pk and members.exists())
+    rules.check_text_person(
+        person,
+        is_member=phone.person_id == person.pk and members.exists(),
+        forbidden=texting_forbidden([person.pk]).get(person.pk, ""),
+    )
     broken = phone.pk in phone_texts().broken_phones([phone.pk])
     rules.check_text_phone(phone, on=on, shared_confirmed=shared_confirmed, is_broken=broken)

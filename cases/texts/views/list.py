@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from accounts.access import READ, StaffRequest, requires
 from accounts.permissions import Permission
+from cases.families.models import FamilyMembership
 from cases.families.views.objects import family_looked_at
 from cases.families.warnings import warnings_of_family
-from cases.texts.models import Text
+from cases.texts.models import Text, TextStop
 
 PAGE_SIZE = 50
 
@@ -29,5 +30,13 @@ def text_list(request: StaffRequest, family_id: UUID) -> HttpResponse:
     may_send = request.user.can(Permission.TEXT_SEND)
     today = timezone.localdate()
     warnings = {"warnings": warnings_of_family(request.user, family, today), "today": today}
-    context = {"family": family, "page": page, "may_send": may_send, "warnings": warnings}
+    members = FamilyMembership.objects.visible_to(request.user).filter(family=family)
+    stops = TextStop.objects.visible_to(request.user).standing().filter(person__in=members.values("person"))
+    context = {
+        "stops": stops.select_related("person"),
+        "family": family,
+        "page": page,
+        "may_send": may_send,
+        "warnings": warnings,
+    }
     return render(request, "texts/list.html", context)

@@ -28,8 +28,10 @@ from familyhubs.demo.council.plan import SERVICES, Case, Plan
 from familyhubs.demo.council.quality import quality_make
 from familyhubs.demo.council.referrals import referrals_make
 from familyhubs.demo.council.requests import Requests
+from familyhubs.demo.council.rights import rights_make
 from familyhubs.demo.council.significant import significant_make
 from familyhubs.demo.council.staff import HUBS, Staff, staff_make
+from familyhubs.demo.council.surveys import surveys_make
 from familyhubs.demo.council.warnings import warnings_make
 
 KEEP_FROM = "{father}: has been told to stay away; asks the school and relatives where they live now"
@@ -71,6 +73,8 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     duplicates_make(maker, homes["own"][5:8], homes["open"][-3:])
     family_twice_make(maker, homes["own"][8], homes["open"][-4])
     groups_make(maker, staff, homes)
+    rights_make(maker, staff, homes["own"][:3], homes["open"][4:7])
+    surveys_make(maker, staff)
     notices_make(maker, staff, homes["own"][:4])
     return staff
 

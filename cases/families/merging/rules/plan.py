@@ -97,6 +97,9 @@ MOVES: tuple[Moves, ...] = (
     Moves("contacts.ContactAbout", once=("contact", "person")),
     Moves("contacts.ContactPresent", once=("contact", "person")),
     Moves("texts.Text"),
+    Moves("texts.TextStop", once=("person",), once_if={"lifted_at": None}),
+    Moves("families.UseLock", is_office=True),
+    Moves("rights.Statement"),
     Moves("privacy.Disclosure"),
     Moves("telling.Given"),
     Moves("telling.Told", once=("telling", "person")),
@@ -156,6 +159,8 @@ FAMILY_MOVES: tuple[Moves, ...] = (
     Moves("contacts.Contact", links=("family",)),
     Moves("contacts.SignificantEvent", links=("family",), once=("family", "strand", "entry_id")),
     Moves("texts.Text", links=("family",)),
+    Moves("families.UseLock", links=("family",), is_office=True),
+    Moves("rights.Statement", links=("family",)),
     Moves("documents.Document", links=("family",)),
     # --- cases.referrals and cases.oversight
     Moves("referrals.Referral", links=("family",)),

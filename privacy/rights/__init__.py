@@ -1,0 +1,1 @@
+"""What is done when somebody uses a right other than to see a copy (UK GDPR Articles 16 to 21)."""

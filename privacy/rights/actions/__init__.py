@@ -1,0 +1,1 @@
+"""Deciding on rights and carrying the decisions out."""

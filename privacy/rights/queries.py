@@ -1,0 +1,50 @@
+"""Who sees decisions on rights, and statements."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from accounts.models import User
+from accounts.permissions import Permission
+from accounts.records import RecordQuerySet
+from cases.families.queries import family_is_seen
+
+
+class OfficerQuerySet(RecordQuerySet[Any]):
+    """Rows that information officers answer for."""
+
+    def seen_by(self, user: User) -> Self:
+        """All of them to information officers, none to anybody else."""
+        return self if user.can(Permission.REQUEST_HANDLE) else self.none()
+
+
+class DecisionQuerySet(OfficerQuerySet):
+    """Decisions."""
+
+    def to_agree(self) -> Self:
+        """Those that wait for a second officer."""
+        return self.filter(needs_second=True, agreed_at__isnull=True)
+
+    def to_carry_out(self) -> Self:
+        """Granted, agreed where that is needed, and not done yet."""
+        return self.filter(is_granted=True, done_at__isnull=True).exclude(
+            needs_second=True, agreed_at__isnull=True
+        )
+
+
+class RecipientNoticeQuerySet(OfficerQuerySet):
+    """Recipients to tell."""
+
+    def to_tell(self) -> Self:
+        """Those nobody has told, nor said why not."""
+        return self.filter(told_on__isnull=True, why_not="")
+
+
+class StatementQuerySet(RecordQuerySet[Any]):
+    """What people said about an opinion on them."""
+
+    def seen_by(self, user: User) -> Self:
+        """Those about families this person sees, and all to information officers."""
+        if user.can(Permission.REQUEST_HANDLE):
+            return self
+        return self.filter(family_is_seen(user, "family_id"))

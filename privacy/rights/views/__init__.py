@@ -1,0 +1,1 @@
+"""Pages of the rights other than to see a copy."""

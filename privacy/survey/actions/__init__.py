@@ -1,0 +1,64 @@
+"""Writing and publishing surveys, and taking answers."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.keys import new_key
+from accounts.models import User
+from cases.families.actions.rows import Refused
+from privacy.survey.models import Answer, Question, Response, Survey
+
+PUBLISHED = "It is published: people have answered these words. Write a new survey instead"
+NOT_YOURS = (
+    "Somebody other than the writer publishes a survey, once, when it has a question. Nothing was changed"
+)
+
+
+@transaction.atomic
+def survey_write(*, survey: Survey, by: User, reason: str) -> None:
+    """Write a survey, until it is published. Raises ``ValidationError``, also for words that may not be asked."""
+    if survey._state.adding:
+        survey.written_by = by
+    elif Survey.objects.filter(pk=survey.pk, published_at__isnull=False).exists():
+        raise ValidationError(PUBLISHED)
+    survey.save_by(by=by, reason=reason)
+
+
+@transaction.atomic
+def question_write(*, question: Question, by: User, reason: str) -> None:
+    """Write a question, until its survey is published. Whoever writes last is the writer, and does not publish."""
+    survey = Survey.objects.select_for_update().get(pk=question.survey_id)
+    if survey.published_at is not None:
+        raise ValidationError(PUBLISHED)
+    question.save_by(by=by, reason=reason)
+    if survey.written_by_id != by.pk:
+        survey.written_by = by
+        survey.save_by(by=by, reason=reason)
+
+
+@transaction.atomic
+def survey_publish(*, survey: Survey, at: datetime.datetime, by: User) -> None:
+    """Publish it as the second person. Raises ``Refused`` for the writer, and for one without questions."""
+    held = Survey.objects.select_for_update().get(pk=survey.pk)
+    if not held.may_publish(by) or not held.questions.exists():
+        raise Refused(NOT_YOURS)
+    for question in held.questions.all():
+        question.full_clean()
+    held.published_by, held.published_at = by, at
+    held.save_by(by=by, reason="Published")
+
+
+@transaction.atomic
+def answers_take(*, survey: Survey, answers: Mapping[Question, str], on: datetime.date) -> None:
+    """Keep what somebody answered, and nothing about them; empty answers are not kept."""
+    response = Response(id=new_key(), survey=survey, received_on=on)
+    Response.objects.bulk_create([response])
+    given = [(question, value) for question, value in answers.items() if value]
+    Answer.objects.bulk_create(
+        Answer(response=response, question=question, value=value) for question, value in given
+    )
