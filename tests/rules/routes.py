@@ -931,13 +931,16 @@ def review(case: Case) -> dict[str, Any]:
             },
         )  # fmt: skip
         case.extra["review"] = made
-        case.extra["page"] = Picture.objects.create(review=made, image=PNG, width=1, height=1)
-        Passage.objects.create(
-            review=made, number=1, item=0, section=0, title="Name", place="f0", start=0, end=4, label="Name",
-            text="Alex", said_by="professional", why="About the person",
-        )  # fmt: skip
-        case.extra["decided"] = Decision.objects.create(
-            review=made, number=1, kind="keep", passages=[1], by=case.by, at=RECEIVED_AT
+        case.extra["page"], _ = Picture.objects.get_or_create(
+            review=made, defaults={"image": PNG, "width": 1, "height": 1}
+        )
+        said = {"title": "Name", "label": "Name", "text": "Alex", "why": "About the person"}
+        where = {"item": 0, "section": 0, "place": "f0", "start": 0, "end": 4, "said_by": "professional"}
+        Passage.objects.get_or_create(review=made, number=1, defaults={**said, **where})
+        case.extra["decided"], _ = Decision.objects.get_or_create(
+            review=made,
+            number=1,
+            defaults={"kind": "keep", "passages": [1], "by": case.by, "at": RECEIVED_AT},
         )
     return {"review_id": case.extra["review"].pk}
 
