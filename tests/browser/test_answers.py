@@ -45,7 +45,10 @@ def test_a_pack_is_looked_through_and_sent(lived_in, tabs) -> None:
         undecided = Passage.objects.filter(review=review, state="").count()
     page = tabs(portal).signed_in(world.staff("information_officer")).new()
     page.goto(f"/privacy/looking-through/{review.pk}/")
-    page.keyboard.press("Alt+n")  # the access key of "Next undecided"
+    following = page.get_by_role("button", name="Next undecided")
+    assert following.get_attribute("accesskey") == "n"
+    following.focus()
+    page.keyboard.press("Enter")
     page.get_by_role("button", name="Save and go on").wait_for()
     first = page.url
     page.get_by_label("Keep it open").focus()

@@ -21,6 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core import signing
 from django.utils import timezone
 
 from accounts.models import User
@@ -60,6 +61,7 @@ from tests.factories.privacy import (
     make_touching_version,
     make_waiting_version,
 )
+from tests.factories.public_forms import make_evidence, make_submission
 from tests.factories.referrals import make_decided, make_referral
 from tests.factories.retention import make_hold
 from tests.factories.rights import make_decision, make_lock, make_recipient, make_text_stop
@@ -860,7 +862,43 @@ DUTIES = [
 ]
 
 
+def submission(case: Case) -> dict[str, Any]:
+    """A form that somebody sent and nobody has taken on."""
+    if "submission" not in case.extra:
+        case.extra["submission"] = make_submission()
+    return {"submission_id": case.extra["submission"].pk}
+
+
+def evidence(case: Case) -> dict[str, Any]:
+    """The same, with a file."""
+    found = submission(case)
+    if "evidence" not in case.extra:
+        case.extra["evidence"] = make_evidence(case.extra["submission"])
+    return {**found, "evidence_id": case.extra["evidence"].pk}
+
+
+def receipt(case: Case) -> dict[str, Any]:
+    """The address of the page that says we have it."""
+    told = {"kind": "copy", "reference": "ASK-TEST", "on": RECEIVED_ON.isoformat()}
+    return {"token": signing.dumps(told, salt="privacy.public_forms.sent")}
+
+
+PUBLIC_FORMS = [
+    Route("public_forms:start", public=True),
+    Route("public_forms:return", public=True),
+    Route("public_forms:sent", ids=receipt, public=True),
+    Route("public_forms:ask", ids=lambda case: {"kind": "copy"}, public=True),
+    Route("public_forms:inbox", opens=OFFICERS),
+    Route("public_forms:submission", ids=submission, opens=OFFICERS),
+    Route("public_forms:answer", ids=submission, opens=OFFICERS),
+    Route("public_forms:evidence", ids=evidence, opens=OFFICERS),
+    Route("public_forms:match", ids=submission, opens=OFFICERS, post={}, status=404),
+    Route("public_forms:complaint", ids=submission, opens=OFFICERS, post={}, status=302),
+]
+
+
 PRIVACY = [
+    *PUBLIC_FORMS,
     *WORKBENCH,
     Route("privacy:looks", opens=OFFICERS),
     Route("privacy:disclosure_counts", opens=OFFICERS),
@@ -893,13 +931,16 @@ def review(case: Case) -> dict[str, Any]:
             },
         )  # fmt: skip
         case.extra["review"] = made
-        case.extra["page"] = Picture.objects.create(review=made, image=PNG, width=1, height=1)
-        Passage.objects.create(
-            review=made, number=1, item=0, section=0, title="Name", place="f0", start=0, end=4, label="Name",
-            text="Alex", said_by="professional", why="About the person",
-        )  # fmt: skip
-        case.extra["decided"] = Decision.objects.create(
-            review=made, number=1, kind="keep", passages=[1], by=case.by, at=RECEIVED_AT
+        case.extra["page"], _ = Picture.objects.get_or_create(
+            review=made, defaults={"image": PNG, "width": 1, "height": 1}
+        )
+        said = {"title": "Name", "label": "Name", "text": "Alex", "why": "About the person"}
+        where = {"item": 0, "section": 0, "place": "f0", "start": 0, "end": 4, "said_by": "professional"}
+        Passage.objects.get_or_create(review=made, number=1, defaults={**said, **where})
+        case.extra["decided"], _ = Decision.objects.get_or_create(
+            review=made,
+            number=1,
+            defaults={"kind": "keep", "passages": [1], "by": case.by, "at": RECEIVED_AT},
         )
     return {"review_id": case.extra["review"].pk}
 

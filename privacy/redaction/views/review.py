@@ -87,7 +87,9 @@ def picture(request: StaffRequest, review_id: UUID, picture_id: UUID) -> HttpRes
     """A page of a document as it came, for the officer who decides what of it goes out."""
     found = load(request, review_id)
     row = get_object_or_404(Picture.objects.filter(review=found), pk=picture_id)
-    return HttpResponse(bytes(row.image), content_type="image/jpeg")
+    # Pages show it; opened by itself it is a file, as every document is.
+    disposition = {"Content-Disposition": 'attachment; filename="page.jpg"'}
+    return HttpResponse(bytes(row.image), content_type="image/jpeg", headers=disposition)
 
 
 @requires(Permission.REQUEST_HANDLE, READ)

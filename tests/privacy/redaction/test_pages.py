@@ -69,7 +69,7 @@ def test_it_is_begun_on_the_page_of_the_request_and_said_there(file, council, of
 def test_the_list_says_whom_about_said_by_whom_and_what_is_proposed(officer, review, council):
     page = text(officer.get(there(review)))
     assert "About Barnaby Example (sibling)" in page
-    assert f"Said by a professional, in their role: {council.hub_worker.full_name.lower()}" in page
+    assert f"Said by: A professional, in their role: {council.hub_worker.full_name}." in page
     assert "Proposed: Hold back. Names a brother or sister" in page
     assert "Next undecided" in page
     assert re.search(r'accesskey="n"', page)
