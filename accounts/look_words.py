@@ -159,6 +159,8 @@ PAGES: Mapping[str, str] = {
     "privacy:request": "Data request",
     "privacy:request_event": "Data request, something that happened",
     "privacy:request_taken": "Data request, taken over",
+    "public_forms:submission": "Form somebody sent about their data",
+    "public_forms:match": "Form somebody sent, matched with a person",
     "workbench:chasing": "Data requests, who has not answered",
     "workbench:party_add": "Data request, adding a person",
     "workbench:party_change": "Data request, changing a person",

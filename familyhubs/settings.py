@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "privacy.duties",
     "privacy",
     "privacy.workbench",
+    "privacy.public_forms",
     "cases.oversight",
     "cases.diary",
     "cases.referrals",
@@ -255,6 +256,11 @@ RATE_LIMITS = {
     "web_referral": "20/h",
     "survey": "20/h",
     "calendar_refused": "60/5m",
+    # By anybody, and by a keyed hash of the address that changes each day (privacy/public_forms/limits.py).
+    "public_form": "10/h",
+    "public_file": "30/h",
+    "public_save": "5/h",
+    "public_return": "20/h",
     "answer_code": "30/5m",
 }
 
@@ -317,6 +323,11 @@ CELERY_BEAT_SCHEDULE = {
     "find duplicates": {
         "task": "cases.families.merging.tasks.find_duplicates",
         "schedule": crontab(hour="0", minute="45"),
+    },
+    "send codes of saved forms": {"task": "privacy.public_forms.tasks.send_codes", "schedule": 15.0},
+    "forget saved forms": {
+        "task": "privacy.public_forms.tasks.forget_saved_forms",
+        "schedule": crontab(hour="3", minute="45"),
     },
     "take web referrals": {"task": "cases.referrals.tasks.take_web_referrals", "schedule": 15.0},
     "carry out merges": {"task": "cases.families.merging.tasks.carry_out_waiting", "schedule": 30.0},

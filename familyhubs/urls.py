@@ -40,6 +40,7 @@ urlpatterns = [
     path("privacy/looking-through/", include("privacy.redaction.urls")),
     path("privacy/", include("privacy.notices.urls")),
     path("privacy/requests/", include("privacy.workbench.urls")),
+    path("privacy/", include("privacy.public_forms.urls")),
     path("privacy/", include("privacy.duties.urls")),
     path("privacy/", include("privacy.rights.urls")),
     path("", include("privacy.survey.urls")),

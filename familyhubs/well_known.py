@@ -38,7 +38,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """The published notices and the schedule may be listed, and nothing else."""
     listed = ["privacy:notice", "privacy:survey", "privacy:third_party", "retention:schedule"]
-    listed += ["promises", "cookies", "accessibility", "notices:versions"]
+    listed += ["promises", "cookies", "accessibility", "notices:versions", "public_forms:start"]
     lines = [
         "User-agent: *",
         *(f"Allow: {reverse(name)}$" for name in listed),

@@ -686,6 +686,27 @@ PERSONAL: tuple[Personal, ...] = (
         plain="id request template_version",
     ),
     Personal(
+        "public_forms.Submission",
+        title="Forms you sent us about your data",
+        people=("data_request__subject",),
+        holds={
+            Category.DATA_REQUESTS: "reference kind received_on answers outcome taken_on taken_by complaint_reference"
+            " reply reply_how"
+        },
+        withheld={
+            "answers": "It is what the request was logged from, with an address that may be somebody else's"
+        },
+        plain="id data_request",
+    ),
+    Personal(
+        "public_forms.Evidence",
+        title="Files you sent us about your data",
+        people=("submission__data_request__subject",),
+        holds={Category.DATA_REQUESTS: "kind content added_at"},
+        withheld={"content": "It is a file you sent us; ask us for it if you do not have it any more"},
+        plain="id submission",
+    ),
+    Personal(
         "privacy.PackSection",
         people=("pack__request__subject",),
         holds={Category.DATA_REQUESTS: "contents"},
@@ -1024,6 +1045,11 @@ PLAIN: tuple[Plain, ...] = (
         "privacy.Notice",
         "id code title lead categories purposes bases laws recipients rights periods",
         "wording of the notice",
+    ),
+    Plain(
+        "public_forms.SavedForm",
+        "id reference digest state saved_at expires_at tries send_by send_to code attempts next_try_at",
+        "what somebody typed and wants to go on with, for a week; nobody can read it without the code they were sent",
     ),
     Plain("workbench.LetterTemplate", "id kind reader title body version", "wording of letters, with gaps"),
     Plain("privacy.NoticeSection", "id notice code heading body easy_read order", "wording of the notice"),

@@ -355,6 +355,8 @@ KEPT_WITH: Mapping[str, str] = {
     "workbench.RecordsAsked": "privacy.DataRequest",
     "workbench.Chase": "privacy.DataRequest",
     "workbench.Letter": "privacy.DataRequest",
+    "public_forms.Submission": "data_request",  # matched, with its request; not matched, by its own answer
+    "public_forms.Evidence": "public_forms.Submission",
     "duties.Complaint": "complaint",
     "duties.ComplaintStep": "duties.Complaint",
     "duties.BreachPerson": "families.Person",  # the log itself names nobody and is kept

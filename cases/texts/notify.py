@@ -92,6 +92,25 @@ class Notify:
         except (KeyError, TypeError, ValueError):
             raise NotifyTrouble(Trouble.NO_ANSWER) from None
 
+    def send_email(
+        self,
+        *,
+        address: str,
+        template_id: uuid.UUID,
+        personalisation: Mapping[str, str],
+        reference: uuid.UUID,
+    ) -> uuid.UUID:
+        """Hand an email over; answers Notify's id of it."""
+        try:
+            answer = self._client.send_email_notification(
+                address, str(template_id), dict(personalisation), reference=str(reference)
+            )
+            return uuid.UUID(answer["id"])
+        except APIError as error:
+            raise NotifyTrouble(_trouble(error)) from None
+        except (KeyError, TypeError, ValueError):
+            raise NotifyTrouble(Trouble.NO_ANSWER) from None
+
     def find(self, reference: uuid.UUID) -> list[Report]:
         """Everything taken on under a reference in the last seven days; more than one is a text sent twice."""
         answer = self._asked(lambda: self._client.get_all_notifications(reference=str(reference)))

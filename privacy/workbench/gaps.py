@@ -14,6 +14,14 @@ from privacy.rules.deadline import request_deadline
 from privacy.workbench.models import LetterKind, Reader
 from privacy.workbench.rules.letters import COURT, grounds_words
 
+WANTED = {
+    "access": "give you a copy of your information",
+    "rectification": "put something right",
+    "erasure": "delete something",
+    "restriction": "keep something and not use it",
+    "objection": "stop a use of your information",
+    "portability": "give you your information to take elsewhere",
+}
 AFTER_PROOF = "one month after we have seen what we asked you for"
 AFTER_ANSWER = "the date we tell you once we have your answer"
 
@@ -41,7 +49,7 @@ def letter_gaps(
         "reference": request.reference,
         "received": _day(request.received_on),
         "today": _day(today),
-        "wanted": request.details or request.get_right_display(),
+        "wanted": WANTED[request.right],
         "due": answer_by(request, is_extended=kind == LetterKind.EXTEND),
         "reason": said.reason,
         "withheld": said.withheld,

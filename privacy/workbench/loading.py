@@ -11,7 +11,7 @@ CHILD_RIGHTS = "# If you think we got this wrong\n\n{complaint}\n\n{ico}\n\n{cou
 WORDINGS: tuple[tuple[str, str, str, str], ...] = (
     (
         "acknowledge", "adult", "We have your request",
-        "Dear {name}\n\nWe got your request on {received}. Its number is {reference}. You want us to: {wanted}\n\n"
+        "Dear {name}\n\nWe got your request on {received}. Its number is {reference}. You want us to {wanted}.\n\n"
         "We answer by {due}. It costs nothing.\n\n{own_words}\n\n# If you are unhappy\n\n{complaint}\n\n{handler}",
     ),
     (

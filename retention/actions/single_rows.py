@@ -41,6 +41,12 @@ OF_REVIEWS = (
 # Whatever hangs on a request, and every version that speaks of it, those of events removed long ago too.
 REQUEST = (
     (
+        "public_forms_evidence",
+        "submission_id IN (SELECT id FROM public_forms_submission"
+        " WHERE id = ANY (%(keys)s) OR data_request_id = ANY (%(keys)s))",
+    ),
+    ("public_forms_submission", "id = ANY (%(keys)s) OR data_request_id = ANY (%(keys)s)"),
+    (
         "rights_historicalrecipientnotice",
         "decision_id IN (SELECT id FROM rights_decision WHERE request_id = ANY (%(keys)s))",
     ),

@@ -64,6 +64,9 @@ SELECT h.id, h.family_id, h.person_id FROM texts_historicaltext h
 REQUESTS = """
 SELECT q.id, NULL::uuid AS family_id, q.subject_id AS person_id FROM privacy_datarequest q
  WHERE retention_after(q.closed_on, %(months)s) < %(on)s
+UNION ALL
+SELECT s.id, NULL::uuid AS family_id, NULL::uuid AS person_id FROM public_forms_submission s
+ WHERE s.data_request_id IS NULL AND retention_after(s.taken_on, %(months)s) < %(on)s
 """
 
 COMPLAINTS = """

@@ -22,6 +22,8 @@ SIGNED_OUT = "nobody"
 NOT_REACHED = {
     "account_session": "the script of every page asks it how long the session lasts",
     "robots_txt": "machines ask it, and no page links to it",
+    "public_forms:sent": "behind a form of seven pages that nobody fills in as quickly as the crawler",
+    "public_forms:evidence": "a file that somebody sent; the demo’s forms came without one",
     "health": "machines ask it, and no page links to it",
     "health_ready": "machines ask it, and no page links to it",
     "privacy:pack_progress": "the script of the request page asks it, while a pack is being made",

@@ -88,6 +88,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "redaction.Passage": {"state": "", "never_all": False},
     "redaction.Decision": {"kind": "keep", "ground": "", "undoes": None},
     "workbench.Search": {"found": None},
+    "public_forms.Submission": {"outcome": "request", "taken_on": DAY},
     "workbench.RecordsAsked": {"answered_on": DAY},
     "workbench.Chase": {"about": "records"},
     "workbench.Letter": {"sent_on": DAY},

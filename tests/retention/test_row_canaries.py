@@ -34,6 +34,7 @@ GONE = (
     "redaction.",
     "release.",
     "workbench.",
+    "public_forms.",
     "duties.Complaint",
     "rights.Decision",
     "rights.RecipientNotice",

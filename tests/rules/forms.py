@@ -18,6 +18,9 @@ DRAFT, SHORT = "draft", "short"
 BOTH, ONCE, ADDS = "both", "once", "adds"
 OF_NOBODY = "No account, so no draft: the browser keeps what is typed, and an error page gives it back"
 
+OF_A_STRANGER = (
+    "No account: what is typed travels in the page, signed, and may be saved under a code for a week"
+)
 OF_OFFICERS = "Choices and one line of reason; a draft belongs to a family's file, and officers open none"
 OF_MANY = (
     "About many families, and a draft belongs to one: what is written can be saved for one person at a time"
@@ -102,6 +105,8 @@ FORMS: list[Typed] = [
     *_lines(SHORT, ONCE, "notices:publish"),
     *_lines(SHORT, ADDS, "telling:give"),
     *_lines(OF_NOBODY, ADDS, "referrals:web_form"),
+    *_lines(OF_A_STRANGER, ADDS, "public_forms:ask public_forms:return"),
+    *_lines(DRAFT, ONCE, "public_forms:answer"),
     *_lines(OF_MANY, BOTH, "groups:outcomes"),
 ]  # fmt: skip
 
@@ -130,6 +135,7 @@ TOLD_ELSEWHERE = {
     "notices:propose": "privacy/notices/test_versions.py::test_one_version_waits_at_a_time",
     "notices:publish": "privacy/notices/test_versions.py::test_the_second_of_two_who_decide_is_told",
     "privacy:disclosure_sent": "privacy/test_disclosures.py::test_it_is_sent_once",
+    "public_forms:answer": "privacy/public_forms/test_inbox.py::test_a_form_is_taken_on_once",
     "workbench:party_remove": "privacy/workbench/test_searching.py"
     "::test_somebody_noted_by_mistake_is_removed_with_a_reason_and_once",
     "workbench:records_came": "privacy/workbench/test_searching.py::test_records_come_once",

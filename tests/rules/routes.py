@@ -21,6 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core import signing
 from django.utils import timezone
 
 from accounts.models import User
@@ -31,6 +32,7 @@ from privacy.models import Pack
 from privacy.notices.models import NoticeVersion
 from privacy.redaction.models import Decision, Output, Passage, Picture, Review
 from privacy.release.models import Release
+from privacy.survey.models import Survey
 from retention.models import DisposalItem, DisposalList
 from tests.factories.access import make_pattern
 from tests.factories.accounts import make_session
@@ -59,6 +61,7 @@ from tests.factories.privacy import (
     make_touching_version,
     make_waiting_version,
 )
+from tests.factories.public_forms import make_evidence, make_submission
 from tests.factories.referrals import make_decided, make_referral
 from tests.factories.retention import make_hold
 from tests.factories.rights import make_decision, make_lock, make_recipient, make_text_stop
@@ -806,10 +809,9 @@ def text_stop(case: Case) -> dict[str, Any]:
 
 
 def open_survey(case: Case) -> dict[str, Any]:
-    """A survey that takes answers."""
-    if "survey" not in case.extra:
-        case.extra["survey"] = make_survey(case.by)
-    return {"survey_id": case.extra["survey"].pk}
+    """A survey that takes answers; it belongs to nobody, so every case has the same."""
+    found = Survey.objects.first() or make_survey(case.by)
+    return {"survey_id": found.pk}
 
 
 SURVEYS = [
@@ -860,7 +862,43 @@ DUTIES = [
 ]
 
 
+def submission(case: Case) -> dict[str, Any]:
+    """A form that somebody sent and nobody has taken on."""
+    if "submission" not in case.extra:
+        case.extra["submission"] = make_submission()
+    return {"submission_id": case.extra["submission"].pk}
+
+
+def evidence(case: Case) -> dict[str, Any]:
+    """The same, with a file."""
+    found = submission(case)
+    if "evidence" not in case.extra:
+        case.extra["evidence"] = make_evidence(case.extra["submission"])
+    return {**found, "evidence_id": case.extra["evidence"].pk}
+
+
+def receipt(case: Case) -> dict[str, Any]:
+    """The address of the page that says we have it."""
+    told = {"kind": "copy", "reference": "ASK-TEST", "on": RECEIVED_ON.isoformat()}
+    return {"token": signing.dumps(told, salt="privacy.public_forms.sent")}
+
+
+PUBLIC_FORMS = [
+    Route("public_forms:start", public=True),
+    Route("public_forms:return", public=True),
+    Route("public_forms:sent", ids=receipt, public=True),
+    Route("public_forms:ask", ids=lambda case: {"kind": "copy"}, public=True),
+    Route("public_forms:inbox", opens=OFFICERS),
+    Route("public_forms:submission", ids=submission, opens=OFFICERS),
+    Route("public_forms:answer", ids=submission, opens=OFFICERS),
+    Route("public_forms:evidence", ids=evidence, opens=OFFICERS),
+    Route("public_forms:match", ids=submission, opens=OFFICERS, post={}, status=404),
+    Route("public_forms:complaint", ids=submission, opens=OFFICERS, post={}, status=302),
+]
+
+
 PRIVACY = [
+    *PUBLIC_FORMS,
     *WORKBENCH,
     Route("privacy:looks", opens=OFFICERS),
     Route("privacy:disclosure_counts", opens=OFFICERS),

@@ -29,7 +29,6 @@ from cases.texts.sandbox.tokens import ApiKey, key_for
 _NOTIFICATION = re.compile(r"/v2/notifications/(?P<id>[^/]+)")
 _TEMPLATE = re.compile(r"/v2/template/(?P<id>[^/]+)(?:/(?P<part>preview|version/(?P<version>\d+)))?")
 _NOT_OUR_KIND = {
-    "/v2/notifications/email": "emails",
     "/v2/notifications/letter": "letters",
 }
 
@@ -67,6 +66,8 @@ class NotifyApi:
     def _post(self, request: Request, key: ApiKey, base_url: str) -> Answer:
         if request.path == "/v2/notifications/sms":
             return self._send(request, key, base_url)
+        if request.path == "/v2/notifications/email":
+            return json_answer(201, self._sending.send_email(request.json(), key, base_url))
         if request.path in _NOT_OUR_KIND:
             raise bad_request(f"Service is not allowed to send {_NOT_OUR_KIND[request.path]}")
         template = _TEMPLATE.fullmatch(request.path)

@@ -25,11 +25,12 @@ class Message:
     id: UUID
     service_id: UUID
     key_kind: str
-    phone_number: str
+    phone_number: str | None
     reference: str | None
     template: Template
     body: str
     created_at: datetime
+    email_address: str | None = None
     status: str = "created"
     sent_at: datetime | None = None
     completed_at: datetime | None = None
@@ -42,18 +43,18 @@ class Message:
             "postcode",
             "postage",
         ]
-        charged = self.status != "technical-failure"
+        charged = self.status != "technical-failure" and self.template.kind == "sms"
         return {
             "id": str(self.id),
             "reference": self.reference,
-            "email_address": None,
+            "email_address": self.email_address,
             "phone_number": self.phone_number,
             **dict.fromkeys(letter_fields),
-            "type": "sms",
+            "type": self.template.kind,
             "status": self.status,
             "template": template_json(self.template, base_url),
             "body": self.body,
-            "subject": None,
+            "subject": self.template.subject,
             "created_at": stamp(self.created_at),
             "created_by_name": None,
             "sent_at": stamp(self.sent_at),

@@ -41,7 +41,7 @@ def _text(message: Message) -> str:
     body = escape(message.body).replace("\n", "<br>")
     texts = text_length(message.body).texts
     facts = {
-        "To": message.phone_number,
+        "To": message.phone_number or message.email_address or "",
         "Status": message.status,
         "Accepted": stamp(message.created_at) or "",
         "Charged as": f"{texts} text{'' if texts == 1 else 's'}",

@@ -65,10 +65,10 @@ def template_version(templates: TemplateRegistry, template_id: str, version: str
 
 def template_list(templates: TemplateRegistry, query: Query) -> dict[str, object]:
     """All templates, or all of one type."""
-    wanted = query.get("type", ["sms"])[0]
-    if wanted not in TYPES:
-        raise invalid(f"type {wanted} is not one of [{', '.join(TYPES)}]")
-    return {"templates": [template.as_json() for template in templates if wanted == "sms"]}
+    wanted = query.get("type", TYPES)
+    if wrong := [kind for kind in wanted if kind not in TYPES]:
+        raise invalid(f"type {wrong[0]} is not one of [{', '.join(TYPES)}]")
+    return {"templates": [template.as_json() for template in templates if template.kind in wanted]}
 
 
 def template_preview(
@@ -81,11 +81,11 @@ def template_preview(
         raise invalid("personalisation is not of type object")
     return {
         "id": str(template.id),
-        "type": "sms",
+        "type": template.kind,
         "version": template.version,
         "body": template.render(personalisation),
         "html": None,
-        "subject": None,
+        "subject": template.subject,
         "postage": None,
     }
 
@@ -122,7 +122,7 @@ def _is_wanted(message: Message, query: Query) -> bool:
     statuses = {s for value in query.get("status", []) for s in (FAILURES if value == "failed" else (value,))}
     return (
         (not statuses or message.status in statuses)
-        and "sms" in query.get("template_type", ["sms"])
+        and message.template.kind in query.get("template_type", [message.template.kind])
         and ("reference" not in query or message.reference == query["reference"][0])
     )
 

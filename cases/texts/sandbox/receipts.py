@@ -67,12 +67,12 @@ def receipt_json(message: Message) -> dict[str, object]:
     return {
         "id": str(message.id),
         "reference": message.reference,
-        "to": message.phone_number,
+        "to": message.phone_number or message.email_address,
         "status": message.status,
         "created_at": stamp(message.created_at),
         "completed_at": stamp(message.completed_at),
         "sent_at": stamp(message.sent_at),
-        "notification_type": "sms",
+        "notification_type": message.template.kind,
         "template_id": str(message.template.id),
         "template_version": message.template.version,
     }

@@ -1,5 +1,6 @@
-"""`POST /v2/notifications/sms`: the checks in Notify's order, then the text is taken on."""
+"""`POST /v2/notifications/sms` and `/email`: the checks in Notify's order, then the message is taken on."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID, uuid4
@@ -14,6 +15,10 @@ from cases.texts.sandbox.templates import Template, TemplateRegistry
 from cases.texts.sandbox.tokens import ApiKey, KeyKind
 
 _FIELDS = frozenset({"phone_number", "template_id", "personalisation", "reference", "sms_sender_id"})
+_EMAIL_FIELDS = frozenset({
+    "email_address", "template_id", "personalisation", "reference", "email_reply_to_id", "one_click_unsubscribe_url",
+})  # fmt: skip
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _REFERENCE_CHARACTERS = 1000
 
 
@@ -84,6 +89,8 @@ class Sending:
         template = self._templates.find(request.template_id)
         if template is None:
             raise bad_request("Template not found")
+        if template.subject is not None:
+            raise bad_request("email template is not suitable for sms notification")
         is_team_key = key.kind is KeyKind.TEAM
         check_allowed(
             request.to,
@@ -100,6 +107,46 @@ class Sending:
             "id": str(message.id),
             "reference": message.reference,
             "content": {"body": message.body, "from_number": self._sender.name},
+            "uri": f"{base_url}/v2/notifications/{message.id}",
+            "template": template_json(template, base_url),
+        }
+
+    def send_email(self, data: Mapping[str, object], key: ApiKey, base_url: str) -> dict[str, object]:
+        """Take on one email and give Notify's 201 body; NotifyError when it is refused."""
+        if wrong := _email_shape_errors(data):
+            raise invalid(*wrong)
+        self._rate.check(key.kind)
+        self._daily.check(key.kind)
+        template = self._templates.find(str(data["template_id"]))
+        if template is None:
+            raise bad_request("Template not found")
+        if template.subject is None:
+            raise bad_request("sms template is not suitable for email notification")
+        told = data.get("personalisation") or {}
+        reference = data.get("reference")
+        message = Message(
+            id=uuid4(),
+            service_id=key.service_id,
+            key_kind=key.kind,
+            phone_number=None,
+            email_address=str(data["email_address"]),
+            reference=None if reference is None else str(reference),
+            template=template,
+            body=template.render(told if isinstance(told, dict) else {}),
+            created_at=self._clock.now(),
+        )
+        self._daily.count(key.kind)
+        self._store.add(message)
+        self._delivery.begin_email(message)
+        return {
+            "id": str(message.id),
+            "reference": message.reference,
+            "content": {
+                "body": message.body,
+                "subject": template.subject,
+                "from_email": f"{self._sender.name.lower()}@notifications.service.gov.uk",
+                "one_click_unsubscribe_url": None,
+            },
             "uri": f"{base_url}/v2/notifications/{message.id}",
             "template": template_json(template, base_url),
         }
@@ -136,6 +183,27 @@ def _shape_errors(data: Mapping[str, object]) -> list[str]:
         wrong.append("personalisation is not of type object")
     if len(str(data.get("reference", ""))) > _REFERENCE_CHARACTERS:
         wrong.append("reference is too long")
+    return wrong
+
+
+def _email_shape_errors(data: Mapping[str, object]) -> list[str]:
+    wrong = [
+        f"{name} is a required property" for name in ("email_address", "template_id") if name not in data
+    ]
+    wrong += [
+        f"Additional properties are not allowed ({name} was unexpected)"
+        for name in data
+        if name not in _EMAIL_FIELDS
+    ]
+    if "email_address" in data and not _EMAIL.fullmatch(str(data["email_address"])):
+        wrong.append("email_address Not a valid email address")
+    wrong += [
+        f"{name} is not a valid UUID"
+        for name in ("template_id", "email_reply_to_id")
+        if not _uuid_if_given(data, name)
+    ]
+    if not isinstance(data.get("personalisation", {}), dict):
+        wrong.append("personalisation is not of type object")
     return wrong
 
 

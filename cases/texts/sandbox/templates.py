@@ -16,12 +16,13 @@ _CREATED = "2026-04-01T09:00:00.000000Z"
 
 @dataclass(frozen=True)
 class Template:
-    """A text message template with ((placeholders)) and ((condition??optional words))."""
+    """A message template with ((placeholders)) and ((condition??optional words)); with a subject it is an email's."""
 
     id: UUID
     name: str
     body: str
     version: int = 1
+    subject: str | None = None
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> "Template":
@@ -32,7 +33,13 @@ class Template:
             name=str(data["name"]),
             body=str(data["body"]),
             version=version,
+            subject=data.get("subject"),
         )
+
+    @property
+    def kind(self) -> str:
+        """Notify's word for what it is sent as."""
+        return "sms" if self.subject is None else "email"
 
     @property
     def placeholders(self) -> list[str]:
@@ -51,7 +58,8 @@ class Template:
             raise bad_request(f"Missing personalisation: {', '.join(missing)}")
         # One pass only: a value that itself looks like a placeholder stays as it was typed.
         text = _tidy(plain_text(_PLACEHOLDER.sub(lambda match: _fill(match[1], values), self.body)))
-        _check_length(text)
+        if self.kind == "sms":
+            _check_length(text)
         return text
 
     def as_json(self) -> dict[str, object]:
@@ -59,13 +67,13 @@ class Template:
         return {
             "id": str(self.id),
             "name": self.name,
-            "type": "sms",
+            "type": self.kind,
             "created_at": _CREATED,
             "updated_at": None,
             "created_by": "sandbox@example.gov.uk",
             "version": self.version,
             "body": self.body,
-            "subject": None,
+            "subject": self.subject,
             "letter_contact_block": None,
             "postage": None,
             "personalisation": {name: {"required": True} for name in self.placeholders},

@@ -165,6 +165,7 @@ def _offices(maker: Maker, staff: Staff, homes: dict[str, list[Household]]) -> N
     requests = Requests(maker, offices.information)
     requests.searched(offices.request_in_hand(homes["long file"][0].main_carer))
     requests.in_every_state(homes["own"][1:7])
+    requests.forms_sent(homes["own"][7].main_carer, ("Wilhelmina", "Nobody-Known"))
     answers = Answers(maker, offices.information, staff.personas["information_officer_2"])
     answers.in_review(homes["own"][7].main_carer)
     answers.sent(homes["own"][8].main_carer)

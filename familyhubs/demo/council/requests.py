@@ -13,6 +13,8 @@ from familyhubs.demo.council.maker import Maker
 from privacy.actions.requests import event_add, request_close, request_log
 from privacy.models import DataRequest
 from privacy.models.data_request import Asker, Channel, EventKind, RequestRight
+from privacy.public_forms.actions.sending import submission_keep
+from privacy.public_forms.rules.steps import Kept
 from privacy.workbench.actions.letters import letter_sent, letter_write
 from privacy.workbench.actions.records import chase_add
 from privacy.workbench.gaps import Said
@@ -123,6 +125,29 @@ class Requests:
             subject_id=person.pk, subject_name=person.full_name, received_on=self.maker.days_ago(ago),
             by=self.officer, **told,
         )  # fmt: skip
+
+    def forms_sent(self, known: Person, unknown: tuple[str, str]) -> None:
+        """What came by public form: from somebody on file, and from somebody we hold nothing about."""
+        at = self.maker.now
+        born = known.date_of_birth or self.maker.today
+        for kind, ago, given, family, details in (
+            ("copy", 4, known.given_name, known.family_name, "The notes of the last two years"),
+            ("details", 1, known.given_name, known.family_name, "We have moved: 3 Made-up Lane, Wexcombe"),
+            ("complaint", 2, *unknown, "Somebody from your hub rang my neighbour about me"),
+            ("delete", 9, *unknown, "I never used your service"),
+        ):
+            kept = Kept.begin(kind, at, self.maker.key(at))
+            kept.answers = {
+                "who": {"who": "self"},
+                "about": {
+                    "given_name": given, "family_name": family, "born_day": str(born.day),
+                    "born_month": str(born.month), "born_year": str(born.year),
+                },
+                "what": {"details": details, "delete_or_stop": "delete"},
+                "reach": {"reach": "email", "email": f"{given.lower()}@post.example"},
+                "files": {},
+            }  # fmt: skip
+            submission_keep(kept=kept, on=self.maker.days_ago(ago))
 
     def _letter(self, request: DataRequest, kind: LetterKind, *, after: int, **said: Any) -> None:
         on = self._day(request, after)

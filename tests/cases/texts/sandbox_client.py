@@ -20,7 +20,13 @@ VISIT = Template(
 )
 PLAIN = Template(id=UUID("22222222-2222-4222-8222-222222222222"), name="Plain", body="Please ring the hub.")
 FREE = Template(id=UUID("33333333-3333-4333-8333-333333333333"), name="Free", body="((text))")
-TEMPLATES = (VISIT, PLAIN, FREE)
+CODE = Template(
+    id=UUID("44444444-4444-4444-8444-444444444444"),
+    name="Code",
+    body="Your code is ((code)).",
+    subject="Your code",
+)
+TEMPLATES = (VISIT, PLAIN, FREE, CODE)
 NUMBER = "07700900123"
 
 

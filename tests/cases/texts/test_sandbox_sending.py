@@ -8,7 +8,7 @@ from notifications_python_client.authentication import create_jwt_token
 from notifications_python_client.errors import HTTPError
 
 from cases.texts.sandbox import NotifySandbox
-from tests.cases.texts.sandbox_client import FREE, NUMBER, PLAIN, TEMPLATES, VISIT, client_for, send
+from tests.cases.texts.sandbox_client import CODE, FREE, NUMBER, PLAIN, TEMPLATES, VISIT, client_for, send
 
 
 @pytest.fixture
@@ -158,9 +158,53 @@ def test_smoke_numbers_answer_like_any_other_and_leave_nothing(sandbox, kind, nu
     assert sandbox.store.all() == []
 
 
-def test_emails_and_letters_are_not_this_services_business(client):
-    status, [(name, _)] = refusal(client.send_email_notification, "a@example.com", str(PLAIN.id))
+def test_letters_are_not_this_services_business(client):
+    status, [(name, _)] = refusal(client.send_letter_notification, str(PLAIN.id), {"address_line_1": "Sam"})
     assert (status, name) == (400, "BadRequestError")
+
+
+def test_an_email_is_taken_on_filled_in_and_found_again(sandbox, client):
+    answer = client.send_email_notification("a@example.com", str(CODE.id), {"code": "AB12"}, reference="e-1")
+    assert answer["content"]["body"] == "Your code is AB12."
+    assert answer["content"]["subject"] == "Your code"
+    assert answer["reference"] == "e-1"
+    assert sandbox.settle()
+    found = client.get_notification_by_id(answer["id"])
+    assert (found["type"], found["email_address"], found["phone_number"]) == ("email", "a@example.com", None)
+    assert (found["status"], found["subject"]) == ("delivered", "Your code")
+    assert client.get_all_notifications(template_type="sms")["notifications"] == []
+    assert len(client.get_all_notifications(template_type="email")["notifications"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "template", "gaps", "error"),
+    [
+        ("nonsense", CODE, {"code": "1"}, "ValidationError"),
+        ("a@example.com", PLAIN, {}, "BadRequestError"),
+        ("a@example.com", CODE, {}, "BadRequestError"),
+    ],
+)
+def test_an_email_is_refused_for_a_wrong_address_template_or_gap(client, address, template, gaps, error):
+    status, [(name, _)] = refusal(client.send_email_notification, address, str(template.id), gaps)
+    assert (status, name) == (400, error)
+
+
+def test_a_text_is_not_sent_with_the_template_of_an_email(client):
+    status, [(name, _)] = refusal(client.send_sms_notification, NUMBER, str(CODE.id), {"code": "1"})
+    assert (status, name) == (400, "BadRequestError")
+
+
+@pytest.mark.parametrize(
+    ("address", "end"),
+    [
+        ("temp-fail@simulator.notify", "temporary-failure"),
+        ("perm-fail@simulator.notify", "permanent-failure"),
+    ],
+)
+def test_notifys_own_addresses_come_to_grief(sandbox, client, address, end):
+    answer = client.send_email_notification(address, str(CODE.id), {"code": "1"})
+    assert sandbox.settle()
+    assert client.get_notification_by_id(answer["id"])["status"] == end
 
 
 def test_many_callers_at_once_lose_nothing_and_double_nothing(sandbox):

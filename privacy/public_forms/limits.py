@@ -1,0 +1,30 @@
+"""How often the public forms may be used from one network address.
+
+The address is never kept: the count stands under a keyed hash of it and of the day, so that tomorrow the same address
+counts as another, and nobody can go back from a count to an address.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
+
+APP = "familyhubs"
+
+
+def within_limit(request: HttpRequest, action: str, *, on: datetime.date) -> bool:
+    """Count one more of this action, and say whether that was still within the limit."""
+    address = str(ratelimit.get_ip(request))
+    key = salted_hmac(f"privacy.public_forms.{on.isoformat()}", address, algorithm="sha256").hexdigest()
+    rate = {action: f"{settings.RATE_LIMITS[action]}/key"}
+    return bool(ratelimit.consume(request, app=APP, action=action, key=key, config=rate, limit_get=True))
+
+
+def too_many_tries(request: HttpRequest) -> HttpResponse:
+    """The page that says to wait, and keeps what was typed."""
+    answer: HttpResponse = ratelimit.respond_429(request)
+    return answer

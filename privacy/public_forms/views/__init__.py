@@ -1,0 +1,1 @@
+"""Pages of the public forms, and of whoever reads what was sent."""
