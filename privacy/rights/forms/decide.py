@@ -134,7 +134,7 @@ class RectificationForm(DecideForm):
         required=False,
         choices=[
             *((name, f"{label}: we correct it now") for name, label in FACTS.items()),
-            (TEAM, "Something else: the team that works with the family gets a task"),
+            (TEAM, "Something else: whoever works with the family gets a task"),
         ],
         widget=Radios(small=True),
     )

@@ -111,3 +111,9 @@ class Decision(Record):
         if self.needs_second and self.agreed_at is None:
             return "Waits for a second officer"
         return "Done" if self.done_at else "To be carried out"
+
+    @property
+    def workers_asked(self) -> int | None:
+        """How many workers were given the task to correct it; ``None`` when none had to be asked, or not yet."""
+        asked: int | None = self.chosen.get("workers_asked")
+        return asked

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actor import acting_as, acting_as_system
+from cases.diary.models import Task
 from cases.families.models import HealthNeed, Person, UseLock
 from cases.texts.actions.claim import deliveries_claim
 from cases.texts.actions.objection import texts_stop
@@ -114,6 +115,36 @@ def carry_out():
 def erase():
     with as_worker():
         retention_tasks.carry_out_erasures()
+
+
+def test_whoever_works_with_the_family_is_asked_once_to_correct_the_rest(
+    council, case, asked, officer, worker
+):
+    decide(officer, asked, "rectification", ground=Ground.WRONG_FACT, fact="team", what="The school is wrong")
+    carry_out()
+    carry_out()
+    with as_owner():
+        task = Task.objects.get()
+        assert (task.owner, task.family) == (council.hub_worker, case.family)
+        assert task.what == f"Correct what is wrong, request {asked.reference}: The school is wrong"
+        assert Decision.objects.get().done_at is None
+    assert "1 worker of the family got a task" in text(
+        officer.get(reverse("rights:request", args=[asked.pk]))
+    )
+    assert "The school is wrong" in text(worker.get(reverse("diary:tasks")))
+
+
+def test_where_nobody_works_with_the_family_the_officer_is_told(council, case, asked, officer):
+    with as_owner():
+        for work in case.family.involvements.all():
+            work.allocated_to = None
+            work.save_by(by=council.hub_manager, reason="Left the team")
+    decide(officer, asked, "rectification", ground=Ground.WRONG_FACT, fact="team", what="The school is wrong")
+    carry_out()
+    with as_owner():
+        assert not Task.objects.exists()
+    page = text(officer.get(reverse("rights:request", args=[asked.pk])))
+    assert "Nobody works with the family now" in page
 
 
 @pytest.mark.parametrize("right", sorted(FOR))
