@@ -30,7 +30,8 @@ INSIDE = {
     "victim_worker": "victim_service", "victim_manager": "victim_service",
 }  # fmt: skip
 INDEX_CARDS = {
-    "search_results", "person_create", "privacy:request_new", "families:break_glass", "families:break_glass_review",
+    "search_results", "person_create", "privacy:request_new", "public_forms:submission",
+    "families:break_glass", "families:break_glass_review",
     "referrals:link", "referrals:decide", "groups:walk_in_results", "duties:complaint", "duties:breach",
 }  # fmt: skip
 """Pages that may name somebody whose file stays closed, so that nobody is entered twice (design, 4.3)."""
