@@ -32,6 +32,9 @@ NOT_REACHED = {
     "assessments:print": "shown once a copy is made; which approved assessment the crawler comes by is chance",
     "assessments:pdf": "linked from that copy",
     "retention:agree": "offered for a file whose rule asks for a person; the demo has none on its list",
+    "redaction:picture": "a page of a document; the packs that the demo looks through hold none",
+    "redaction:second": "offered while a pack waits for its second reader; the demo's are sent or looked through",
+    "release:answer": "its address stands in the letter to whoever asked, and nowhere in the portal",
     "retention:schedule_approval": "offered while a new version of a rule waits; the demo has none",
 }
 """Pages that somebody may open and no link or form of the demo leads to."""
