@@ -62,10 +62,10 @@ def ask(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in FormKind.values:
         raise Http404
     now = timezone.localtime()
-    if request.method != "POST":
+    if not request.POST.get("kept"):  # nothing of a form that was begun
         return _page(request, Kept.begin(kind, now, new_key()))
     try:
-        kept = Kept.read(request.POST.get("kept", ""))
+        kept = Kept.read(request.POST["kept"])
     except Expired:
         return render(request, "public_forms/expired.html", status=410)
     go = request.POST.get("go", "next")
