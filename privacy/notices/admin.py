@@ -45,7 +45,17 @@ class TranslatedTextForm(ReasonForm):
         if place := data.get("place"):
             self.instance.page, _, self.instance.key = place.partition(":")
             self.instance.english = self.english[place]
+            self._once(data.get("language", ""))
         return data
+
+    def _once(self, language: str) -> None:
+        """A text has one translation in a language: the second is the first, changed."""
+        mine = self.instance
+        same = TranslatedText.objects.filter(page=mine.page, key=mine.key, language=language)
+        if same.exclude(pk=mine.pk).exists():
+            self.add_error(
+                "place", "This text is there in this language already. Change that one in the list instead"
+            )
 
 
 @admin.register(TranslatedText)

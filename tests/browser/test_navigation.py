@@ -18,6 +18,8 @@ def test_a_manager_s_menu_takes_two_lines_at_most_and_leads_to_every_check_of_ac
     page.get_by_role("navigation", name="Menu").get_by_role("link", name="Access checks").click()
     for name in ("Access patterns", "Access review", "Emergency access"):
         page.get_by_role("navigation", name="Access checks").get_by_role("link", name=name).click()
+        page.wait_for_load_state()
+        page.get_by_role("navigation", name="Menu").wait_for()
         assert page.evaluate(HEIGHT) <= 2 * LINE
         for width in (320, WIDE):
             page.set_viewport_size({"width": width, "height": 900})

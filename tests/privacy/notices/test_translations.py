@@ -97,3 +97,13 @@ def test_an_administrator_translates_a_text_with_a_reason(page, council):
         row = TranslatedText.objects.get()
         assert (row.key, row.language, row.english) == ("title", "pl", "How we use your information")
         assert row.history.get().history_user == council.admin
+
+
+def test_a_text_is_translated_once_and_the_second_try_says_so(page, council):
+    page.force_login(council.admin)
+    address = reverse("admin:notices_translatedtext_add")
+    typed = {"language": "pl", "place": "service:title", "text": "Jak używamy", "reason": "From the agency"}
+    page.post(address, typed)
+    assert "in this language already" in page.post(address, typed | {"text": "Inaczej"}).content.decode()
+    with as_owner():
+        assert TranslatedText.objects.get().text == "Jak używamy"
