@@ -32,7 +32,8 @@ from tests.crawl.pages import Form, Page, read
 from tests.database import as_owner, own_business, written
 
 EXAMPLES = 3  # of each route; a word in the address or a query makes a kind of its own, seen once
-MORE_EXAMPLES = {"privacy:request": 20}  # each may stand elsewhere on its way, with other things to do next
+# Each of these may stand elsewhere on its way, with other things to do next.
+MORE_EXAMPLES = {"privacy:request": 20, "rights:request": 20}
 HOST = "testserver"
 ACCEPTED = {200, 302}
 TWICE = ACCEPTED | {409}  # 409: it says kindly that this was changed meanwhile

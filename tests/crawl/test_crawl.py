@@ -29,6 +29,8 @@ NOT_REACHED = {
     "privacy:pack_progress": "the script of the request page asks it, while a pack is being made",
     "families:restriction_lift": "offered while a restriction stands, and the crawler undoes the one it places",
     "merging:unmerge": "offered once a worker has put two records together, and none runs beside the crawler",
+    "diary:task_again": "offered for a task that is done; which family's tasks the crawler comes by is chance",
+    "oversight:reopen": "offered for closed work; which family's file the crawler comes by is chance",
     "assessments:print": "shown once a copy is made; which approved assessment the crawler comes by is chance",
     "assessments:pdf": "linked from that copy",
     "retention:agree": "offered for a file whose rule asks for a person; the demo has none on its list",
