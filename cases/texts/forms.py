@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 
 from accounts.keys import new_key
-from cases.families.forms.reason import ReasonForm
+from cases.families.forms.reason import RowForm
 from cases.families.models import Person, Phone
 from cases.texts.choices import Choice
 from cases.texts.length import MAXIMUM_CHARACTERS, text_length
@@ -131,7 +131,7 @@ class Words(Form):
         return {name: cleaned[field] for field, name in self.names.items()}
 
 
-class StopForm(ReasonForm):
+class StopForm(RowForm):
     """Who does not want texts."""
 
     person = forms.ModelChoiceField(
@@ -150,18 +150,13 @@ class StopForm(ReasonForm):
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["why"], self.fields["why_detail"]
         person: Any = self.fields["person"]
         person.queryset = people
 
 
-class StopLiftForm(ReasonForm):
+class StopLiftForm(RowForm):
     """They want texts again."""
 
     said = forms.CharField(
         label="How did they tell us that they want texts again?", max_length=300, widget=TextInput()
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["why"], self.fields["why_detail"]

@@ -93,7 +93,7 @@ class WriteUpForm(ChangeForm):
     def __init__(self, *args: Any, invitees: list[MeetingInvitee], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.instance.minutes:
-            del self.fields["why"], self.fields["why_detail"]
+            self.ask_no_reason()
         self.invitees = {f"came_{row.pk}": row for row in invitees}
         asked = {
             name: forms.ChoiceField(

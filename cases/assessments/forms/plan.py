@@ -11,7 +11,7 @@ from django import forms
 from cases.assessments.forms.people import WHO_ELSE, circle_choices, named
 from cases.assessments.models import Doing, PlanAction, PlanGoal, PlanNeed, PlanReview, Progress
 from cases.assessments.models.plan import LONGEST, LONGEST_REVIEW
-from cases.families.forms.reason import ChangeForm, day
+from cases.families.forms.reason import ChangeForm, RowModelForm, day
 from cases.families.models import Involvement
 from govuk.fields import DateField, LongTextField
 from govuk.forms import Form
@@ -42,7 +42,7 @@ class PartForm(ChangeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance._state.adding:
-            del self.fields["why"], self.fields["why_detail"]
+            self.ask_no_reason()
 
 
 class NeedForm(PartForm):
@@ -136,7 +136,7 @@ class ReviewKey(Form):
     review = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 
-class ReviewForm(ReviewKey, ChangeForm):
+class ReviewForm(ReviewKey, RowModelForm):
     """What has changed, what the family says, and how far each goal is."""
 
     held_on = DateField(label="When did you review the plan?", not_future=True)
@@ -157,7 +157,6 @@ class ReviewForm(ReviewKey, ChangeForm):
         **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        del self.fields["why"], self.fields["why_detail"]
         self.goals = {f"goal_{goal.pk}": goal for goal in goals}
         self.since, self.taken = since, set(taken)
         for name, goal in self.goals.items():

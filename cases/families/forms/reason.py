@@ -23,8 +23,25 @@ class Why(models.TextChoices):
     OTHER = "other", "Another reason"
 
 
-class ReasonForm(Form):
-    """The question, and the version of the row the writer had before them."""
+class RowForm(Form):
+    """Questions about a row of the file. It knows today, and the version of the row the writer had before them."""
+
+    version = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        for field in self.fields.values():
+            if isinstance(field, DateField):
+                field.today = lambda: today
+
+    def clean(self) -> dict[str, Any]:
+        """The answers, whatever forms beneath this one give back."""
+        return super().clean() or self.cleaned_data
+
+
+class ReasonForm(RowForm):
+    """The question why."""
 
     whys: type[models.TextChoices] = Why
     why = forms.ChoiceField(
@@ -40,18 +57,14 @@ class ReasonForm(Form):
         help_text="For example who told you, or which document you saw",
         widget=TextInput(),
     )
-    version = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-        for field in self.fields.values():
-            if isinstance(field, DateField):
-                field.today = lambda: today
+    def ask_no_reason(self) -> None:
+        """A new row needs no reason besides itself: for forms that both add and change."""
+        del self.fields["why"], self.fields["why_detail"]
 
     def clean(self) -> dict[str, Any]:
         """Another reason has to be told."""
-        data = super().clean() or self.cleaned_data
+        data = super().clean()
         if data.get("why") == self.whys["OTHER"] and not data.get("why_detail"):
             self.add_error("why_detail", "Enter the reason for this change")
         return data
@@ -64,8 +77,8 @@ class ReasonForm(Form):
         return f"{label}: {detail}" if detail else label
 
 
-class ChangeForm(ReasonForm, ModelForm):
-    """A row and the reason for changing it. A first and a last day, where the row has them, stand in order."""
+class RowModelForm(RowForm, ModelForm):
+    """A row by its fields. A first and a last day, where the row has them, stand in order."""
 
     def clean(self) -> dict[str, Any]:
         """Refuse a last day before the first."""
@@ -73,9 +86,9 @@ class ChangeForm(ReasonForm, ModelForm):
         check_order(self, "started_on", "ended_on")
         return data
 
-    def answers(self) -> list[str]:
-        """Names of the fields that belong to the row, in the order of the form."""
-        return [name for name in self.fields if name not in ReasonForm.base_fields]
+
+class ChangeForm(ReasonForm, RowModelForm):
+    """A row and the reason for changing it."""
 
 
 class EndForm(ReasonForm):

@@ -15,7 +15,7 @@ from accounts.access import StaffRequest
 from accounts.records import Record
 from cases.families.actions.rows import Refused, RowChanged, row_version
 from cases.families.charts import Chart
-from cases.families.forms.reason import ReasonForm
+from cases.families.forms.reason import RowForm
 from cases.families.models import Family
 from cases.families.views.both_versions import changed_page
 from cases.families.views.long_forms import form_page, form_sent
@@ -37,7 +37,7 @@ def form_arguments(request: StaffRequest, row: Record | None = None) -> dict[str
 
 def edit_page(
     request: StaffRequest,
-    form: ReasonForm,
+    form: RowForm,
     *,
     save: Callable[[], object],
     back: str,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from cases.families.forms.reason import ChangeForm
+from cases.families.forms.reason import RowModelForm
 from cases.oversight.models import CaseAudit, Grade
 from cases.oversight.models.audit import AREAS, LONGEST
 from govuk.fields import LongTextField
@@ -29,7 +29,7 @@ class DrawForm(Form):
     )
 
 
-class GradeForm(ChangeForm):
+class GradeForm(RowModelForm):
     """A grade for each area and overall, and words for the worker."""
 
     strengths = LongTextField(label="What is strong", max_length=LONGEST, rows=5)
@@ -43,7 +43,6 @@ class GradeForm(ChangeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["why"], self.fields["why_detail"]
         for name in (*AREAS, "overall_grade"):
             label = str(self.fields[name].label).casefold()
             self.fields[name] = forms.ChoiceField(

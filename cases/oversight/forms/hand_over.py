@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from cases.families.forms.reason import ChangeForm, ReasonForm, day
+from cases.families.forms.reason import ReasonForm, RowModelForm, day
 from cases.oversight.models import Direction, FamilyView, HandOver
 from cases.oversight.models.hand_over import LONGEST
 from govuk.fields import DateField, LongTextField
@@ -16,7 +16,7 @@ TELL_THEM = (
 )
 
 
-class HandOverForm(ChangeForm):
+class HandOverForm(RowModelForm):
     """Where the work goes, to whom, with what, and what the family says."""
 
     handed_on = DateField(label="Date", not_future=True)
@@ -47,7 +47,6 @@ class HandOverForm(ChangeForm):
 
     def __init__(self, *args: Any, started_on: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["why"], self.fields["why_detail"]
         self.started_on = started_on
 
     def clean(self) -> dict[str, Any]:

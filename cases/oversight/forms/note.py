@@ -31,4 +31,4 @@ class NoteForm(CorrectNoteForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["why"], self.fields["why_detail"]
+        self.ask_no_reason()
