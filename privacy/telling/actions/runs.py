@@ -69,7 +69,7 @@ def unfinished() -> list[uuid.UUID]:
 def letters_print(*, rows: Collection[Told], on: datetime.date, by: User) -> int:
     """Note that these letters were printed; one that somebody printed meanwhile keeps its first day."""
     keys = [row.pk for row in rows]
-    waiting = list(Told.objects.letters_to_print().filter(pk__in=keys).select_for_update())
+    waiting = list(Told.objects.for_work_of(by).letters_to_print().filter(pk__in=keys).select_for_update())
     for row in waiting:
         row.printed_on, row.printed_by = on, by
         row.save_by(by=by, reason="Letter printed")
@@ -88,6 +88,7 @@ def _tell(telling: Telling, concerned: Concerned, *, on: datetime.date, at: date
         way=choice.way,
         why=choice.why,
         text=text,
+        wall=concerned.wall,
     )
     row.save_by(by=None, reason="To be told that the notice changed")
 

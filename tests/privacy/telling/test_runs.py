@@ -229,7 +229,16 @@ def test_the_officer_follows_numbers_and_reads_no_name(council, version, page):
     page.force_login(council.information_officer)
     assert "who we share it with" in text(page.get(reverse("telling:runs")))
     shown = text(page.get(reverse("telling:run", args=[telling.pk])))
+    assert "0 of 2 told" in shown  # written is not told
+    with as_owner():
+        Delivery.objects.update(status="delivered", sent_at=timezone.now(), completed_at=timezone.now())
+        key = str(Text.objects.get().pk)
+    shown = text(page.get(reverse("telling:run", args=[telling.pk])))
     assert "1 of 2 told" in shown
+    assert key in shown
+    only = text(page.get(reverse("telling:run", args=[telling.pk]), {"state": "in_person"}))
+    assert key not in only
+    assert "To be told in person" in only
     assert "Nowhere" not in shown
     assert "Example" not in shown
     with as_web(), acting_as(council.hub_worker):
