@@ -7,7 +7,9 @@ import datetime
 from dataclasses import dataclass, field
 
 from privacy.codes import ContactPoint
-from privacy.models import DataRequest, PublishedContact
+from privacy.models import DataRequest
+from privacy.notices.content import Contact
+from privacy.notices.queries import live_contacts
 from privacy.queries import organisation
 from privacy.rules.clock import events_of
 from privacy.rules.deadline import request_deadline
@@ -43,7 +45,7 @@ def letter_gaps(
     request: DataRequest, kind: str, reader: str, said: Said, *, handler: str, today: datetime.date
 ) -> dict[str, str]:
     """Every gap a wording may have."""
-    council = organisation()
+    council = organisation(today)
     return {
         "name": said.to_name,
         "reference": request.reference,
@@ -57,13 +59,13 @@ def letter_gaps(
         "own_words": said.own_words,
         "handler": f"{handler}\n{council.name}",
         "organisation": council.name,
-        **complaint_gaps(reader),
+        **complaint_gaps(reader, today),
     }
 
 
-def complaint_gaps(reader: str) -> dict[str, str]:
+def complaint_gaps(reader: str, on: datetime.date) -> dict[str, str]:
     """The three ways on: to us, to the Commissioner, to a court; with the contacts the notice publishes."""
-    points = {point.code: point for point in PublishedContact.objects.all()}
+    points = live_contacts(on)
     ours, theirs = (_reach(points[code]) for code in (ContactPoint.INFORMATION_GOVERNANCE, ContactPoint.ICO))
     if reader == Reader.CHILD:
         return {
@@ -95,9 +97,8 @@ def _day(day: datetime.date) -> str:
     return f"{day:%-d %B %Y}"
 
 
-def _reach(point: PublishedContact) -> str:
-    phones = " or ".join(line.strip() for line in point.phones.splitlines() if line.strip())
-    address = ", ".join(line.strip() for line in point.address.splitlines() if line.strip())
+def _reach(point: Contact) -> str:
+    phones, address = " or ".join(point.phones), ", ".join(point.address)
     ways = [
         f"email {point.email}" if point.email else "",
         f"ring {phones}" if phones else "",

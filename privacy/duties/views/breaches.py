@@ -22,7 +22,7 @@ from privacy.duties.rules.clocks import breach_words
 from privacy.duties.rules.risk import weigh
 from privacy.duties.rules.standing import may_agree, what_is_missing
 from privacy.duties.views.about import card_shown
-from privacy.models import PublishedCategory
+from privacy.notices.queries import live_titles
 
 LOG_HEAD = (
     "Breach", "What went wrong", "Happened", "We knew", "Kinds of data", "People", "Likelihood", "Severity",
@@ -117,7 +117,7 @@ def _seen(request: StaffRequest) -> Any:
 
 
 def _kinds() -> dict[str, str]:
-    return dict(PublishedCategory.objects.values_list("code", "title"))
+    return live_titles("categories", timezone.localdate())
 
 
 def _facts(row: Breach) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ gets the same answer.
 from __future__ import annotations
 
 import datetime
+import uuid
 from typing import Any
 
 import puremagic
@@ -15,13 +16,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from accounts.access import FORM, READ, public
+from accounts.access import FORM, POST, READ, public
 from accounts.keys import new_key
 from cases.documents.scanner import ScannerUnreachableError, VirusFoundError
 from govuk.forms import Form
 from govuk.uploads import takes_files
 from privacy.public_forms.actions.saving import DAYS_KEPT, form_return, form_save
-from privacy.public_forms.actions.sending import evidence_keep, submission_keep
+from privacy.public_forms.actions.sending import evidence_keep, evidence_take_back, submission_keep
 from privacy.public_forms.forms.saving import ReturnForm, SaveForm
 from privacy.public_forms.forms.steps import LARGEST, heading, lines, step_form, typed
 from privacy.public_forms.limits import too_many_tries, within_limit
@@ -31,6 +32,7 @@ from privacy.rules.deadline import RequestEvents, complaint_acknowledgement, req
 
 BY_ANYBODY = "Everybody may use their rights without an account; nothing on file is looked up or shown."
 SENT = "privacy.public_forms.sent"
+TAKE_BACK = "take-back:"
 FILE_KINDS = {
     ".pdf": FileKind.PDF,
     ".docx": FileKind.WORD,
@@ -74,6 +76,8 @@ def ask(request: HttpRequest, kind: str) -> HttpResponse:
         return _save_page(request, kept, SaveForm())
     if go == "saved":
         return _saved(request, kept, now)
+    if go.startswith(TAKE_BACK):
+        return _without_file(request, kept, go.removeprefix(TAKE_BACK), now)
     if go == "back" or go.startswith("change:"):
         return _moved(request, kept, go)
     return _sent_page(request, kept, now) if kept.step == CHECK else _answered(request, kept, now)
@@ -83,6 +87,14 @@ def _moved(request: HttpRequest, kept: Kept, go: str) -> HttpResponse:
     wanted = go.removeprefix("change:")
     kept.is_checking = kept.step == CHECK and wanted in kept.steps
     kept.step = wanted if wanted in kept.steps else kept.before(kept.step)
+    return _page(request, kept)
+
+
+def _without_file(request: HttpRequest, kept: Kept, file: str, now: datetime.datetime) -> HttpResponse:
+    """A file that was sent by mistake is gone before the form is sent."""
+    if file in kept.files:
+        evidence_take_back(form=uuid.UUID(kept.key), file=uuid.UUID(file), at=now)
+        del kept.files[file]
     return _page(request, kept)
 
 
@@ -110,13 +122,13 @@ def _keep_file(request: HttpRequest, kept: Kept, form: Form, now: datetime.datet
     kind = FILE_KINDS[puremagic.ext_from_filename(str(file.name)).lower()]
     file.seek(0)
     try:
-        evidence_keep(kept=kept, kind=kind, content=file.read(), at=now)
+        key = evidence_keep(kept=kept, kind=kind, content=file.read(), at=now)
     except VirusFoundError:
         form.add_error("file", VIRUS)
     except ScannerUnreachableError:
         form.add_error("file", NO_VIRUS_CHECK)
     else:
-        kept.files.append(str(kind.label))
+        kept.files[str(key)] = str(kind.label)
 
 
 def _sent_page(request: HttpRequest, kept: Kept, now: datetime.datetime) -> HttpResponse:
@@ -131,16 +143,15 @@ def _sent_page(request: HttpRequest, kept: Kept, now: datetime.datetime) -> Http
     else:
         reference = submission_keep(kept=kept, on=now.date())
     told = {"kind": kept.kind, "reference": reference, "on": now.date().isoformat()}
-    return redirect("public_forms:sent", signing.dumps(told, salt=SENT))
+    if kept.files:
+        told |= {"form": kept.key, "files": kept.files}
+    return _to_sent(told)
 
 
 @public(BY_ANYBODY, READ)
 def sent(request: HttpRequest, token: str) -> HttpResponse:
     """That we have it, and by when we answer. The address says nothing about anybody."""
-    try:
-        told = signing.loads(token, salt=SENT)
-    except signing.BadSignature:
-        raise Http404 from None
+    told = _read_sent(token)
     on = datetime.date.fromisoformat(told["on"])
     is_complaint = told["kind"] == FormKind.COMPLAINT
     due = (
@@ -148,8 +159,42 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
         if is_complaint
         else request_deadline(RequestEvents(received=on)).due
     )
-    context = {"reference": told["reference"], "due": due, "is_complaint": is_complaint}
+    context = {
+        "told": told,
+        "reference": told["reference"],
+        "due": due,
+        "is_complaint": is_complaint,
+        "token": token,
+    }
     return render(request, "public_forms/sent.html", context)
+
+
+@public(BY_ANYBODY, POST)
+def take_back(request: HttpRequest, token: str) -> HttpResponse:
+    """Whoever sent the form takes a file of it back, until an officer has opened it."""
+    told = _read_sent(token)
+    files: dict[str, str] = told.get("files", {})
+    file = request.POST.get("file", "")
+    if file not in files:
+        raise Http404
+    is_gone = evidence_take_back(form=uuid.UUID(told["form"]), file=uuid.UUID(file), at=timezone.now())
+    left = {key: label for key, label in files.items() if key != file}
+    return _to_sent(
+        told
+        | {"files": left, "gone": files[file] if is_gone else "", "opened": "" if is_gone else files[file]}
+    )
+
+
+def _to_sent(told: dict[str, Any]) -> HttpResponse:
+    return redirect("public_forms:sent", signing.dumps(told, salt=SENT, compress=True))
+
+
+def _read_sent(token: str) -> dict[str, Any]:
+    try:
+        told: dict[str, Any] = signing.loads(token, salt=SENT)
+    except signing.BadSignature:
+        raise Http404 from None
+    return told
 
 
 def _saved(request: HttpRequest, kept: Kept, now: datetime.datetime) -> HttpResponse:

@@ -49,7 +49,7 @@ def letter_write(
     body = letter_words(template.body, gaps)
     document = letter_pdf(
         title=template.title, body=body, to=f"{said.to_name}\n{said.to_address}".strip(),
-        reference=request.reference, organisation=organisation().name, on=on,
+        reference=request.reference, organisation=organisation(on).name, on=on,
     )  # fmt: skip
     letter = Letter(
         request=request, kind=kind, reader=reader, template_version=template.version, to_name=said.to_name,

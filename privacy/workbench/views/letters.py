@@ -68,7 +68,7 @@ def letter(request: StaffRequest, request_id: UUID, letter_id: UUID) -> HttpResp
     about, found = _load(request, request_id, letter_id)
     context = {
         "data_request": about, "letter": found, "blocks": blocks(found.body), "grounds": grounds_known(found.grounds),
-        "organisation_name": organisation().name,
+        "organisation_name": organisation(timezone.localdate()).name,
     }  # fmt: skip
     return render(request, "workbench/letter.html", context)
 
@@ -87,7 +87,7 @@ def letter_word(request: StaffRequest, request_id: UUID, letter_id: UUID) -> Htt
     about, found = _load(request, request_id, letter_id, Look.EXPORT)
     made = letter_docx(
         title=found.title, body=found.body, to=f"{found.to_name}\n{found.to_address}".strip(),
-        reference=about.reference, organisation=organisation().name, on=found.written_on,
+        reference=about.reference, organisation=organisation(found.written_on).name, on=found.written_on,
     )  # fmt: skip
     return HttpResponse(made, content_type=WORD, headers=as_file(f"{about.reference}-{found.kind}.docx"))
 
