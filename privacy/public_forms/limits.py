@@ -37,7 +37,7 @@ def household_of(address: str) -> str:
     return str(known.ipv4_mapped or ipaddress.ip_network((known, 64), strict=False))
 
 
-def too_many_tries(request: HttpRequest) -> HttpResponse:
-    """The page that says to wait, and keeps what was typed."""
-    answer: HttpResponse = ratelimit.respond_429(request)
-    return answer
+def too_many_tries(page: HttpResponse) -> HttpResponse:
+    """The same page again, with everything typed on it: what was not taken now is sent in an hour."""
+    page.status_code = 429
+    return page

@@ -69,6 +69,7 @@ FORMS: list[Typed] = [
         retention:hold_new
     """),
     *_lines(DRAFT, ONCE, "notices:propose"),
+    *_lines(DRAFT, BOTH, "notices:translate"),
     *_lines(SHORT, BOTH, """
         families:family_name families:member_change documents:replace families:member_end
         families:involvement_allocate families:involvement_transfer
@@ -133,6 +134,8 @@ TOLD_ELSEWHERE = {
     "redaction:submit": "privacy/redaction/test_reading.py::test_a_pack_is_handed_over_once",
     "redaction:second": "privacy/redaction/test_reading.py::test_a_pack_is_read_once",
     "notices:propose": "privacy/notices/test_versions.py::test_one_version_waits_at_a_time",
+    "notices:translate": "privacy/notices/test_bulk_translation.py"
+    "::test_two_translators_do_not_write_over_each_other",
     "notices:publish": "privacy/notices/test_versions.py::test_the_second_of_two_who_decide_is_told",
     "privacy:disclosure_sent": "privacy/test_disclosures.py::test_it_is_sent_once",
     "public_forms:answer": "privacy/public_forms/test_inbox.py::test_a_form_is_taken_on_once",

@@ -101,6 +101,11 @@ def service_page(case: Case) -> dict[str, Any]:
     return {"page": "service"}
 
 
+def in_polish(case: Case) -> dict[str, Any]:
+    """The shortest page, in Polish."""
+    return {"page": "third_party", "language": "pl"}
+
+
 def touching_version(case: Case) -> dict[str, Any]:
     """A published version that changes who we share with."""
     return {"version_id": make_touching_version().pk}
@@ -424,6 +429,9 @@ ANYBODY = [
     Route("notices:preview", ids=waiting_notice, opens=PUBLISHERS),
     Route("notices:propose", ids=service_page, opens=ADMIN),
     Route("notices:publish", ids=waiting_notice, opens=PUBLISHERS),
+    Route("notices:languages", ids=service_page, opens=ADMIN),
+    Route("notices:translate", ids=in_polish, opens=ADMIN),
+    Route("notices:translate_csv", ids=in_polish, opens=ADMIN),
     Route("promises", public=True),
     Route("cookies", public=True),
     Route("accessibility", public=True),

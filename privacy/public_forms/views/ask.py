@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from typing import Any
+from typing import Any, TypeVar
 
 import puremagic
 from django.core import signing
@@ -33,6 +33,7 @@ from privacy.rules.deadline import RequestEvents, complaint_acknowledgement, req
 BY_ANYBODY = "Everybody may use their rights without an account; nothing on file is looked up or shown."
 SENT = "privacy.public_forms.sent"
 TAKE_BACK = "take-back:"
+F = TypeVar("F", bound=Form)
 FILE_KINDS = {
     ".pdf": FileKind.PDF,
     ".docx": FileKind.WORD,
@@ -45,6 +46,7 @@ VIRUS = "This file contains a virus, so we did not keep it"
 TOO_MANY_FILES = (
     f"You can send {MOST_FILES} files. If you have more, tell us on the page before and we ask you for them"
 )
+TOO_OFTEN = "That was many times in a short while. Wait an hour, then press the button again. Your words stay here"
 WRONG = (
     "That reference and code do not go together, or the week is over. Check both. After five wrong codes you have to"
     " begin a new form"
@@ -137,7 +139,7 @@ def _sent_page(request: HttpRequest, kept: Kept, now: datetime.datetime) -> Http
         kept.step = kept.first_open
         return _page(request, kept)
     if not within_limit(request, "public_form", on=now.date()):
-        return too_many_tries(request)
+        return too_many_tries(_page(request, kept, _told_to_wait(step_form(kept, request.POST))))
     if request.POST.get("website") or kept.is_too_quick(now):
         reference = reference_of(new_key())
     else:
@@ -202,7 +204,7 @@ def _saved(request: HttpRequest, kept: Kept, now: datetime.datetime) -> HttpResp
     if not form.is_valid():
         return _save_page(request, kept, form)
     if not within_limit(request, "public_save", on=now.date()):
-        return too_many_tries(request)
+        return too_many_tries(_save_page(request, kept, _told_to_wait(form)))
     reference = form_save(kept=kept, send_by=form.cleaned_data["send_by"], send_to=form.send_to, at=now)
     return render(request, "public_forms/saved.html", {"reference": reference, "days": DAYS_KEPT})
 
@@ -214,13 +216,19 @@ def go_on(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         now = timezone.localtime()
         if not within_limit(request, "public_return", on=now.date()):
-            return too_many_tries(request)
+            context = {"form": _told_to_wait(form)}
+            return too_many_tries(render(request, "public_forms/return.html", context))
         kept = form_return(**form.cleaned_data, at=now)
         if kept:
             kept.step = kept.step if kept.step in kept.steps else kept.first_open
             return _page(request, kept)
         form.add_error("code", WRONG)
     return render(request, "public_forms/return.html", {"form": form})
+
+
+def _told_to_wait(form: F) -> F:
+    form.add_error(None, TOO_OFTEN)
+    return form
 
 
 def _page(request: HttpRequest, kept: Kept, form: Form | None = None) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import uuid
 from collections.abc import Collection
@@ -79,8 +80,8 @@ def letters_print(*, rows: Collection[Told], on: datetime.date, by: User) -> int
 def _tell(telling: Telling, concerned: Concerned, *, on: datetime.date, at: datetime.datetime) -> None:
     choice = choose(concerned, on)
     text = _text(telling, concerned, choice, at) if choice.way is Way.TEXT else None
-    if choice.way is Way.TEXT and text is None:
-        choice = Choice(Way.IN_PERSON, "The text was refused")
+    if choice.way is Way.TEXT and text is None:  # somebody who wants no texts, say: a letter may do
+        choice = choose(dataclasses.replace(concerned, phones=()), on)
     row = Told(
         telling=telling,
         person=concerned.person,

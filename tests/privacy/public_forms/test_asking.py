@@ -204,6 +204,8 @@ def test_a_flood_from_one_address_is_stopped_and_another_address_is_not(stranger
     stranger.until("check")
     refused = stranger.post()
     assert refused.status_code == 429
+    assert "Wait an hour" in text(refused)
+    assert "Everything from last year" in text(refused)  # nothing typed is lost
     elsewhere = stranger.page.post(
         stranger.address, {"kept": stranger.kept, "go": "next"}, REMOTE_ADDR="192.0.2.77"
     )
