@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import psycopg
 from django.db import IntegrityError, models, transaction
 
-
-def broken_constraint(error: IntegrityError) -> str:
-    """The name of the constraint of the database that a row broke; empty when the driver did not say."""
-    cause = error.__cause__
-    return (cause.diag.constraint_name or "") if isinstance(cause, psycopg.Error) else ""
+from accounts.database_errors import broken_constraint
 
 
 def keep_once(row: models.Model) -> bool:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from accounts.kept_once import broken_constraint
+from accounts.database_errors import broken_constraint
 from accounts.models import User
 from accounts.records import Record
 from cases.contacts.models import Contact, ContactAbout, ContactPresent

@@ -8,7 +8,7 @@ import uuid
 
 from django.db import IntegrityError, transaction
 
-from accounts.kept_once import broken_constraint
+from accounts.database_errors import broken_constraint
 from accounts.models import User
 from cases.documents.folder import file_destroy, file_write
 from cases.documents.models import Document, DocumentAbout, DocumentVersion

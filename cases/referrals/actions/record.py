@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
-from accounts.kept_once import broken_constraint
+from accounts.database_errors import broken_constraint
 from accounts.models import Team, User
 from cases.families.actions.drafts import draft_discard
 from cases.families.actions.rows import row_hold

@@ -144,7 +144,7 @@ def _sent_page(request: HttpRequest, kept: Kept, now: datetime.datetime) -> Http
         reference = reference_of(new_key())
     else:
         reference = submission_keep(kept=kept, on=now.date())
-    told = {"kind": kept.kind, "reference": reference, "on": now.date().isoformat()}
+    told: dict[str, Any] = {"kind": kept.kind, "reference": reference, "on": now.date().isoformat()}
     if kept.files:
         told |= {"form": kept.key, "files": kept.files}
     return _to_sent(told)

@@ -9,6 +9,7 @@ import signal
 import sys
 import uuid
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -35,7 +36,7 @@ def main(telling_id: str) -> None:
     """Kill at each line in turn, the first of a run too, until the task comes to its end."""
     runs.AT_ONCE = 2  # several steps for a few people
     for number in range(1, MOST):
-        if in_child(lambda number=number: run_and_die(telling_id, number)) != -signal.SIGKILL:
+        if in_child(partial(run_and_die, telling_id, number)) != -signal.SIGKILL:
             break
     with actor.acting_as_system("test"):
         if not Telling.objects.filter(pk=uuid.UUID(telling_id), finished_at__isnull=False).exists():
