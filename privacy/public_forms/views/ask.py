@@ -46,7 +46,9 @@ VIRUS = "This file contains a virus, so we did not keep it"
 TOO_MANY_FILES = (
     f"You can send {MOST_FILES} files. If you have more, tell us on the page before and we ask you for them"
 )
-TOO_OFTEN = "That was many times in a short while. Wait an hour, then press the button again. Your words stay here"
+TOO_OFTEN = (
+    "That was many times in a short while. Wait an hour, then press the button again. Your words stay here"
+)
 WRONG = (
     "That reference and code do not go together, or the week is over. Check both. After five wrong codes you have to"
     " begin a new form"

@@ -29,6 +29,7 @@ from tests.factories.families import (
     make_service,
 )
 from tests.factories.privacy import publish_draft
+from tests.factories.rights import make_text_stop
 from tests.factories.texts import make_phone
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,17 @@ def test_each_is_told_in_the_way_that_is_safe(council, version):
         assert sent.written_by == council.information_officer
         assert Delivery.objects.get().text == sent
         assert Told.objects.get(way="text").text == sent
+
+
+def test_somebody_who_wants_no_texts_gets_a_letter(council, version):
+    with as_owner():
+        person = home(council, "Quiet", number="+447700900101", street="1 High Street").person
+        make_text_stop(person, council.hub_worker)
+        make_text_stop(home(council, "Nowhere", number="+447700900102").person, council.hub_worker)
+    work(start(council, version))
+    assert ways() == {"Quiet": "letter", "Nowhere": "in_person"}
+    with as_owner():
+        assert not Text.objects.exists()
 
 
 def test_an_unsafe_number_or_address_is_never_texted_or_printed(council, version, page):
