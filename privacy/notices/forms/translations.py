@@ -63,7 +63,9 @@ class TranslationForm(Form):
             return {}
         return told if isinstance(told, dict) else {}
 
-    def clash(self, part: Part) -> None:
-        """Say beside the box what somebody else wrote meanwhile; from now on that has been seen."""
-        now = f"It says now: {part.text}" if part.text else f"Its English is now: {part.english}"
-        self.add_error(part.key, f"Somebody changed this meanwhile. {now}. Save again to keep yours")
+    def clash(self, parts: Sequence[Part]) -> None:
+        """Say beside each box what somebody else wrote meanwhile; from now on that has been seen."""
+        self.data = {**self.data, "seen": self.initial["seen"]}
+        for part in parts:
+            now = f"It says now: {part.text}" if part.text else f"Its English is now: {part.english}"
+            self.add_error(part.key, f"Somebody changed this meanwhile. {now}. Save again to keep yours")

@@ -59,10 +59,7 @@ def translate(request: StaffRequest, page: str, language: str) -> HttpResponse:
                 form_sent(request)
                 messages.success(request, f"{count} text{'' if count == 1 else 's'} kept in the draft")
                 return redirect("notices:languages", page)
-            form.data = form.data.copy()
-            form.data["seen"] = TranslationForm(parts=parts).initial["seen"]
-            for part in clashes:
-                form.clash(part)
+            form.clash(clashes)
     context = {
         "form": form, "page": code, "language": language, "name": NAMES[language], "fault": fault,
         "brought": len(brought),
