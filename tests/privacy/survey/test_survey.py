@@ -92,6 +92,37 @@ def test_whoever_changes_a_question_last_does_not_publish(council):
             survey_publish(survey=draft, at=timezone.now(), by=second)
 
 
+def test_whoever_changes_the_survey_itself_last_does_not_publish(council):
+    with as_owner():
+        draft = make_survey(council.admin, publish=False)
+        second = make_member("Ada Second", council.admin.memberships.get().team, "admin")
+        draft.lead = "Tell us how the pages of the hub work for you"
+        survey_write(survey=draft, by=second, reason="Clearer")
+        with pytest.raises(Exception, match="other than the writer"):
+            survey_publish(survey=draft, at=timezone.now(), by=second)
+
+
+def test_a_form_opened_before_it_was_published_does_not_take_it_back(council):
+    with as_owner():
+        draft = make_survey(council.admin, publish=False)
+        opened = Survey.objects.get(pk=draft.pk)
+        second = make_member("Ada Second", council.admin.memberships.get().team, "admin")
+        survey_publish(survey=draft, at=timezone.now(), by=second)
+        with pytest.raises(ValidationError, match="people have answered these words"):
+            survey_write(survey=opened, by=council.admin, reason="x")
+        assert Survey.objects.get(pk=draft.pk).published_at is not None
+
+
+def test_a_question_is_not_taken_out_of_a_published_survey(council):
+    with as_owner():
+        published, draft = make_survey(council.admin), make_survey(council.admin, publish=False)
+        question = published.questions.first()
+        question.survey = draft
+        with pytest.raises(ValidationError, match="people have answered these words"):
+            question_write(question=question, by=council.admin, reason="x")
+        assert published.questions.filter(pk=question.pk).exists()
+
+
 def test_testing_cannot_be_planned_for_longer_than_six_months(council):
     with as_owner(), pytest.raises(ValidationError, match="six months"):
         make_survey(council.admin, ends_on=TODAY + 200 * DAY)
