@@ -18,6 +18,12 @@ PUBLISHED = "It is published: people have answered these words. Write a new surv
 NOT_YOURS = (
     "Somebody other than the writer publishes a survey, once, when it has a question. Nothing was changed"
 )
+CHANGED = "It was changed meanwhile. Read it again before you publish it. Nothing was changed"
+
+
+def survey_version(survey: Survey) -> str:
+    """What stands in the survey and its questions, as one word: another one after any change of either."""
+    return str(survey.history.latest().history_id)
 
 
 @transaction.atomic
@@ -52,11 +58,16 @@ def _draft(key: uuid.UUID) -> Survey:
 
 
 @transaction.atomic
-def survey_publish(*, survey: Survey, at: datetime.datetime, by: User) -> None:
-    """Publish it as the second person. Raises ``Refused`` for the writer, and for one without questions."""
+def survey_publish(*, survey: Survey, version: str, at: datetime.datetime, by: User) -> None:
+    """Publish, as the second person, the words of ``version``.
+
+    Raises ``Refused`` for the writer, for a survey without questions, and for one that was changed since.
+    """
     held = Survey.objects.select_for_update().get(pk=survey.pk)
     if not held.may_publish(by) or not held.questions.exists():
         raise Refused(NOT_YOURS)
+    if survey_version(held) != version:
+        raise Refused(CHANGED)
     for question in held.questions.all():
         question.full_clean()
     held.published_by, held.published_at = by, at
