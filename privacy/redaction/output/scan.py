@@ -2,8 +2,8 @@
 
 The rule for names. Whoever is held back as a third party somewhere (and whose name nobody decided may be told) is
 looked for everywhere by every name the program knows: whole, first, last and former names, nicknames, initials with a
-last name, and all of these with an s of possession. Of those the requester knows anyway (parents, partner, children, other
-relatives) the name alone gives nothing away, and they are looked for only where they are of the people held back
+last name, and all of these with an s of possession. Of those the requester knows anyway (parents, partner, children,
+other relatives) the name alone gives nothing away, and they are looked for only where they are of the people held back
 themselves. A name that somebody who is not held back bears too, such as the last name of a whole family, tells nobody
 by itself: it is something to look at, counted once for all its places, and stops nothing. The same goes for the street
 of a safe address without its number.
