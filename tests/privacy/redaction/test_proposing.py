@@ -3,12 +3,14 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cases.families.models import PersonName, Relationship
 from privacy.redaction.actions.decisions import decision_add
 from privacy.redaction.actions.reading import hits_now, review_submit
 from privacy.redaction.models import Decision, Passage, Review
-from privacy.redaction.rules.proposing import Hint, Who, proposed, spoken_of
+from privacy.redaction.rules.proposing import SPOKEN_OF, Hint, Who, proposed, spoken_of
 from tests.database import as_owner
 from tests.factories.contacts import make_contact
 from tests.factories.families import REASON, make_family, make_person
@@ -60,6 +62,12 @@ def test_professionals_in_their_job_are_proposed_open():
 def test_people_without_a_name_who_must_be_kept_safe_are_proposed_to_be_held_back(words, hint):
     assert spoken_of(words) - {Hint.SOMEBODY} == ({hint} if hint else set())
     assert of_words(words) == ("cut" if hint else "open")
+
+
+@given(data=st.data(), hint=st.sampled_from(list(SPOKEN_OF)))
+def test_whoever_is_spoken_of_is_noticed_in_any_words(data, hint):
+    words = data.draw(st.from_regex(SPOKEN_OF[hint], fullmatch=True, alphabet=st.characters(codec="ascii")))
+    assert hint in spoken_of(f"Then {words}, she said")
 
 
 def test_what_the_person_told_us_themselves_is_open_even_on_health():
