@@ -43,6 +43,7 @@ EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w+])(?:\+|0)[\d\s()-]{8,18}\d(?!\d)")
 IS_PHONE = re.compile(r"[+\d\s()./-]{8,}")
 
+LETTERS = re.compile(r"[^\W_]+")
 INSIDE = r"(?:['’\u00ad-]\s?)?"  # an apostrophe, or the hyphen of a word that is broken at the end of a line
 BETWEEN = r"[\W_]{0,6}"
 OF_DIGITS = r"[\s().,/\u2010-\u2015-]*"
@@ -58,7 +59,7 @@ class NeverTold:
         told = {canonical(secret): secret for secret in secrets if canonical(secret)}
         found = {_written(secret) for secret in told.values()}
         anchors = {anchor for secret in told.values() for anchor in _anchors(secret)}
-        self._anchor = re.compile("|".join(sorted(map(re.escape, anchors)))) if anchors else None
+        self._anchors = sorted(anchors)
         self._pattern = re.compile(
             "|".join(sorted(found, key=lambda part: (-len(part), part))), re.IGNORECASE
         )
@@ -66,7 +67,8 @@ class NeverTold:
     def spans(self, text: str) -> list[list[int]]:
         """Where one stands, from and to."""
         # Most words hold none: their letters alone, searched for one word of each, say so at a tenth of the price.
-        if self._anchor is None or not self._anchor.search(_letters(text)):
+        letters = _letters(text)
+        if not any(anchor in letters for anchor in self._anchors):
             return []
         return [list(found.span()) for found in self._pattern.finditer(text)]
 
@@ -196,4 +198,4 @@ def _anchors(secret: str) -> list[str]:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).lower()
+    return "".join(LETTERS.findall(text.lower()))
