@@ -67,6 +67,7 @@ def _decide(request: StaffRequest, found: Passage, form: PassageForm) -> None:
     decision_add(
         review_id=found.review_id, kind=KINDS[what], passages=numbers, scope=scope,
         ranges=form.cleaned_data.get("ranges", ()), at=timezone.now(), by=request.user,
+        seen={found.number: form.cleaned_data["seen"]} if found.number in numbers else None,
         **(form.why() if what != KEEP else {}),
     )  # fmt: skip
 
@@ -80,7 +81,7 @@ def quick(request: StaffRequest, review_id: UUID, number: int) -> HttpResponse:
         if "keep" in request.POST:
             decision_add(
                 review_id=review_id, kind="keep", passages=[number], scope="One passage",
-                at=timezone.now(), by=request.user,
+                at=timezone.now(), by=request.user, seen={number: ""},
             )  # fmt: skip
         else:
             proposals_accept(
