@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from cases.families.models import Phone, Relationship
 from privacy.redaction.actions.decisions import decision_add
-from privacy.redaction.models import Passage
+from privacy.redaction.models import Passage, Review
 from privacy.workbench.from_pack import from_pack
 from privacy.workbench.models import Letter
 from tests.database import as_owner
@@ -30,7 +30,9 @@ def review(council):
         Phone(
             person=brother, number="+447700900321", is_confidential=True, confidential_from="The father"
         ).save_by(by=None, reason=REASON)
-    return make_review(robin, council.information_officer)
+    made = make_review(robin, council.information_officer)
+    with as_owner():
+        return Review.objects.select_related("pack__request").get(pk=made.pk)
 
 
 def cut(review, council, words, ground, **said):
