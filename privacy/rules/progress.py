@@ -39,6 +39,14 @@ class Progress:
     today: datetime.date
 
     @property
+    def days_words(self) -> str:
+        """How long there is, or how late it is."""
+        if not self.days_left:
+            return "" if self.days_left is None else "Due today"
+        days = f"{abs(self.days_left)} day{'' if abs(self.days_left) == 1 else 's'}"
+        return f"{days} late" if self.days_left < 0 else f"{days} left"
+
+    @property
     def is_overdue(self) -> bool:
         """Whether the day the law gives has gone by."""
         return self.days_left is not None and self.days_left < 0

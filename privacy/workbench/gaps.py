@@ -1,4 +1,4 @@
-"""What is filled into the gaps of a letter: from the request, its clock, the council\'s contacts and the officer."""
+"""What is filled into the gaps of a letter: from the request, its clock, the council’s contacts and the officer."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ from privacy.workbench.actions.letters import SENT_ALREADY, letter_sent, letter_
 from privacy.workbench.document import letter_docx
 from privacy.workbench.forms.letters import LetterForm, grounds_known
 from privacy.workbench.forms.parts import SentForm
+from privacy.workbench.from_pack import from_pack
 from privacy.workbench.models import Letter, LetterKind, LetterTemplate
 from privacy.workbench.rules.letters import blocks
 from privacy.workbench.views.loading import page_of, request_looked_at
@@ -41,6 +42,7 @@ def letter_new(request: StaffRequest, request_id: UUID, kind: str) -> HttpRespon
         kind=LetterKind(kind),
         request=about,
         readers=[found.reader for found in wordings],
+        pack=from_pack(about, request.user),
     )
     if request.method == "POST" and form.is_valid():
         try:

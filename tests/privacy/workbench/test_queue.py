@@ -43,7 +43,7 @@ def test_the_fewest_days_left_stand_first_and_what_waits_for_them_last(officer, 
     page = listed(officer)
     order = [page.index(request.reference) for request in (late, early, paused)]
     assert order == sorted(order)
-    assert "<strong>-19</strong>" in page
+    assert "<strong>19 days late</strong>:" in page
     assert "Overdue" in page
     assert "Wait for proof of identity: asked 19 days ago" in page
 
