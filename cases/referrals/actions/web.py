@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import datetime
+import json
 import uuid
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils.dateparse import parse_date
 
@@ -20,17 +22,23 @@ FROM_THE_WEB = "Sent by web form"
 
 
 @transaction.atomic
-def web_referral_keep(*, key: uuid.UUID, told: Told, at: datetime.datetime) -> str:
-    """Keep what was sent, and answer the reference it will have. The same form sent twice is kept once."""
-    row = WebReferral(pk=key, reference=reference_of(key), received_at=at)
+def web_referral_keep(*, form: uuid.UUID, told: Told, at: datetime.datetime) -> WebReferral:
+    """Keep what was sent, with the reference it will have. The same form with the same words is kept once.
+
+    Sent again with other words, after Back or from a second tab, it is kept beside the first: nothing is lost.
+    """
+    row = WebReferral(received_at=at)
     row.fields = {name: value for name, value in told.fields.items() if name != "received_at"}
     row.people = [vars(person) for person in told.people]
+    words = json.dumps([row.fields, row.people], cls=DjangoJSONEncoder, sort_keys=True)
+    row.pk = uuid.uuid5(form, words)
+    row.reference = reference_of(row.pk)
     keep_once(row)
-    return row.reference
+    return row
 
 
 def reference_of(key: uuid.UUID) -> str:
-    """The reference by the key of the form: the same for the same form, though nobody here can look it up."""
+    """The reference by the key of what was sent: the same each time, though nobody here can look it up."""
     return "RF-W" + base64.b32encode(key.bytes[-5:]).decode()
 
 

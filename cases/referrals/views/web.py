@@ -66,9 +66,9 @@ def _send(request: HttpRequest) -> HttpResponse:
         return _page(request, form)
     reference = ""
     if not form.is_by_a_program:
-        key = form.cleaned_data["referral"]
-        reference = web_referral_keep(key=key, told=form.told(), at=now)
-        nudge(key)
+        kept = web_referral_keep(form=form.cleaned_data["referral"], told=form.told(), at=now)
+        reference = kept.reference
+        nudge(kept.pk)
     return redirect("referrals:web_sent", reference or "received")
 
 

@@ -100,6 +100,16 @@ def test_sent_twice_it_is_one_referral_even_after_it_was_taken(nobody):
     assert len(taken()) == 1
 
 
+def test_sent_again_with_other_words_after_back_neither_is_lost(nobody):
+    form = typed()
+    first = nobody.post(reverse("referrals:web_form"), form)
+    second = nobody.post(
+        reverse("referrals:web_form"), form | {"concerns": "Sam has not been seen since Monday."}
+    )
+    assert first.url != second.url
+    assert {row.concerns for row in taken()} == {form["concerns"], "Sam has not been seen since Monday."}
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
