@@ -147,6 +147,7 @@ PAGES: Mapping[str, str] = {
     "diary:day": "Diary of a day",
     "diary:feed": "Diary read by one’s calendar, without names",
     "telling:to_do": "People to tell about the changed notice",
+    "telling:people": "Who was told about the changed notice",
     "telling:letters": "Letters about the changed notice",
     "telling:letters_csv": "Addresses for letters about the changed notice",
     "telling:give": "Noting that the notice was given",

@@ -4,12 +4,12 @@ import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from accounts.access import READ, public
 from familyhubs.cookies import cookies
 from privacy.codes import ContactPoint
-from privacy.models import PublishedContact
-from privacy.queries import organisation
+from privacy.queries import contact_point, organisation
 
 LAST_TESTED = datetime.date(2026, 11, 26)
 """The day the whole of the portal was last gone through with axe in a real browser; change it with the statement."""
@@ -24,6 +24,10 @@ def cookies_page(request: HttpRequest) -> HttpResponse:
 @public("Everybody may know how far the website works for them.", READ)
 def accessibility_page(request: HttpRequest) -> HttpResponse:
     """The accessibility statement (Public Sector Bodies Accessibility Regulations 2018, regulation 8)."""
-    contact = PublishedContact.objects.get(code=ContactPoint.SERVICE)
-    context = {"tested_on": LAST_TESTED, "contact": contact, "organisation": organisation()}
+    today = timezone.localdate()
+    context = {
+        "tested_on": LAST_TESTED,
+        "contact": contact_point(ContactPoint.SERVICE, today),
+        "organisation": organisation(today),
+    }
     return render(request, "public/accessibility.html", context)

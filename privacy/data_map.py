@@ -613,7 +613,7 @@ PERSONAL: tuple[Personal, ...] = (
         people=("person",),
         context=("version__number",),
         holds={Category.SERVICES_USED: "how language given_on given_by"},
-        plain="id person version",
+        plain="id person version wall",
     ),
     Personal(
         "telling.Told",
@@ -621,7 +621,7 @@ PERSONAL: tuple[Personal, ...] = (
         people=("person",),
         context=("telling__version__number",),
         holds={Category.SERVICES_USED: "way why printed_on printed_by told_on told_by"},
-        plain="id telling person family text",
+        plain="id telling person family text wall",
     ),
     Personal(
         "privacy.DataRequest",
@@ -702,7 +702,7 @@ PERSONAL: tuple[Personal, ...] = (
         "public_forms.Evidence",
         title="Files you sent us about your data",
         people=("submission__data_request__subject",),
-        holds={Category.DATA_REQUESTS: "kind content added_at"},
+        holds={Category.DATA_REQUESTS: "kind content added_at opened_at opened_by taken_back_at"},
         withheld={"content": "It is a file you sent us; ask us for it if you do not have it any more"},
         plain="id submission",
     ),

@@ -1,17 +1,26 @@
 """The council as the notices name it, and index cards for the officers who answer requests."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
 
-from privacy.models import Organisation
+from privacy.codes import ContactPoint
+from privacy.notices.content import Contact
+from privacy.notices.queries import council_on, live_contacts
+from privacy.notices.shown import Council
 
 
-def organisation() -> Organisation:
-    """The council, as the draft of the notices names it."""
-    return Organisation.objects.get()
+def organisation(on: datetime.date) -> Council:
+    """The council, as the notice that counts on a day names it; a draft nobody has published yet is not asked."""
+    return council_on(on)
+
+
+def contact_point(point: ContactPoint, on: datetime.date) -> Contact:
+    """Somebody to turn to, as the notice that counts on a day has them."""
+    return live_contacts(on)[point]
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ An app says so by attributes on its ``AppConfig``; without the app its doors and
 
     family_doors = (Door("Assessments and plans", "assessments:list", Permission.ASSESSMENT_VIEW),)
     family_panel = "cases.tasks.panels.FamilyTasks"
+    person_panel = "cases.tasks.panels.PersonTasks"
     home_panels = ("cases.tasks.panels.MyTasks",)
     draft_forms = {"group_register": ("Register of a group", "groups:register")}
     record_doors = (RecordDoor("Add a task from this record", "diary:task_from", Permission.TASK_KEEP),)
@@ -30,7 +31,7 @@ from django.utils.module_loading import import_string
 
 from accounts.models import User
 from cases.families.doors import Door, RecordDoor
-from cases.families.models import Family
+from cases.families.models import Family, Person
 
 Asked = Sequence[QuerySet[Any]] | None
 
@@ -80,6 +81,20 @@ class HomePanel(Protocol):
 
     def shown(self, rows: Sequence[list[Any]], *, user: User, today: datetime.date) -> Shown | None:
         """What this person has to do now, from those lists; ``None`` for nothing to show."""
+
+
+class PersonPanel(Protocol):
+    """An app's part of a person's own page (``person_panel`` on its ``AppConfig``)."""
+
+    def shown(self, *, person: Person, user: User, today: datetime.date) -> Shown | None:
+        """What this person may see of it; ``None`` for nothing to show."""
+
+
+def person_panels_shown(person: Person, user: User, today: datetime.date) -> list[Shown]:
+    """What apps put on a person's own page, under their record."""
+    panels: list[PersonPanel] = [import_string(name)() for name in _declared("person_panel")]
+    told = (panel.shown(person=person, user=user, today=today) for panel in panels)
+    return [shown for shown in told if shown]
 
 
 def family_doors(family: Family, user: User) -> list[dict[str, str]]:

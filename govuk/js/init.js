@@ -2,6 +2,7 @@
 import { initAll } from "./govuk-frontend.min.js";
 import { startAutosave } from "./autosave.js";
 import { startIdle } from "./idle.js";
+import { startKeys } from "./keys.js";
 import { startPasskey } from "./passkey.js";
 import { startProgress } from "./progress.js";
 
@@ -10,4 +11,5 @@ initAll();
 document.querySelectorAll("form[data-autosave-url]").forEach(startAutosave);
 document.querySelectorAll("[data-progress-url]").forEach(startProgress);
 document.querySelectorAll("dialog[data-idle-seconds]").forEach(startIdle);
+document.querySelectorAll("[data-keys]").forEach(startKeys);
 document.querySelectorAll("form[data-passkey]").forEach(startPasskey);

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db import connection
+from django.db.models import Max
 
 from accounts.models import User
-from privacy.codes import NoticeCode
-from privacy.models import Notice, NoticeSection, Organisation, PublishedContact
-from privacy.models.notice import Term, Wording
-from privacy.notices.content import KINDS, Content
-from privacy.notices.models import ENGLISH, NoticeVersion, State, TranslatedText
-from privacy.notices.shown import PublishedNotice, shown
+from privacy.codes import ContactPoint, NoticeCode
+from privacy.notices.content import Contact, Content
+from privacy.notices.models import ENGLISH, NoticeVersion, State
+from privacy.notices.shown import Council, PublishedNotice, shown
 
 
 @dataclass(frozen=True)
@@ -63,6 +60,35 @@ def live_lines(page: NoticeCode, on: datetime.date, *kinds: str) -> tuple[list[L
     return tuple(lines_of(content, kind) for kind in kinds)
 
 
+def live_titles(kind: str, on: datetime.date) -> dict[str, str]:
+    """The lines of one list over all live pages: title by code. The families' page comes first."""
+    live = live_versions(on)
+    titles: dict[str, str] = {}
+    for line in (line for page in NoticeCode if page in live for line in lines_of(live[page].content, kind)):
+        titles.setdefault(line.code, line.title)
+    return titles
+
+
+def council_on(on: datetime.date) -> Council:
+    """The council as the families' notice named it on a day; before the first version, as the first names it."""
+    rows = NoticeVersion.objects.filter(page=NoticeCode.SERVICE, state=State.PUBLISHED)
+    named = rows.values_list("content__organisation", flat=True)
+    begun = named.filter(effective_from__lte=on).order_by("-number").first()
+    return Council(**(begun or named.order_by("number")[0]))
+
+
+def live_contacts(on: datetime.date) -> dict[ContactPoint, Contact]:
+    """Whom the families' notice that counts on a day tells people to turn to."""
+    content = live_version(NoticeCode.SERVICE, on).content
+    told = [contact for section in content["sections"] for contact in section["contacts"]]
+    return {
+        ContactPoint(one["code"]): Contact(
+            **one | {"phones": tuple(one["phones"]), "address": tuple(one["address"])}
+        )
+        for one in told
+    }
+
+
 def waiting_version(page: NoticeCode) -> NoticeVersion | None:
     """The version of this page that waits for a second person, if there is one."""
     found: NoticeVersion | None = NoticeVersion.objects.filter(page=page, state=State.WAITING).first()
@@ -83,32 +109,10 @@ def next_number(page: NoticeCode) -> int:
 def authors_since(page: NoticeCode, since: datetime.datetime) -> dict[uuid.UUID, str]:
     """Everybody who changed words this page shows, or translations of it, after a moment: key and name.
 
-    Lines that were taken off the page count as well as those on it: every list and every name of the council is asked.
+    Lines that were taken off the page count as well as those on it. The database knows them (migration 0002), and puts
+    them into a version whatever it is told.
     """
-    found: dict[uuid.UUID, str] = {}
-    for rows in _histories(page):
-        for key in rows.filter(history_date__gt=since).values_list("history_user", flat=True).distinct():
-            if key:
-                found[key] = ""
-    names = User.objects.filter(pk__in=found).order_by("full_name").values_list("pk", "full_name")
-    return dict(names)
-
-
-def _histories(page: NoticeCode) -> Sequence[QuerySet[Any]]:
-    """The earlier versions of every row whose words stand on this page, or did."""
-    terms: list[type[Wording]] = [Notice._meta.get_field(kind).related_model for kind in KINDS]  # type: ignore[misc]
-    shared: list[type[Wording]] = [Organisation, PublishedContact]
-    return [
-        *(_only_listed(kind, page) for kind in terms),
-        *(model.history.all() for model in shared),
-        Notice.history.filter(code=page),
-        NoticeSection.history.filter(notice__code=page),
-        TranslatedText.history.filter(page=page),
-    ]
-
-
-def _only_listed(kind: Any, page: NoticeCode) -> QuerySet[Any]:
-    """Versions of terms, save those that only another page lists."""
-    elsewhere: QuerySet[Term] = kind.objects.exclude(notice__code=page).filter(notice__isnull=False)
-    rows: QuerySet[Any] = kind.history.exclude(id__in=elsewhere.values("pk"))
-    return rows
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT notice_authors(%s, %s)", [page.value, since])
+        keys = [key for (key,) in cursor.fetchall()]
+    return dict(User.objects.filter(pk__in=keys).order_by("full_name").values_list("pk", "full_name"))

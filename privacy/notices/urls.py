@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from privacy.notices.views import drafts, public
+from privacy.notices.views import drafts, public, translations
 
 app_name = "notices"
 
@@ -16,4 +16,11 @@ urlpatterns = [
     path("drafts/<slug:page>/preview/", drafts.preview, name="preview"),
     path("drafts/<slug:page>/propose/", drafts.propose, name="propose"),
     path("drafts/<slug:page>/publish/", drafts.publish, name="publish"),
+    path("drafts/<slug:page>/translations/", translations.languages, name="languages"),
+    path("drafts/<slug:page>/translations/<slug:language>/", translations.translate, name="translate"),
+    path(
+        "drafts/<slug:page>/translations/<slug:language>/csv/",
+        translations.translate_csv,
+        name="translate_csv",
+    ),
 ]

@@ -20,7 +20,7 @@ MARK = "Official – sensitive"
 
 def pack_contents(request: DataRequest, sections: list[Section], *, on: datetime.date) -> dict[str, Any]:
     """The whole pack as data: one shape for the JSON file, the preview and the PDF."""
-    council = organisation()
+    council = organisation(on)
     return {
         "title": f"Information we hold about {request.subject_name}",
         "organisation": council.name,

@@ -12,11 +12,13 @@ EMAIL_WORDING = "Code to go on with a form, by email"
 
 
 def code_send(waiting: Waiting) -> None:
-    """Hand it over. Raises ``NotifyTrouble``."""
+    """Hand it over, unless a worker that was killed since did so already. Raises ``NotifyTrouble``."""
     is_text = waiting.send_by == SendBy.TEXT
     template = TextTemplate.objects.get(name=TEXT_WORDING if is_text else EMAIL_WORDING)
     gaps = {"code": waiting.code}
     with Notify() as notify:
+        if waiting.attempt > 1 and notify.find(waiting.key):
+            return
         if is_text:
             notify.send(
                 number=waiting.send_to,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from privacy.public_forms.actions.taking import asker_name
 from privacy.public_forms.models import Submission
 from privacy.queries import organisation
@@ -10,10 +12,10 @@ from privacy.workbench.models import LetterTemplate
 from privacy.workbench.rules.letters import letter_words
 
 
-def nothing_held(submission: Submission, *, handler: str) -> str:
+def nothing_held(submission: Submission, *, handler: str, on: datetime.date) -> str:
     """The letter with every legal part in it."""
     template = LetterTemplate.objects.get(kind="nothing_held", reader="adult")
-    council = organisation().name
+    council = organisation(on).name
     gaps = dict.fromkeys(("due", "reason", "withheld", "grounds", "own_words", "wanted"), "") | {
         "name": asker_name(submission.answers),
         "reference": submission.reference,
@@ -21,6 +23,6 @@ def nothing_held(submission: Submission, *, handler: str) -> str:
         "today": "",
         "handler": f"{handler}\n{council}",
         "organisation": council,
-        **complaint_gaps("adult"),
+        **complaint_gaps("adult", on),
     }
     return letter_words(template.body, gaps)

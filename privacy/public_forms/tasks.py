@@ -6,12 +6,14 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts.actor import acting_as_system
-from cases.texts.notify import NotifyTrouble
+from cases.texts.notify import NotifyTrouble, Trouble
 from privacy.public_forms.actions.saving import Waiting, code_claim, code_failed, code_sent, saved_forget
 from privacy.public_forms.codes import code_send
 
 JOB = "public-forms"
 MOST_AT_ONCE = 50
+FINAL = (Trouble.WRONG_NUMBER, Trouble.WRONG_REQUEST)
+"""Refused by Notify for what it is: it would be refused again."""
 logger = logging.getLogger(__name__)
 
 
@@ -40,7 +42,7 @@ def _send(waiting: Waiting) -> None:
     except NotifyTrouble as trouble:
         logger.warning("The code of saved form %s was not sent: %s", waiting.key, trouble.kind)
         with acting_as_system(JOB):
-            code_failed(key=waiting.key)
+            code_failed(key=waiting.key, is_final=trouble.kind in FINAL)
     else:
         with acting_as_system(JOB):
             code_sent(key=waiting.key)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("ask/", ask.start, name="start"),
     path("ask/return/", ask.go_on, name="return"),
     path("ask/sent/<str:token>/", ask.sent, name="sent"),
+    path("ask/sent/<str:token>/take-back/", ask.take_back, name="take_back"),
     path("ask/<slug:kind>/", ask.ask, name="ask"),
     path("requests/forms/", inbox.inbox, name="inbox"),
     path(ONE, inbox.submission, name="submission"),

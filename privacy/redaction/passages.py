@@ -9,10 +9,11 @@ from typing import Any
 from privacy.redaction.files.flatten import areas_of_words, page_text
 from privacy.redaction.models import Passage, Picture
 from privacy.redaction.models.passage import Proposal, SaidBy, Standing
-from privacy.redaction.rules.naming import PERSON_WORDS, Names, secrets_pattern, spans
-from privacy.redaction.rules.proposing import HELD_BACK, Proposed, Who, proposed
+from privacy.redaction.rules.naming import Names
+from privacy.redaction.rules.never_told import NeverTold
+from privacy.redaction.rules.proposing import HELD_BACK, Hint, Proposed, Who, proposed, spoken_of
 from privacy.redaction.rules.split import pieces
-from privacy.redaction.sources import Source, source_of
+from privacy.redaction.sources import Source
 
 WHOLE_ITEM = "item"
 OF_STAFF = Proposed(Proposal.OPEN, "What we did in our role")
@@ -29,6 +30,7 @@ class Value:
     is_free: bool
     is_named: bool
     said_by: str
+    is_health: bool = False
 
 
 @dataclass
@@ -44,17 +46,14 @@ class Breaker:
 
     def __post_init__(self) -> None:
         self.names = Names(self.people)
-        self._secret = secrets_pattern(self.secrets)
+        self._never = NeverTold(self.secrets)
         self._who = {person["code"]: str(person["who"]) for person in self.people}
         self._code = {person["person"]: str(person["code"]) for person in self.people if person["person"]}
 
-    def of_section(self, position: int, section: Mapping[str, Any]) -> Iterator[Passage]:
+    def of_section(
+        self, position: int, section: Mapping[str, Any], sources: Mapping[str, Source]
+    ) -> Iterator[Passage]:
         """The passages of every record of a section, in their order."""
-        keys: dict[str, list[str]] = {}
-        for item in section["items"]:
-            if record := item.get("record"):
-                keys.setdefault(record[0], []).append(record[1])
-        sources = {model: source_of(model, found) for model, found in keys.items()}
         for item in section["items"]:
             yield from self._of_item(position, section["title"], item, sources)
             self.item += 1
@@ -93,7 +92,8 @@ class Breaker:
             linked={self._who[code] for code in linked},
             said_by=value.said_by,
             is_free=value.is_free,
-            speaks_of_people=value.is_free and bool(PERSON_WORDS.search(said)),
+            speaks_of=(spoken_of(said) if value.is_free else set())
+            | ({Hint.HEALTH} if value.is_health else set()),
         )
         return self._passage(value, start, end, proposal=proposal, about=named | linked, **base)
 
@@ -101,7 +101,7 @@ class Breaker:
         self, value: Value, start: int, end: int, *, proposal: Proposed, about: Iterable[str], **base: Any
     ) -> Passage:
         said = value.text[start:end]
-        never = spans(self._secret, said)
+        never = self._never.spans(said)
         never_all = bool(never) and sum(last - first for first, last in never) >= len(said.strip(" .,;"))
         self.number += 1
         return Passage(
@@ -121,7 +121,7 @@ class Breaker:
             Value(place, label, "", True, True, SaidBy.UNKNOWN), 0, 0, proposal=why, about=named,
             section=position, title=title, picture=picture,
         )  # fmt: skip
-        passage.never = [list(area) for area in areas_of_words(picture.words, spans(self._secret, said))]
+        passage.never = [list(area) for area in areas_of_words(picture.words, self._never.spans(said))]
         return passage
 
 
@@ -138,4 +138,5 @@ def _values(item: Mapping[str, Any], source: Source, key: str) -> Iterator[Value
 
 def _value(place: str, label: str, text: str, source: Source, key: str) -> Value:
     kind = source.kind(label)
-    return Value(place, label, text, kind.is_free, kind.may_name, source.said_by(key, label))
+    said_by = source.said_by(key, label)
+    return Value(place, label, text, kind.is_free, kind.may_name, said_by, kind.is_health)

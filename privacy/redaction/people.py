@@ -20,12 +20,14 @@ from cases.families.models import (
     WarningNote,
 )
 from cases.families.models.family import RelationshipKind
+from cases.families.models.person import NameKind
 from cases.families.models.warning import WarningKind
 from cases.referrals.models import Referral, ReferralPerson
 from cases.referrals.models.referral import ReferrerKind
 from privacy.person_graph import Subject
 from privacy.redaction.rules.naming import SUBJECT, names_of
-from privacy.redaction.rules.proposing import Who
+from privacy.redaction.rules.never_told import canonical, parts_of_address, told_in
+from privacy.redaction.rules.proposing import HELD_BACK, Who
 
 PARENTS = (
     RelationshipKind.PARENT,
@@ -42,17 +44,15 @@ Named = dict[str, Any]
 """code, person (key or empty), name, names, who."""
 
 
-def people_of(subject: Subject) -> list[Named]:
-    """The person first, then those of their families and their relatives, then those on nobody's file."""
+def people_of(subject: Subject, *, linked: Iterable[UUID] = ()) -> list[Named]:
+    """The person first, then those of their families and their relatives, then those on nobody's file.
+
+    ``linked`` are people whom records of the pack are about too: whoever of them is no relative is of another family.
+    """
     who = _who(subject)
+    who |= {key: Who.STRANGER for key in linked if key not in who and key not in subject.keys}
     rows = {row.pk: row for row in Person._base_manager.filter(pk__in=[*subject.keys, *who])}
-    others: dict[UUID, list[str]] = {}
-    for key, name in PersonName._base_manager.filter(person__in=rows).values_list("person", "name"):
-        others.setdefault(key, []).append(name)
-    for key, given, family in Person.history.filter(id__in=rows).values_list(
-        "id", "given_name", "family_name"
-    ):
-        others.setdefault(key, []).extend(filter(None, (given, f"{given} {family}".strip())))
+    others, before = _other_names(rows)
     found: list[Named] = []
     for key in sorted(rows, key=lambda key: (key not in subject.keys, str(key))):
         row = rows[key]
@@ -60,11 +60,43 @@ def people_of(subject: Subject) -> list[Named]:
         found.append(
             Named(
                 code=SUBJECT if is_subject else f"p{len(found)}", person=str(key), name=row.full_name,
-                names=names_of(row.given_name, row.family_name, others.get(key, [])),
+                names=_every_name(row, others.get(key, []), before.get(key, [])),
                 who=Who.SUBJECT if is_subject else who[key],
             )
         )  # fmt: skip
     return [*found, *_on_no_file(subject, len(found))]
+
+
+def _other_names(keys: Iterable[UUID]) -> tuple[dict[UUID, list[str]], dict[UUID, list[tuple[str, str]]]]:
+    """Nicknames, and the whole names people had: given and family name of each earlier version, names at birth and of
+    marriages, those taken off the record too."""
+    others: dict[UUID, list[str]] = {}
+    before: dict[UUID, list[tuple[str, str]]] = {}
+    for manager in (PersonName._base_manager, PersonName.history):
+        for key, kind, name in (
+            manager.filter(person__in=keys).values_list("person", "kind", "name").distinct()
+        ):
+            given, _, family = name.rpartition(" ")
+            if kind == NameKind.NICKNAME or not given:
+                others.setdefault(key, []).append(name)
+            else:
+                before.setdefault(key, []).append((given, family))
+    rows = (
+        Person.history.filter(id__in=keys)
+        .values_list("id", "given_name", "family_name")
+        .order_by()
+        .distinct()
+    )
+    for key, given, family in rows:
+        before.setdefault(key, []).append((given, family))
+    return others, before
+
+
+def _every_name(row: Person, others: list[str], before: list[tuple[str, str]]) -> list[str]:
+    told = names_of(row.given_name, row.family_name, others)
+    for given, family in before:
+        told += names_of(given, family, [])
+    return list(dict.fromkeys(told))
 
 
 def _who(subject: Subject) -> dict[UUID, str]:
@@ -90,9 +122,20 @@ def _who(subject: Subject) -> dict[UUID, str]:
     for key in parents:
         if not lives.get(key, False):
             related[key] = Who.SEPARATED
+    for key in _theirs({key for key, who in related.items() if who in HELD_BACK}):
+        if related.get(key, Who.RELATIVE) == Who.RELATIVE and not lives.get(key, False):
+            related[key] = Who.THEIRS
     for key in lives:
         related.setdefault(key, Who.OTHER)
     return {key: who for key, who in related.items() if key not in me}
+
+
+def _theirs(held_back: set[UUID]) -> Iterable[UUID]:
+    """Parents, partners and children of people who are held back: to name them is to tell who those are."""
+    kinds = (*PARENTS, *PARTNERS, RelationshipKind.FORMER_PARTNER)
+    ways = Q(person__in=held_back) | Q(relative__in=held_back)
+    for row in Relationship._base_manager.filter(ways, kind__in=kinds):
+        yield from {row.person_id, row.relative_id} - held_back
 
 
 def _related(me: set[UUID]) -> dict[UUID, str]:
@@ -161,8 +204,8 @@ def secrets_of(subject: Subject, people: Iterable[Named], *, asked_by_subject: b
     """
     keys = {UUID(person["person"]) for person in people if person["person"]}
     own = set(subject.keys) if asked_by_subject else set()
-    theirs = set(_points(keys - own, secret=True))
-    return sorted(theirs - set(_points(own, secret=False)))
+    mine = {canonical(point) for point in _points(own, secret=False)}
+    return sorted({point for point in _points(keys - own, secret=True) if canonical(point) not in mine})
 
 
 def _points(keys: set[UUID], *, secret: bool) -> Iterable[str]:
@@ -171,7 +214,7 @@ def _points(keys: set[UUID], *, secret: bool) -> Iterable[str]:
         for manager in (model._base_manager, model.history):
             rows = manager.filter(person__in=keys, **only)
             for value in rows.values_list(column, flat=True).distinct():
-                yield from _parts(value) if model is Address else (value,)
+                yield from parts_of_address(value) if model is Address else (value,)
     for manager in (Address._base_manager, Address.history):
         postcodes = manager.filter(person__in=keys, **only).values_list("postcode", flat=True)
         yield from filter(None, postcodes.distinct())
@@ -179,15 +222,5 @@ def _points(keys: set[UUID], *, secret: bool) -> Iterable[str]:
         notes = manager.filter(person__in=keys, kind=WarningKind.SAFE_ADDRESS)
         for narrative in notes.values_list("narrative", flat=True):
             yield narrative
+            yield from told_in(narrative)
             yield from (part for part in narrative.split(". ") if len(part) >= 20)
-
-
-def _parts(lines: str) -> Iterable[str]:
-    """An address as a whole, and each line that says a house: the name of a town alone is no secret."""
-    yield lines
-    for part in lines.replace("\n", ",").split(","):
-        if any(letter.isdigit() for letter in part) and len(part.strip()) >= 5:
-            yield part.strip()
-    first = lines.replace("\n", ",").split(",")[0].strip()
-    if len(first) >= 8:
-        yield first

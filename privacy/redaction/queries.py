@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
 
+from privacy.grounds import Ground
 from privacy.redaction.models import Decision, Passage, Review
 from privacy.redaction.models.passage import ABOUT_PASSAGES, DecisionKind, SaidBy
 
@@ -89,6 +90,23 @@ def chosen(review: Review, choice: Mapping[str, Any]) -> QuerySet[Passage]:
     if choice.get("proposal"):
         rows = rows.filter(proposal="" if choice["proposal"] == "none" else choice["proposal"])
     return rows
+
+
+class Cuts(NamedTuple):
+    """On which grounds something of a pack is held back, and in which kinds of record."""
+
+    grounds: set[str]
+    titles: list[str]
+
+
+def cuts_of(review: Review) -> Cuts:
+    """Of the whole pack as it stands; what the program itself holds back counts too."""
+    rows = Passage.objects.filter(review=review).filter(~Q(cuts=[]) | ~Q(never=[])).order_by("number")
+    told = list(rows.values_list("title", "cuts", "never"))
+    grounds = {cut["ground"] for _, cuts, _ in told for cut in cuts}
+    if any(never for _, _, never in told):
+        grounds.add(Ground.NEVER.value)
+    return Cuts(grounds, list(dict.fromkeys(title for title, _, _ in told)))
 
 
 def titles_of(review: Review) -> list[str]:

@@ -13,6 +13,7 @@ from accounts.models import User
 from cases.contacts.models import ContactSource
 from cases.families.models import Person
 from cases.referrals.models import ReferrerKind
+from privacy.codes import Category
 from privacy.data_map import PERSONAL
 from privacy.map_entry import Personal
 from privacy.models.data_request import Asker
@@ -31,7 +32,7 @@ TOLD: Mapping[str, tuple[str, frozenset[str]]] = {
     "contacts.Contact": ("source", frozenset({"what_happened"})),
     "referrals.Referral": (
         "referrer_kind",
-        frozenset({"concerns", "asked_for", "source_text", "referrer_role"}),
+        frozenset({"concerns", "asked_for", "source_text", "referrer_role", "referrer_organisation"}),
     ),
     "privacy.DataRequest": ("asked_by", frozenset({"details"})),
 }
@@ -40,11 +41,13 @@ NOBODYS = frozenset({"documents.Document", "documents.DocumentAbout"})
 
 
 class Kind(NamedTuple):
-    """Whether anything may be written in a field; whether it may name somebody of the family; whether it is staff."""
+    """Whether anything may be written in a field, whether it may name somebody of the family, whether it is staff or
+    data on health."""
 
     is_free: bool = False
     may_name: bool = False
     is_staff: bool = False
+    is_health: bool = False
 
 
 @dataclass
@@ -75,13 +78,33 @@ class Source:
         return {label for label, kind in self.kinds.items() if kind.is_staff}
 
 
+def sources_of(section: Mapping[str, Any]) -> dict[str, Source]:
+    """The sources of every record of a section, by model."""
+    keys: dict[str, list[str]] = {}
+    for item in section["items"]:
+        if record := item.get("record"):
+            keys.setdefault(record[0], []).append(record[1])
+    return {model: source_of(model, found) for model, found in keys.items()}
+
+
+def linked_people(sources: Iterable[Source]) -> set[UUID]:
+    """Everybody the records are about."""
+    return {key for source in sources for linked in source.links.values() for key in linked}
+
+
 def source_of(model: str, keys: Iterable[str]) -> Source:
     """Read once for all records of a kind."""
     entry = ENTRY[model]
     found = Source(model)
     names = [*entry.context, *(name for name in entry.category_of() if name not in entry.withheld)]
     found.names = {field_label(entry.model_class, name): name for name in names}
-    found.kinds = {label: _kind(field_at(entry.model_class, name)) for label, name in found.names.items()}
+    of = entry.category_of()
+    found.kinds = {
+        label: _kind(field_at(entry.model_class, name))._replace(
+            is_health=of.get(name) == Category.HEALTH_AND_DISABILITY
+        )
+        for label, name in found.names.items()
+    }
     rows = entry.model_class._base_manager.filter(pk__in=list(keys)).order_by()
     for path in _people(entry):
         for key, person in rows.values_list("pk", path):

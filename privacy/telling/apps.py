@@ -11,4 +11,5 @@ class TellingConfig(AppConfig):
     verbose_name = "Telling people about the notice"
     default_auto_field = "django.db.models.BigAutoField"
     family_panel = "privacy.telling.panels.NoticesGiven"
+    person_panel = "privacy.telling.panels.NoticesOfPerson"
     home_panels = ("privacy.telling.panels.PeopleToTell",)

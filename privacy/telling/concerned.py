@@ -22,8 +22,8 @@ class Concerned:
     person: Person = field(repr=False)
     family: UUID
     is_restricted: bool
-    is_walled: bool
-    """Whether all the open work stands behind a wall."""
+    wall: str
+    """The wall that all their open work stands behind; empty where some of it is in sight."""
     has_confidential: bool
     """Whether any way to find them is, or was, kept from named people."""
     phones: Sequence[Phone] = field(repr=False)

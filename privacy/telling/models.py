@@ -6,13 +6,14 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Func, OuterRef, Q
 
 from accounts.keys import new_key
 from accounts.models import User
 from accounts.records import Record, RecordQuerySet
-from cases.families.models import Family, Person
-from cases.families.queries import family_is_seen, person_is_seen
+from accounts.walls import WallField
+from cases.families.models import Family, Involvement, Person
+from cases.families.queries import family_is_seen, person_is_seen, visible_involvements
 from cases.texts.models import Text
 from privacy.notices.models import LANGUAGES, NoticeVersion
 
@@ -48,6 +49,7 @@ class Given(Record):
     )
     given_on = models.DateField("given on")
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    wall = WallField()
 
     objects = GivenQuerySet.as_manager()
 
@@ -87,12 +89,44 @@ class Way(models.TextChoices):
     IN_PERSON = "in_person", "In person"
 
 
+class TellingState(models.TextChoices):
+    """Where telling somebody stands. The database works it out (``telling_state``, migration 0002)."""
+
+    QUEUED = "queued", "Text waits to be sent"
+    SENT = "sent", "Text sent, not yet confirmed"
+    FAILED = "failed", "Text did not arrive: to be told in person"
+    DELIVERED = "delivered", "Text delivered"
+    LETTER = "letter", "Letter instead: to be printed"
+    PRINTED = "printed", "Letter instead: printed"
+    IN_PERSON = "in_person", "To be told in person"
+    TOLD = "told", "Told in person"
+
+
+DONE = (TellingState.DELIVERED, TellingState.PRINTED, TellingState.TOLD)
+"""The states with a proof that somebody was told."""
+
+
 class ToldQuerySet(RecordQuerySet[Any]):
     """People of a run."""
 
     def seen_by(self, user: User) -> Self:
         """Those this person sees, through a family they see."""
         return self.filter(person_is_seen(user, "person_id"), family_is_seen(user, "family_id"))
+
+    def for_work_of(self, user: User) -> Self:
+        """Those whom it is for this person's side to tell.
+
+        Whoever knows a family only by work behind a wall leaves people in sight to the workers in sight: their name
+        under a letter would say that their service knows the family.
+        """
+        grounds = Involvement.objects.filter(visible_involvements(user), family=OuterRef("family_id"))
+        is_inside = Exists(grounds) & ~Exists(grounds.filter(wall=""))
+        return self.exclude(Q(wall="") & Q(is_inside))
+
+    def with_state(self) -> Self:
+        """Each with ``state``, a ``TellingState``."""
+        named = ("way", "text__delivery__status", "printed_on", "told_on")
+        return self.annotate(state=Func(*named, function="telling_state", output_field=models.CharField()))
 
     def letters_to_print(self) -> Self:
         """Letters nobody has printed, to people nobody has told meanwhile."""
@@ -105,7 +139,11 @@ class ToldQuerySet(RecordQuerySet[Any]):
 
 
 class Told(Record):
-    """One person of a run: how they are told, and what shows that they were."""
+    """One person of a run: how they are told, and what shows that they were.
+
+    Somebody whose open work is all behind a wall stands behind it here too: that they are concerned says that the work
+    is open.
+    """
 
     telling = models.ForeignKey(Telling, on_delete=models.PROTECT, related_name="people")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -121,6 +159,7 @@ class Told(Record):
     told_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    wall = WallField()
 
     objects = ToldQuerySet.as_manager()
 
@@ -138,6 +177,19 @@ class Told(Record):
                 name="told_letter_says_who_printed_it",
             ),
         ]
+
+    state: str
+    """A ``TellingState``, of a row read by ``with_state``."""
+
+    @property
+    def state_label(self) -> str:
+        """Where telling them stands, in words."""
+        return TellingState(self.state).label
+
+    @property
+    def is_delivered(self) -> bool:
+        """Whether the network confirmed that the text arrived."""
+        return self.state == TellingState.DELIVERED
 
     def __str__(self) -> str:
         return self.get_way_display()

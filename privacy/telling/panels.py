@@ -19,6 +19,7 @@ from privacy.telling.models import Given, Told
 from privacy.telling.queries import version_counting
 
 MOST = 50
+PROOF = ("telling__version", "text__delivery", "printed_by", "told_by")
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,20 @@ class NoticesGiven:
         return Shown("telling/panel.html", context)
 
 
+class NoticesOfPerson:
+    """On somebody's own page: which notice they were told of, when, how, and what shows it."""
+
+    def shown(self, *, person: Person, user: User, today: datetime.date) -> Shown | None:
+        """What they were given, and where telling them of each change stands."""
+        told = Told.objects.visible_to(user).with_state().filter(person=person)
+        given = Given.objects.visible_to(user).filter(person=person)
+        context = {
+            "told": told.select_related(*PROOF).order_by("-telling__version__number", "id")[:MOST],
+            "given": given.select_related("version", "given_by").defer("version__content")[:MOST],
+        }
+        return Shown("telling/person.html", context)
+
+
 class PeopleToTell:
     """How many people of the reader's families wait to be told that the notice changed."""
 
@@ -83,7 +98,7 @@ class PeopleToTell:
         """Letters and people, up to a page of them."""
         if not user.can(Permission.FAMILY_VIEW):
             return None
-        rows = Told.objects.visible_to(user).order_by("id")
+        rows = Told.objects.visible_to(user).for_work_of(user).order_by("id")
         return [rows.letters_to_print()[:MOST], rows.to_tell()[:MOST]]
 
     def shown(self, rows: Sequence[list[Any]], *, user: User, today: datetime.date) -> Shown | None:

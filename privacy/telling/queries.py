@@ -6,6 +6,7 @@ import datetime
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from cases.texts.queries import phone_texts
 from privacy.codes import NoticeCode
 from privacy.notices.models import NoticeVersion
 from privacy.telling.concerned import OWN_NOTICE_FROM, Concerned, touches
-from privacy.telling.models import Telling, Told
+from privacy.telling.models import Telling, TellingState, Told
 
 
 def touching_versions() -> list[tuple[NoticeVersion, list[str]]]:
@@ -70,15 +71,17 @@ def concerned_of(people: Sequence[UUID], on: datetime.date) -> list[Concerned]:
     found = []
     for person in Person.objects.filter(pk__in=people).order_by("pk"):
         homes = [row.family_id for row in memberships[person.pk]]
-        at_work = [family for family in homes if _theirs(work[family], person.pk)] or homes
+        if not homes:
+            continue  # they have left since they were found
         own = [row for family in homes for row in _theirs(work[family], person.pk)]
-        in_sight = [row.family_id for row in own if not row.wall]
+        kept_from_others = [family for family in homes if family in restricted]
+        family, wall = _place(own, homes, kept_from_others)
         found.append(
             Concerned(
                 person=person,
-                family=(in_sight or at_work)[0],
-                is_restricted=bool(restricted.intersection(homes)),
-                is_walled=not in_sight,
+                family=family,
+                is_restricted=bool(kept_from_others),
+                wall=wall,
                 has_confidential=person.pk in hidden,
                 phones=phones[person.pk],
                 addresses=addresses[person.pk],
@@ -88,11 +91,60 @@ def concerned_of(people: Sequence[UUID], on: datetime.date) -> list[Concerned]:
     return found
 
 
-def counts(telling: Telling) -> dict[str, tuple[int, int]]:
-    """For each way how many people there are, and how many were told; names nobody (migration 0001)."""
+def _place(
+    own: Sequence[Involvement], homes: Sequence[UUID], kept_from_others: Sequence[UUID]
+) -> tuple[UUID, str]:
+    """Through which family somebody is told, and behind which wall that stands, so that whoever may know of it can.
+
+    A restricted family hides its people from the workers of all their other families: its named staff alone can tell
+    them. Work in sight comes before work behind a wall; where there is only the latter, its own side tells them.
+    """
+    work = [row for row in own if not row.wall] or list(own)
+    here = [row for row in work if row.family_id in kept_from_others] or work
+    if kept_from_others and not any(row.family_id in kept_from_others for row in here):
+        return kept_from_others[0], here[0].wall if here else ""
+    return (here[0].family_id, here[0].wall) if here else (homes[0], "")
+
+
+def counts(telling: Telling) -> dict[str, int]:
+    """How many people of a run stand where; names nobody, and counts only whom the reader's side of each wall may know
+    of (migration 0002)."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT way, people, told FROM telling_counts(%s)", [telling.pk])
-        return {way: (people, told) for way, people, told in cursor.fetchall()}
+        cursor.execute("SELECT state, people FROM telling_counts(%s)", [telling.pk])
+        return dict(cursor.fetchall())
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What shows how one person of a run was told, without a word of who they are."""
+
+    state: str
+    text: UUID | None
+    """The key of the text, which is its reference at GOV.UK Notify too."""
+    sent_at: datetime.datetime | None
+    completed_at: datetime.datetime | None
+    printed_on: datetime.date | None
+    told_on: datetime.date | None
+
+    @property
+    def label(self) -> str:
+        """Where they stand, in words."""
+        return TellingState(self.state).label
+
+    @property
+    def is_delivered(self) -> bool:
+        """Whether the network confirmed that the text arrived."""
+        return self.state == TellingState.DELIVERED
+
+
+def proofs(telling: Telling, state: str, *, after: int, at_most: int) -> list[Proof]:
+    """A page of them, those in one state or all, for whoever publishes."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT state, text, sent_at, completed_at, printed_on, told_on FROM telling_proofs(%s, %s, %s, %s)",
+            [telling.pk, state, after, at_most],
+        )
+        return [Proof(*row) for row in cursor.fetchall()]
 
 
 def version_counting(versions: Iterable[NoticeVersion], on: datetime.date) -> NoticeVersion | None:

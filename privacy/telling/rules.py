@@ -25,7 +25,7 @@ def choose(concerned: Concerned, on: datetime.date) -> Choice:
     """A text where a number is safe for one nobody planned, else a letter to an address nobody hides, else a worker."""
     if concerned.is_restricted:
         return Choice(Way.IN_PERSON, "Only named staff may know of the family")
-    if concerned.is_walled:
+    if concerned.wall:
         return Choice(Way.IN_PERSON, "The service they use is not to be seen from outside")
     if concerned.has_confidential:
         return Choice(Way.IN_PERSON, "Where they can be found is kept from somebody")

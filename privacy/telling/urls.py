@@ -9,6 +9,7 @@ app_name = "telling"
 urlpatterns = [
     path("privacy/telling/", runs.runs, name="runs"),
     path("privacy/telling/<uuid:telling_id>/", runs.run, name="run"),
+    path("privacy/telling/<uuid:telling_id>/people/", to_do.people, name="people"),
     path("privacy/telling/versions/<uuid:version_id>/start/", runs.start, name="start"),
     path("privacy/telling/to-do/", to_do.to_do, name="to_do"),
     path("privacy/telling/letters/", to_do.letters, name="letters"),

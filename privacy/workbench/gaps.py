@@ -1,4 +1,4 @@
-"""What is filled into the gaps of a letter: from the request, its clock, the council\'s contacts and the officer."""
+"""What is filled into the gaps of a letter: from the request, its clock, the council’s contacts and the officer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import datetime
 from dataclasses import dataclass, field
 
 from privacy.codes import ContactPoint
-from privacy.models import DataRequest, PublishedContact
+from privacy.models import DataRequest
+from privacy.notices.content import Contact
+from privacy.notices.queries import live_contacts
 from privacy.queries import organisation
 from privacy.rules.clock import events_of
 from privacy.rules.deadline import request_deadline
@@ -43,27 +45,27 @@ def letter_gaps(
     request: DataRequest, kind: str, reader: str, said: Said, *, handler: str, today: datetime.date
 ) -> dict[str, str]:
     """Every gap a wording may have."""
-    council = organisation()
+    council = organisation(today)
     return {
         "name": said.to_name,
         "reference": request.reference,
         "received": _day(request.received_on),
         "today": _day(today),
         "wanted": WANTED[request.right],
-        "due": answer_by(request, is_extended=kind == LetterKind.EXTEND),
+        "due": answer_by(request, extended_today=today if kind == LetterKind.EXTEND else None),
         "reason": said.reason,
         "withheld": said.withheld,
         "grounds": grounds_words(said.grounds, reader, unsaid=said.is_unsaid),
         "own_words": said.own_words,
         "handler": f"{handler}\n{council.name}",
         "organisation": council.name,
-        **complaint_gaps(reader),
+        **complaint_gaps(reader, today),
     }
 
 
-def complaint_gaps(reader: str) -> dict[str, str]:
+def complaint_gaps(reader: str, on: datetime.date) -> dict[str, str]:
     """The three ways on: to us, to the Commissioner, to a court; with the contacts the notice publishes."""
-    points = {point.code: point for point in PublishedContact.objects.all()}
+    points = live_contacts(on)
     ours, theirs = (_reach(points[code]) for code in (ContactPoint.INFORMATION_GOVERNANCE, ContactPoint.ICO))
     if reader == Reader.CHILD:
         return {
@@ -82,10 +84,11 @@ def complaint_gaps(reader: str) -> dict[str, str]:
     }
 
 
-def answer_by(request: DataRequest, *, is_extended: bool = False) -> str:
+def answer_by(request: DataRequest, *, extended_today: datetime.date | None = None) -> str:
     """The day by which we answer, or what it depends on, in words for the person."""
     events = events_of(request.received_on, list(request.events.all()), right=request.right)
-    clock = request_deadline(dataclasses.replace(events, extended=events.extended or is_extended))
+    extended_on = events.extended_on or extended_today
+    clock = request_deadline(dataclasses.replace(events, extended_on=extended_on))
     if clock.due:
         return f"{clock.due:%A} {_day(clock.due)}"
     return AFTER_ANSWER if clock.start else AFTER_PROOF
@@ -95,9 +98,8 @@ def _day(day: datetime.date) -> str:
     return f"{day:%-d %B %Y}"
 
 
-def _reach(point: PublishedContact) -> str:
-    phones = " or ".join(line.strip() for line in point.phones.splitlines() if line.strip())
-    address = ", ".join(line.strip() for line in point.address.splitlines() if line.strip())
+def _reach(point: Contact) -> str:
+    phones, address = " or ".join(point.phones), ", ".join(point.address)
     ways = [
         f"email {point.email}" if point.email else "",
         f"ring {phones}" if phones else "",

@@ -19,7 +19,7 @@ class Block(models.TextChoices):
 
     OPEN_INVOLVEMENT = "open_involvement", "A service is still open"
     HOLD = "hold", "On hold"
-    REQUEST = "request", "A data request is open"
+    REQUEST = "request", "A data request is open, or was answered so lately that they may still complain"
     LOCKED = "locked", "Somebody asked us to keep it and not use it"
     BIRTH_DATE = "birth_date", "An exact date of birth is missing"
     REVIEW = "review", "A person has to decide"

@@ -16,6 +16,6 @@ def promises_page(request: HttpRequest) -> HttpResponse:
     context = {
         "kept_by_program": [promise for promise in told if promise.is_kept_by_program],
         "kept_by_people": [promise for promise in told if not promise.is_kept_by_program],
-        "organisation": organisation(),
+        "organisation": organisation(timezone.localdate()),
     }
     return render(request, "retention/promises.html", context)

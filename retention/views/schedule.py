@@ -25,7 +25,7 @@ def schedule(request: HttpRequest) -> HttpResponse:
     context = {
         "rules": shown,
         "single": single,
-        "organisation": organisation(),
+        "organisation": organisation(timezone.localdate()),
         "backup_days": settings.BACKUP_KEEP_DAYS,
     }
     return render(request, "retention/schedule.html", context)

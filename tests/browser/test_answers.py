@@ -84,3 +84,39 @@ def test_a_pack_is_looked_through_and_sent(lived_in, tabs) -> None:
     assert link
     assert code
     open_on_a_phone(tabs(portal, width=NARROW).new(), link[1], code[1])
+
+
+def test_passages_are_decided_with_keys_alone_and_taken_back(lived_in, tabs) -> None:
+    portal, world = lived_in
+    with portal.pointed(), as_owner():
+        review = Review.objects.get(pack=world.pack)
+        rows = Passage.objects.filter(review=review, state="", picture=None, item__lt=20).order_by("number")
+        first, second = list(rows.values_list("number", flat=True))[:2]
+    page = tabs(portal).signed_in(world.staff("information_officer")).new()
+    page.goto(f"/privacy/looking-through/{review.pk}/")
+    page.get_by_text("While the list has the focus, these keys work").wait_for()
+    page.keyboard.press("j")  # not in the list: the key is nobody's
+    assert page.evaluate("document.activeElement.tagName") == "BODY"
+    page.get_by_role("link", name="Go to the list").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.id") == f"passage-{first}"
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.id") == f"passage-{second}"
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.id") == f"passage-{first}"
+    page.keyboard.press("o")
+    page.wait_for_function(f"document.activeElement.id === 'passage-{first}' && location.hash")
+    with portal.pointed(), as_owner():
+        assert Passage.objects.get(review=review, number=first).state == "open"
+    page.keyboard.press("u")
+    page.get_by_text("Taken back: 1 passage").wait_for()
+    assert page.evaluate("document.activeElement.id") == f"passage-{first}"
+    with portal.pointed(), as_owner():
+        assert Passage.objects.get(review=review, number=first).state == ""
+    assert not accessibility_faults(page)
+    page.keyboard.press("w")
+    page.get_by_role("button", name="Save and go on").wait_for()
+    assert page.get_by_label("Hold back all of it").is_checked()
+    page.keyboard.press("j")  # a form has no such keys
+    assert f"/passages/{first}/" in page.url

@@ -38,6 +38,7 @@ NOT_REACHED = {
     "redaction:second": "offered while a pack waits for its second reader; the demo's are sent or looked through",
     "release:answer": "its address stands in the letter to whoever asked, and nowhere in the portal",
     "telling:to_do": "offered to workers of families that a change of the notice concerns; the demo's are one hub's",
+    "telling:people": "linked from that list",
     "telling:letters": "linked from that list",
     "telling:letters_csv": "linked from that list",
     "retention:schedule_approval": "offered while a new version of a rule waits; the demo has none",

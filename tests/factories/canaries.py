@@ -89,6 +89,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "redaction.Decision": {"kind": "keep", "ground": "", "undoes": None},
     "workbench.Search": {"found": None},
     "public_forms.Submission": {"outcome": "request", "taken_on": DAY},
+    "public_forms.Evidence": {"taken_back_at": None},
     "workbench.RecordsAsked": {"answered_on": DAY},
     "workbench.Chase": {"about": "records"},
     "workbench.Letter": {"sent_on": DAY},

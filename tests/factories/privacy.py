@@ -93,7 +93,7 @@ def make_touching_version() -> NoticeVersion:
     return publish_draft(content=content)
 
 
-def make_telling(family: Family, person: Person, by: User) -> Telling:
+def make_telling(family: Family, person: Person, by: User, *, wall: str = "") -> Telling:
     """The run of that version, with a letter to this person."""
     version = make_touching_version()
     telling, _ = Telling.objects.get_or_create(
@@ -101,20 +101,29 @@ def make_telling(family: Family, person: Person, by: User) -> Telling:
         defaults={"link": "https://hubs.example/", "started_by": by, "started_at": timezone.now()},
     )
     if not Told.objects.filter(telling=telling, person=person).exists():
-        make_told(telling, family, person)
+        make_told(telling, family, person, wall=wall)
     return telling
 
 
-def make_told(telling: Telling, family: Family, person: Person) -> Told:
+def make_told(telling: Telling, family: Family, person: Person, *, wall: str = "") -> Told:
     """Somebody who is to get a letter."""
-    told = Told(telling=telling, family=family, person=person, way="letter", why="No number is safe to text")
+    told = Told(
+        telling=telling,
+        family=family,
+        person=person,
+        way="letter",
+        why="No number is safe to text",
+        wall=wall,
+    )
     told.save_by(by=None, reason="To be told that the notice changed")
     return told
 
 
-def make_given(person: Person, by: User) -> Given:
+def make_given(person: Person, by: User, *, wall: str = "") -> Given:
     """Version 1 on paper."""
     version = NoticeVersion.objects.get(page="service", number=1)
-    given = Given(person=person, version=version, how="paper", given_on=timezone.localdate(), given_by=by)
+    given = Given(
+        person=person, version=version, how="paper", given_on=timezone.localdate(), given_by=by, wall=wall
+    )
     given.save_by(by=by, reason="The notice was given")
     return given

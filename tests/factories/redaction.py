@@ -68,7 +68,7 @@ def decide_all(
 def approve(review: Review, first: User, second: User) -> Review:
     """Hand it over, approve it, and let the program set and read it. Call outside ``as_owner()``."""
     with as_owner():
-        hits = review_submit(review_id=review.pk, at=AT, by=first)
+        hits = review_submit(review_id=review.pk, at=AT, by=first, has_looked=True)
         assert not hits, hits
         review_read(review_id=review.pk, approve=True, words="", at=AT, by=second)
     with as_worker():

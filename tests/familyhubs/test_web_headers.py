@@ -197,7 +197,7 @@ def test_what_was_done_travels_in_no_cookie(page: PageClient, council: Council) 
 
 
 @override_settings(SECURITY_CONTACT="mailto:security@hubs.example")
-def test_whoever_finds_a_hole_is_told_where_to_report_it(page: PageClient) -> None:
+def test_whoever_finds_a_hole_is_told_where_to_report_it(page: PageClient, db: None) -> None:
     answer = page.get("/.well-known/security.txt")
     lines = dict(line.split(": ", 1) for line in answer.content.decode().splitlines())
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
@@ -206,7 +206,7 @@ def test_whoever_finds_a_hole_is_told_where_to_report_it(page: PageClient) -> No
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", lines["Expires"])
 
 
-def test_search_engines_may_list_the_published_pages_alone(page: PageClient) -> None:
+def test_search_engines_may_list_the_published_pages_alone(page: PageClient, db: None) -> None:
     lines = page.get("/robots.txt").content.decode().splitlines()
     assert lines[-1] == "Disallow: /"
     assert "Allow: /privacy/$" in lines

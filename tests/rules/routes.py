@@ -101,6 +101,11 @@ def service_page(case: Case) -> dict[str, Any]:
     return {"page": "service"}
 
 
+def in_polish(case: Case) -> dict[str, Any]:
+    """The shortest page, in Polish."""
+    return {"page": "third_party", "language": "pl"}
+
+
 def touching_version(case: Case) -> dict[str, Any]:
     """A published version that changes who we share with."""
     return {"version_id": make_touching_version().pk}
@@ -411,6 +416,7 @@ ANYBODY = [
     Route("telling:run", ids=telling_run, opens=PUBLISHERS),
     Route("telling:start", ids=touching_version, opens=PUBLISHERS, post={}, status=302),
     Route("telling:to_do", opens=CASEWORKERS, ids=somebody_to_tell),
+    Route("telling:people", ids=telling_run, opens=CASEWORKERS),
     Route("telling:letters", opens=CASEWORKERS, ids=somebody_to_tell),
     Route("telling:letters_csv", opens=CASEWORKERS, ids=somebody_to_tell),
     Route("telling:letters_printed", opens=CASEWORKERS, post={}, status=302),
@@ -423,6 +429,9 @@ ANYBODY = [
     Route("notices:preview", ids=waiting_notice, opens=PUBLISHERS),
     Route("notices:propose", ids=service_page, opens=ADMIN),
     Route("notices:publish", ids=waiting_notice, opens=PUBLISHERS),
+    Route("notices:languages", ids=service_page, opens=ADMIN),
+    Route("notices:translate", ids=in_polish, opens=ADMIN),
+    Route("notices:translate_csv", ids=in_polish, opens=ADMIN),
     Route("promises", public=True),
     Route("cookies", public=True),
     Route("accessibility", public=True),
@@ -887,11 +896,12 @@ PUBLIC_FORMS = [
     Route("public_forms:start", public=True),
     Route("public_forms:return", public=True),
     Route("public_forms:sent", ids=receipt, public=True),
+    Route("public_forms:take_back", ids=receipt, public=True, post={}, status=404),
     Route("public_forms:ask", ids=lambda case: {"kind": "copy"}, public=True),
     Route("public_forms:inbox", opens=OFFICERS),
     Route("public_forms:submission", ids=submission, opens=OFFICERS),
     Route("public_forms:answer", ids=submission, opens=OFFICERS),
-    Route("public_forms:evidence", ids=evidence, opens=OFFICERS),
+    Route("public_forms:evidence", ids=evidence, opens=OFFICERS, post={}),
     Route("public_forms:match", ids=submission, opens=OFFICERS, post={}, status=404),
     Route("public_forms:complaint", ids=submission, opens=OFFICERS, post={}, status=302),
 ]

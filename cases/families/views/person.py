@@ -20,6 +20,7 @@ from cases.families.forms.parts import PARTS, Part
 from cases.families.forms.person import PersonForm
 from cases.families.merging.queries import leader_of
 from cases.families.models import FamilyMembership, Person, Relationship
+from cases.families.panels import person_panels_shown
 from cases.families.rules.ages import age_words
 from cases.families.views.editing import edit_page, form_arguments
 from cases.families.views.objects import note_look, person_ground, person_looked_at, person_of, rows_of
@@ -64,6 +65,7 @@ def person_page(request: StaffRequest, person_id: uuid.UUID) -> HttpResponse:
         "warnings": {"warnings": warnings_of_person(request.user, person.pk, today), "today": today},
         "ties": _ties(person, request.user),
         "sections": [_section(request, part, person, today) for part in PARTS.values()],
+        "panels": person_panels_shown(person, request.user, today),
         "why": why,
         "may_edit": request.user.can(Permission.FAMILY_EDIT),
         "may_audit": request.user.can(Permission.ACCESS_REVIEW),

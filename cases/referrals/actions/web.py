@@ -7,9 +7,10 @@ import datetime
 import uuid
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.dateparse import parse_date
 
+from accounts.kept_once import keep_once
 from accounts.models import Team
 from cases.referrals.actions.record import Named, Told, referral_put
 from cases.referrals.models import Referral, WebReferral
@@ -24,12 +25,7 @@ def web_referral_keep(*, key: uuid.UUID, told: Told, at: datetime.datetime) -> s
     row = WebReferral(pk=key, reference=reference_of(key), received_at=at)
     row.fields = {name: value for name, value in told.fields.items() if name != "received_at"}
     row.people = [vars(person) for person in told.people]
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        if error.__cause__.diag.constraint_name != "referrals_webreferral_pkey":  # type: ignore[union-attr]
-            raise
+    keep_once(row)
     return row.reference
 
 

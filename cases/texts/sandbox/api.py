@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from cases.texts.sandbox.errors import NotifyError, bad_request, rate_limited
 from cases.texts.sandbox.exchange import (
@@ -28,6 +28,8 @@ from cases.texts.sandbox.tokens import ApiKey, key_for
 
 _NOTIFICATION = re.compile(r"/v2/notifications/(?P<id>[^/]+)")
 _TEMPLATE = re.compile(r"/v2/template/(?P<id>[^/]+)(?:/(?P<part>preview|version/(?P<version>\d+)))?")
+TakeOn = Callable[[Mapping[str, object], ApiKey, str], dict[str, object]]
+"""Taking on a message of one kind, a text or an email; answers Notify's 201 body."""
 _NOT_OUR_KIND = {
     "/v2/notifications/letter": "letters",
 }
@@ -65,9 +67,9 @@ class NotifyApi:
 
     def _post(self, request: Request, key: ApiKey, base_url: str) -> Answer:
         if request.path == "/v2/notifications/sms":
-            return self._send(request, key, base_url)
+            return self._send(self._sending.send, request, key, base_url)
         if request.path == "/v2/notifications/email":
-            return json_answer(201, self._sending.send_email(request.json(), key, base_url))
+            return self._send(self._sending.send_email, request, key, base_url)
         if request.path in _NOT_OUR_KIND:
             raise bad_request(f"Service is not allowed to send {_NOT_OUR_KIND[request.path]}")
         template = _TEMPLATE.fullmatch(request.path)
@@ -94,12 +96,12 @@ class NotifyApi:
             return json_answer(200, self._templates.get(template["id"]).as_json())
         return unknown_url()
 
-    def _send(self, request: Request, key: ApiKey, base_url: str) -> Answer:
+    def _send(self, take_on: TakeOn, request: Request, key: ApiKey, base_url: str) -> Answer:
         taken = self._faults.take()
         fault = FaultKind(taken) if taken else None
         if fault is not None and not fault.accepts:
             return _fault_answer(fault)
-        accepted = json_answer(201, self._sending.send(request.json(), key, base_url))
+        accepted = json_answer(201, take_on(request.json(), key, base_url))
         return accepted if fault is None else Answer(201, drop=fault)
 
 

@@ -1,4 +1,4 @@
-"""Things going wrong on purpose, for the next so many requests to send a text."""
+"""Things going wrong on purpose, for the next so many requests to send a text or an email."""
 
 from collections import deque
 from enum import StrEnum

@@ -16,6 +16,7 @@ from privacy.redaction.actions.decisions import decision_add, name_tell, proposa
 from privacy.redaction.actions.prepare import review_prepare, review_start
 from privacy.redaction.actions.reading import hits_now, output_make, review_read, review_submit
 from privacy.redaction.models import Decision, Passage, Review
+from privacy.redaction.output.scan import blocking
 from privacy.redaction.rules.replay import names_told
 from privacy.release.actions.release import release_make
 
@@ -46,7 +47,7 @@ class Answers:
         self._decide(review, self._left(review, is_free=True), "cut", at)
         self._decide(review, self._left(review), "keep", at)
         self._put_right(review, at)
-        review_submit(review_id=review.pk, at=self._at(5, 16), by=self.officer)
+        review_submit(review_id=review.pk, at=self._at(5, 16), by=self.officer, has_looked=True)
         review_read(review_id=review.pk, approve=True, words="", at=self._at(4, 11), by=self.second)
         output_make(review_id=review.pk, at=self._at(4, 12))
         at = self._at(3, 9)
@@ -95,7 +96,7 @@ class Answers:
 
     def _of_hits(self, review: Review) -> list[int]:
         found: set[int] = set()
-        for hit in hits_now(review):
+        for hit in blocking(hits_now(review)):
             first = Passage.objects.filter(review=review, number=hit.passage).first()
             if first is not None:
                 same = Passage.objects.filter(

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.access import FORM, READ, StaffRequest, requires
 from accounts.permissions import Permission
+from cases.families.actions.rows import row_version
 from cases.families.views.editing import edit_page, form_arguments
 from govuk.spreadsheets import spreadsheet
 from privacy.duties.actions.breaches import breach_log
@@ -22,7 +23,7 @@ from privacy.duties.rules.clocks import breach_words
 from privacy.duties.rules.risk import weigh
 from privacy.duties.rules.standing import may_agree, what_is_missing
 from privacy.duties.views.about import card_shown
-from privacy.models import PublishedCategory
+from privacy.notices.queries import live_titles
 
 LOG_HEAD = (
     "Breach", "What went wrong", "Happened", "We knew", "Kinds of data", "People", "Likelihood", "Severity",
@@ -99,7 +100,11 @@ def breach(request: StaffRequest, breach_id: uuid.UUID) -> HttpResponse:
         "facts": _facts(row),
         "proposal": weigh(row.likelihood, row.severity) if row.likelihood and row.severity else None,
         "decisions": [
-            (whom, decision, decision is not None and may_agree(decision, request.user))
+            (
+                whom,
+                decision,
+                row_version(decision) if decision and may_agree(decision, request.user) else None,
+            )
             for whom in Told
             for decision in [by_whom.get(whom)]
         ],
@@ -117,7 +122,7 @@ def _seen(request: StaffRequest) -> Any:
 
 
 def _kinds() -> dict[str, str]:
-    return dict(PublishedCategory.objects.values_list("code", "title"))
+    return live_titles("categories", timezone.localdate())
 
 
 def _facts(row: Breach) -> list[dict[str, Any]]:

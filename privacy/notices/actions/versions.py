@@ -45,7 +45,7 @@ def version_propose(
     Raises ``Refused`` when one waits already, when nothing changed, or the day is not possible, ``Drifted`` when the
     draft and the portal differ.
     """
-    _one_at_a_time()
+    one_at_a_time()
     newest = newest_published(page)
     if waiting_version(page):
         raise Refused("A version of this page waits for a second person already. Nothing was sent")
@@ -80,7 +80,7 @@ def version_publish(
     Raises ``Refused`` for somebody with a part in it or when it was decided meanwhile, ``Drifted`` when the portal has
     changed and the version no longer says what it does.
     """
-    _one_at_a_time()
+    one_at_a_time()
     held = _held(version)
     if fault := second_person_fault(held, by):
         raise Refused(fault)
@@ -111,6 +111,7 @@ def _held(version: NoticeVersion) -> NoticeVersion:
     return held
 
 
-def _one_at_a_time() -> None:
+def one_at_a_time() -> None:
+    """Wait for whoever changes words or versions at this moment, and let nobody else begin (migration 0002)."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])

@@ -61,6 +61,7 @@ class Waiting:
     """A code to be sent."""
 
     key: uuid.UUID
+    attempt: int
     send_by: str
     send_to: str = dataclasses.field(repr=False)
     code: str = dataclasses.field(repr=False)
@@ -75,7 +76,7 @@ def code_claim(*, at: datetime.datetime) -> Waiting | None:
         return None
     row.attempts, row.next_try_at = row.attempts + 1, at + WAIT
     row.save(update_fields=["attempts", "next_try_at"])
-    return Waiting(row.pk, row.send_by, row.send_to, row.code)
+    return Waiting(row.pk, row.attempts, row.send_by, row.send_to, row.code)
 
 
 @transaction.atomic
@@ -85,11 +86,12 @@ def code_sent(*, key: uuid.UUID) -> None:
 
 
 @transaction.atomic
-def code_failed(*, key: uuid.UUID) -> None:
-    """After too many tries nobody is written to any more; the form goes with its week."""
-    SavedForm.objects.filter(pk=key, attempts__gte=MOST_ATTEMPTS).update(
-        code="", send_to="", next_try_at=None
-    )
+def code_failed(*, key: uuid.UUID, is_final: bool) -> None:
+    """After too many tries, or when no other can do better, nobody is written to any more; the form goes with its
+    week."""
+    rows = SavedForm.objects.filter(pk=key)
+    given_up = rows if is_final else rows.filter(attempts__gte=MOST_ATTEMPTS)
+    given_up.update(code="", send_to="", next_try_at=None)
 
 
 @transaction.atomic

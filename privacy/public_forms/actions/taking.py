@@ -14,7 +14,7 @@ from privacy.duties.actions.complaints import complaint_log
 from privacy.duties.models import Complaint
 from privacy.models import DataRequest
 from privacy.models.data_request import Asker, Channel
-from privacy.public_forms.models import FormKind, Outcome, Submission
+from privacy.public_forms.models import Evidence, FormKind, Outcome, Submission
 from privacy.public_forms.rules.steps import right_of
 
 TAKEN = "Somebody took this on meanwhile. Nothing was changed"
@@ -80,6 +80,21 @@ def submission_not_held(*, submission: Submission, reply: str, how: str, on: dat
         by,
     )
     held.save()
+
+
+@transaction.atomic
+def evidence_open(*, evidence: Evidence, at: datetime.datetime, by: User) -> bytes:
+    """The content of a file for an officer; from now on whoever sent it cannot take it back.
+
+    Raises ``Refused`` when they have done so already.
+    """
+    held = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    if held.taken_back_at is not None:
+        raise Refused("Whoever sent this file took it back before anybody opened it")
+    if held.opened_at is None:
+        held.opened_at, held.opened_by = at, by
+        held.save(update_fields=["opened_at", "opened_by"])
+    return bytes(held.content)
 
 
 def asker_name(answers: dict[str, str]) -> str:

@@ -226,7 +226,8 @@ def lines(kept: steps.Kept) -> list[tuple[str, list[tuple[str, str]]]]:
 def _words(form: Form, name: str) -> str:
     field, value = form.fields[name], form.cleaned_data.get(name)
     if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, ""))  # type: ignore[arg-type] # choices here are flat pairs
+        flat: Any = field.choices  # of these forms no choice stands in a group
+        return str(dict(flat).get(value, ""))
     if isinstance(field, DateField):
         return f"{value:%-d %B %Y}" if value else ""
     return str(field.prepare_value(value) or "")

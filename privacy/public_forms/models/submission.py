@@ -105,7 +105,9 @@ class EvidenceQuerySet(models.QuerySet[Any]):
 class Evidence(models.Model):
     """A file somebody sent with a form: kept in the database behind row security, under a name of ours.
 
-    It comes before the form it belongs to is sent; what belongs to none after a day goes.
+    It comes before the form it belongs to is sent; what belongs to none after a day goes. Whoever sent it may take it
+    back: before the form is sent it is gone then; afterwards, until an officer has opened it, its content goes and the
+    row stays and says so.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -115,11 +117,27 @@ class Evidence(models.Model):
     kind = models.CharField(max_length=10, choices=FileKind.choices)
     content = models.BinaryField()
     added_at = models.DateTimeField()
+    opened_at = models.DateTimeField("opened by an officer", null=True, blank=True)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    taken_back_at = models.DateTimeField("taken back by whoever sent it", null=True, blank=True)
 
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["added_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opened_at__isnull=True, opened_by__isnull=True)
+                | Q(opened_at__isnull=False, opened_by__isnull=False),
+                name="evidence_says_who_opened_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back_at__isnull=True) | Q(opened_at__isnull=True, content=b""),
+                name="evidence_taken_back_is_gone_and_was_not_opened",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_kind_display()

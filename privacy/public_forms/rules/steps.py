@@ -36,7 +36,8 @@ class Kept:
     began: float
     step: str = WHO
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
-    files: list[str] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+    """What each file is, by its key: whoever holds the form may take it back."""
     is_checking: bool = False
 
     @classmethod

@@ -7,7 +7,8 @@ gets the same answer.
 from __future__ import annotations
 
 import datetime
-from typing import Any
+import uuid
+from typing import Any, TypeVar
 
 import puremagic
 from django.core import signing
@@ -15,13 +16,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from accounts.access import FORM, READ, public
+from accounts.access import FORM, POST, READ, public
 from accounts.keys import new_key
 from cases.documents.scanner import ScannerUnreachableError, VirusFoundError
 from govuk.forms import Form
 from govuk.uploads import takes_files
 from privacy.public_forms.actions.saving import DAYS_KEPT, form_return, form_save
-from privacy.public_forms.actions.sending import evidence_keep, submission_keep
+from privacy.public_forms.actions.sending import evidence_keep, evidence_take_back, submission_keep
 from privacy.public_forms.forms.saving import ReturnForm, SaveForm
 from privacy.public_forms.forms.steps import LARGEST, heading, lines, step_form, typed
 from privacy.public_forms.limits import too_many_tries, within_limit
@@ -31,6 +32,8 @@ from privacy.rules.deadline import RequestEvents, complaint_acknowledgement, req
 
 BY_ANYBODY = "Everybody may use their rights without an account; nothing on file is looked up or shown."
 SENT = "privacy.public_forms.sent"
+TAKE_BACK = "take-back:"
+F = TypeVar("F", bound=Form)
 FILE_KINDS = {
     ".pdf": FileKind.PDF,
     ".docx": FileKind.WORD,
@@ -42,6 +45,9 @@ NO_VIRUS_CHECK = "We could not check this file for viruses, so we did not keep i
 VIRUS = "This file contains a virus, so we did not keep it"
 TOO_MANY_FILES = (
     f"You can send {MOST_FILES} files. If you have more, tell us on the page before and we ask you for them"
+)
+TOO_OFTEN = (
+    "That was many times in a short while. Wait an hour, then press the button again. Your words stay here"
 )
 WRONG = (
     "That reference and code do not go together, or the week is over. Check both. After five wrong codes you have to"
@@ -74,6 +80,8 @@ def ask(request: HttpRequest, kind: str) -> HttpResponse:
         return _save_page(request, kept, SaveForm())
     if go == "saved":
         return _saved(request, kept, now)
+    if go.startswith(TAKE_BACK):
+        return _without_file(request, kept, go.removeprefix(TAKE_BACK), now)
     if go == "back" or go.startswith("change:"):
         return _moved(request, kept, go)
     return _sent_page(request, kept, now) if kept.step == CHECK else _answered(request, kept, now)
@@ -83,6 +91,14 @@ def _moved(request: HttpRequest, kept: Kept, go: str) -> HttpResponse:
     wanted = go.removeprefix("change:")
     kept.is_checking = kept.step == CHECK and wanted in kept.steps
     kept.step = wanted if wanted in kept.steps else kept.before(kept.step)
+    return _page(request, kept)
+
+
+def _without_file(request: HttpRequest, kept: Kept, file: str, now: datetime.datetime) -> HttpResponse:
+    """A file that was sent by mistake is gone before the form is sent."""
+    if file in kept.files:
+        evidence_take_back(form=uuid.UUID(kept.key), file=uuid.UUID(file), at=now)
+        del kept.files[file]
     return _page(request, kept)
 
 
@@ -110,13 +126,13 @@ def _keep_file(request: HttpRequest, kept: Kept, form: Form, now: datetime.datet
     kind = FILE_KINDS[puremagic.ext_from_filename(str(file.name)).lower()]
     file.seek(0)
     try:
-        evidence_keep(kept=kept, kind=kind, content=file.read(), at=now)
+        key = evidence_keep(kept=kept, kind=kind, content=file.read(), at=now)
     except VirusFoundError:
         form.add_error("file", VIRUS)
     except ScannerUnreachableError:
         form.add_error("file", NO_VIRUS_CHECK)
     else:
-        kept.files.append(str(kind.label))
+        kept.files[str(key)] = str(kind.label)
 
 
 def _sent_page(request: HttpRequest, kept: Kept, now: datetime.datetime) -> HttpResponse:
@@ -125,22 +141,21 @@ def _sent_page(request: HttpRequest, kept: Kept, now: datetime.datetime) -> Http
         kept.step = kept.first_open
         return _page(request, kept)
     if not within_limit(request, "public_form", on=now.date()):
-        return too_many_tries(request)
+        return too_many_tries(_page(request, kept, _told_to_wait(step_form(kept, request.POST))))
     if request.POST.get("website") or kept.is_too_quick(now):
         reference = reference_of(new_key())
     else:
         reference = submission_keep(kept=kept, on=now.date())
-    told = {"kind": kept.kind, "reference": reference, "on": now.date().isoformat()}
-    return redirect("public_forms:sent", signing.dumps(told, salt=SENT))
+    told: dict[str, Any] = {"kind": kept.kind, "reference": reference, "on": now.date().isoformat()}
+    if kept.files:
+        told |= {"form": kept.key, "files": kept.files}
+    return _to_sent(told)
 
 
 @public(BY_ANYBODY, READ)
 def sent(request: HttpRequest, token: str) -> HttpResponse:
     """That we have it, and by when we answer. The address says nothing about anybody."""
-    try:
-        told = signing.loads(token, salt=SENT)
-    except signing.BadSignature:
-        raise Http404 from None
+    told = _read_sent(token)
     on = datetime.date.fromisoformat(told["on"])
     is_complaint = told["kind"] == FormKind.COMPLAINT
     due = (
@@ -148,8 +163,42 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
         if is_complaint
         else request_deadline(RequestEvents(received=on)).due
     )
-    context = {"reference": told["reference"], "due": due, "is_complaint": is_complaint}
+    context = {
+        "told": told,
+        "reference": told["reference"],
+        "due": due,
+        "is_complaint": is_complaint,
+        "token": token,
+    }
     return render(request, "public_forms/sent.html", context)
+
+
+@public(BY_ANYBODY, POST)
+def take_back(request: HttpRequest, token: str) -> HttpResponse:
+    """Whoever sent the form takes a file of it back, until an officer has opened it."""
+    told = _read_sent(token)
+    files: dict[str, str] = told.get("files", {})
+    file = request.POST.get("file", "")
+    if file not in files:
+        raise Http404
+    is_gone = evidence_take_back(form=uuid.UUID(told["form"]), file=uuid.UUID(file), at=timezone.now())
+    left = {key: label for key, label in files.items() if key != file}
+    return _to_sent(
+        told
+        | {"files": left, "gone": files[file] if is_gone else "", "opened": "" if is_gone else files[file]}
+    )
+
+
+def _to_sent(told: dict[str, Any]) -> HttpResponse:
+    return redirect("public_forms:sent", signing.dumps(told, salt=SENT, compress=True))
+
+
+def _read_sent(token: str) -> dict[str, Any]:
+    try:
+        told: dict[str, Any] = signing.loads(token, salt=SENT)
+    except signing.BadSignature:
+        raise Http404 from None
+    return told
 
 
 def _saved(request: HttpRequest, kept: Kept, now: datetime.datetime) -> HttpResponse:
@@ -157,7 +206,7 @@ def _saved(request: HttpRequest, kept: Kept, now: datetime.datetime) -> HttpResp
     if not form.is_valid():
         return _save_page(request, kept, form)
     if not within_limit(request, "public_save", on=now.date()):
-        return too_many_tries(request)
+        return too_many_tries(_save_page(request, kept, _told_to_wait(form)))
     reference = form_save(kept=kept, send_by=form.cleaned_data["send_by"], send_to=form.send_to, at=now)
     return render(request, "public_forms/saved.html", {"reference": reference, "days": DAYS_KEPT})
 
@@ -169,13 +218,19 @@ def go_on(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         now = timezone.localtime()
         if not within_limit(request, "public_return", on=now.date()):
-            return too_many_tries(request)
+            context = {"form": _told_to_wait(form)}
+            return too_many_tries(render(request, "public_forms/return.html", context))
         kept = form_return(**form.cleaned_data, at=now)
         if kept:
             kept.step = kept.step if kept.step in kept.steps else kept.first_open
             return _page(request, kept)
         form.add_error("code", WRONG)
     return render(request, "public_forms/return.html", {"form": form})
+
+
+def _told_to_wait(form: F) -> F:
+    form.add_error(None, TOO_OFTEN)
+    return form
 
 
 def _page(request: HttpRequest, kept: Kept, form: Form | None = None) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -16,12 +17,13 @@ from accounts.models import Look
 from accounts.permissions import Permission
 from cases.families.actions.rows import Refused
 from cases.families.search.cards import cards_of
-from cases.families.search.people import find_people
-from cases.families.search.query import read_query
+from cases.families.search.people import Hit, find_people
+from cases.families.search.query import LONGEST_QUERY, POSTCODE, read_query
 from cases.families.views.long_forms import form_page, form_sent
 from govuk.spreadsheets import as_file
 from privacy.public_forms.actions.taking import (
     TAKEN,
+    evidence_open,
     submission_not_held,
     submission_to_complaint,
     submission_to_request,
@@ -34,7 +36,7 @@ from privacy.public_forms.rules.steps import ABOUT, REACH, WHAT, WHO, YOU, Kept
 from privacy.queries import index_card
 from privacy.rules.deadline import RequestEvents, complaint_acknowledgement, request_deadline
 
-MOST_CARDS = 10
+MOST_CARDS, MOST_SEARCHES = 10, 5
 TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png",
          "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}  # fmt: skip
 
@@ -56,7 +58,7 @@ def submission(request: StaffRequest, submission_id: UUID) -> HttpResponse:
     cards = [] if found.outcome else _cards(request, found)
     context = {
         "submission": found, "told": _told(found), "cards": cards, "due": _due(found), "today": timezone.localdate(),
-        "evidence": found.evidence.visible_to(request.user).defer("content"),
+        "evidence": found.evidence.visible_to(request.user).defer("content").select_related("opened_by"),
         "is_complaint": found.kind == FormKind.COMPLAINT,
     }  # fmt: skip
     return render(request, "public_forms/submission.html", context)
@@ -109,7 +111,7 @@ def submission_answer(request: StaffRequest, submission_id: UUID) -> HttpRespons
     if found.outcome and request.method != "POST":
         messages.info(request, TAKEN)
         return redirect("public_forms:submission", found.pk)
-    begin = {"reply": nothing_held(found, handler=request.user.full_name)}
+    begin = {"reply": nothing_held(found, handler=request.user.full_name, on=timezone.localdate())}
     form = NotHeldForm(request.POST if request.method == "POST" else None, initial=begin)
     if request.method == "POST" and form.is_valid():
         try:
@@ -132,13 +134,18 @@ def submission_answer(request: StaffRequest, submission_id: UUID) -> HttpRespons
     return form_page(request, "public_forms/answer.html", context | {"submission": found})
 
 
-@requires(Permission.REQUEST_HANDLE, READ)
+@requires(Permission.REQUEST_HANDLE, POST)
 def evidence(request: StaffRequest, submission_id: UUID, evidence_id: UUID) -> HttpResponse:
-    """A file that came with it, as a download."""
+    """A file that came with it, as a download. Opening it ends the time in which it can be taken back."""
     found = _load(request, submission_id)
     row = get_object_or_404(Evidence.objects.visible_to(request.user), pk=evidence_id, submission=found)
+    try:
+        content = evidence_open(evidence=row, at=timezone.now(), by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("public_forms:submission", found.pk)
     name = f"{found.reference}.{row.kind}"
-    return HttpResponse(bytes(row.content), content_type=TYPES[row.kind], headers=as_file(name))
+    return HttpResponse(content, content_type=TYPES[row.kind], headers=as_file(name))
 
 
 def _load(request: StaffRequest, submission_id: UUID) -> Submission:
@@ -159,14 +166,13 @@ def _chosen(request: StaffRequest) -> tuple[str, UUID]:
 
 
 def _cards(request: StaffRequest, found: Submission) -> list[Any]:
-    """Whom the name and the date of birth may mean, as search shows them; who was shown is noted."""
-    answers = found.answers
-    born = "/".join(answers.get(f"born_{part}", "") for part in ("day", "month", "year")).strip("/")
-    query = read_query(
-        f"{answers.get('given_name', '')} {answers.get('family_name', '')} {born}"[:200],
-        today=timezone.localdate(),
-    )
-    cards = cards_of(find_people(query, at_most=MOST_CARDS), user=request.user)
+    """Whom it may mean, as search shows them: under any name, misspelt or not; who was shown is noted."""
+    hits: dict[UUID, Hit] = {}
+    for words in searches(found.answers):
+        for hit in find_people(read_query(words, today=timezone.localdate()), at_most=MOST_CARDS):
+            hits[hit.person_id] = max(hit, hits.get(hit.person_id, hit), key=lambda one: one.score)
+    best = sorted(hits.values(), key=lambda hit: hit.score, reverse=True)[:MOST_CARDS]
+    cards = cards_of(best, user=request.user)
     access_records_add(
         by=request.user,
         at=timezone.now(),
@@ -175,6 +181,24 @@ def _cards(request: StaffRequest, found: Submission) -> list[Any]:
         action=Look.SEARCH,
     )
     return cards
+
+
+def searches(answers: dict[str, str]) -> list[str]:
+    """What to type into search to find whom a form is about: by the name they use, and by each name from before.
+
+    The date of birth goes with each; the address and the telephone number, which may find who has a new name, alone.
+    """
+    born = "/".join(answers.get(f"born_{part}", "") for part in ("day", "month", "year")).strip("/")
+    given, family = answers.get("given_name", ""), answers.get("family_name", "")
+    names = [f"{given} {family}"]
+    for other in filter(None, re.split(r"[,;/]|\band\b", answers.get("other_names", ""))):
+        # A single other name stands for the last name as often as for the first.
+        names += [other] if len(other.split()) > 1 else [f"{given} {other}", f"{other} {family}"]
+    told = [f"{name.strip()} {born}".strip()[:LONGEST_QUERY] for name in names]
+    phone = answers.get("phone", "") if answers.get("who") == "self" else ""
+    postcode = POSTCODE.search(answers.get("home", ""))
+    where = f"{phone} {postcode[0] if postcode else ''}".strip()
+    return [*told[:MOST_SEARCHES], *([f"{family} {where}"] if where else [])]
 
 
 def _told(found: Submission) -> list[tuple[str, list[tuple[str, str]]]]:

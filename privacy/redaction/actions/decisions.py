@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -14,11 +14,14 @@ from accounts.models import User
 from cases.families.actions.rows import Refused
 from privacy.grounds import HARM, Ground
 from privacy.redaction.models import Decision, Passage, Review
-from privacy.redaction.models.passage import ABOUT_PASSAGES, DecisionKind
+from privacy.redaction.models.passage import ABOUT_PASSAGES, DecisionKind, Standing
 from privacy.redaction.rules.acting import may_decide, ranges_fit
 from privacy.redaction.rules.naming import SUBJECT
 from privacy.redaction.rules.replay import NOTHING, replayed
 
+OUTCOME = {
+    DecisionKind.KEEP: Standing.OPEN, DecisionKind.CUT: Standing.CUT, DecisionKind.WORDS: Standing.WORDS,
+}  # fmt: skip
 WENT_ON = "This pack is with a second reader, or went further. Nothing was changed. The second reader can send it back"
 NEVER = (
     "This is a safe address, telephone number or email, and nobody can open it here. Nothing was changed. If it is no"
@@ -39,10 +42,12 @@ def decision_add(
     practitioner: str = "",
     ranges: Sequence[Sequence[float]] = (),
     scope: str = "",
+    seen: Mapping[int, str] | None = None,
 ) -> Decision:
     """Keep passages open, hold them back, or hold back some words of one.
 
-    Raises ``Refused`` when the pack is no longer looked through, when a passage can never be opened, and when a cut
+    ``seen`` is what stood of passages when the officer decided. Raises ``Refused`` when a colleague decided otherwise
+    meanwhile, when the pack is no longer looked through, when a passage can never be opened, and when a cut
     lacks its ground, its reason or, for serious harm, the practitioner whose opinion it is.
     """
     review = _held(review_id)
@@ -52,6 +57,7 @@ def decision_add(
         raise Refused(
             "The pack has no such passage. Nothing was changed. Go back to the list and choose again"
         )
+    _refuse_overtaken(rows, seen or {}, outcome=OUTCOME[DecisionKind(kind)])
     if any(row.never_all for row in rows.values()):
         raise Refused(NEVER)
     if kind == DecisionKind.WORDS and (len(rows) != 1 or not ranges or not _fit(rows.values(), ranges)):
@@ -147,6 +153,18 @@ def _stand(review: Review, numbers: Iterable[int]) -> None:
     for standing, found in groups.items():
         rows = Passage.objects.filter(review=review, number__in=found)
         rows.update(state=standing.state, cuts=standing.stored())
+
+
+def _refuse_overtaken(rows: Mapping[int, Passage], seen: Mapping[int, str], *, outcome: str) -> None:
+    """Two officers at one pack: the second must see what the first decided before they decide otherwise."""
+    overtaken = (rows[number] for number, state in seen.items() if rows[number].state not in (state, outcome))
+    other = next(overtaken, None)
+    if other is not None:
+        stands = other.get_state_display() if other.state else "Undecided"
+        raise Refused(
+            f"Passage {other.number} was decided since you opened this page. It is now: {stands}. Nothing was changed."
+            " Look at it again, then decide"
+        )
 
 
 def _refuse_half(kind: str, ground: str, reason: str, practitioner: str) -> None:

@@ -22,6 +22,7 @@ from privacy.redaction.models.review import ReviewState
 from privacy.redaction.passages import Breaker, Value
 from privacy.redaction.people import people_of, secrets_of
 from privacy.redaction.rules.replay import replayed
+from privacy.redaction.sources import linked_people, sources_of
 
 AT_ONCE = 1000
 SAFE = "A safe address, number or email. The program holds it back wherever it stands"
@@ -63,14 +64,16 @@ def review_prepare(*, review_id: uuid.UUID, at: datetime.datetime) -> bool:
         return False
     request = review.pack.request
     subject = subject_of(request.subject_id)
-    review.people = people_of(subject)
+    sections = review.pack.sections.order_by("position")
+    sources = {row.position: sources_of(row.contents) for row in sections.iterator(chunk_size=10)}
+    linked = linked_people(source for found in sources.values() for source in found.values())
+    review.people = people_of(subject, linked=linked)
     review.secrets = secrets_of(subject, review.people, asked_by_subject=request.asked_by == Asker.SELF)
     breaker = Breaker(review, review.people, review.secrets)
     batch: list[Passage] = []
-    sections = review.pack.sections.order_by("position")
     position = -1
     for position, section in enumerate(sections.iterator(chunk_size=10)):
-        batch += breaker.of_section(position, section.contents)
+        batch += breaker.of_section(position, section.contents, sources[section.position])
         batch = _written(batch, at_least=AT_ONCE)
     review.files = _files(breaker, position + 1, copies(subject), batch)
     _written(batch, at_least=1)

@@ -23,7 +23,7 @@ from privacy.redaction.models.passage import DecisionKind
 from privacy.redaction.models.review import ReviewState
 from privacy.redaction.output.frame import frame_of
 from privacy.redaction.output.redacted import redacted
-from privacy.redaction.output.scan import Hit, Scan
+from privacy.redaction.output.scan import Hit, Scan, blocking
 from privacy.redaction.output.setting import TEMPLATE, data_of, document_of, made_with
 from privacy.redaction.people import secrets_of
 from privacy.redaction.queries import deciders_of
@@ -32,8 +32,12 @@ from privacy.redaction.rules.replay import names_told, replayed
 
 
 @transaction.atomic
-def review_submit(*, review_id: uuid.UUID, at: datetime.datetime, by: User) -> list[Hit]:
+def review_submit(
+    *, review_id: uuid.UUID, at: datetime.datetime, by: User, has_looked: bool = False
+) -> list[Hit]:
     """Give a pack to a second reader; gives what the program still finds, and then nothing moves on.
+
+    What is only to be looked at stops nothing once the officer says that they looked (``has_looked``).
 
     Raises ``Refused`` while a passage is undecided, or when it is with the second reader already.
     """
@@ -45,14 +49,16 @@ def review_submit(*, review_id: uuid.UUID, at: datetime.datetime, by: User) -> l
         raise Refused(
             f"{left:,} passages are still undecided. Decide them first: “Next undecided” leads to each"
         )
-    if found := hits_now(review):
+    found = hits_now(review)
+    if blocking(found) or (found and not has_looked):
         return found
     review.state, review.submitted_by, review.submitted_at = ReviewState.SECOND, by, at
     review.read_by = review.read_at = None
     review.read_words = ""
     review.save()
     Output.objects.filter(review=review).delete()
-    line_add(review, kind=DecisionKind.SUBMIT, by=by, at=at)
+    looked = f"Looked at what the program pointed out: {len(found)}" if found else ""
+    line_add(review, kind=DecisionKind.SUBMIT, reason=looked, by=by, at=at)
     return []
 
 
@@ -93,7 +99,7 @@ def output_make(*, review_id: uuid.UUID, at: datetime.datetime) -> bool:
     frame = _frame(review, loaded, timezone.localdate(at))
     data, document = _set(review, loaded, frame, template)
     scan = _scan(review, loaded, live=True)
-    hits = [*scan.of_contents(data), *scan.of_document(document, data)]
+    hits = blocking([*scan.of_contents(data), *scan.of_document(document, data)])
     Output.objects.filter(review=review).delete()
     Output.objects.create(
         review=review, frame=frame, template=template, made_with=made_with(),

@@ -58,6 +58,7 @@ class PassageForm(_CutForm):
     """Keep a passage, hold it back, or some of its words, or the whole record it belongs to."""
 
     what = forms.ChoiceField(label="What do you decide?", widget=Radios)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     field_order = (
         "what",
         "picked",
@@ -74,6 +75,7 @@ class PassageForm(_CutForm):
     def __init__(self, *args: Any, passage: Passage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.passage = passage
+        self.initial.setdefault("seen", passage.state)
         is_picture = passage.picture is not None
         some = "Hold back words or a part of this page" if is_picture else "Hold back some words"
         self.fields["what"].choices = [  # type: ignore[attr-defined] # a ChoiceField has them

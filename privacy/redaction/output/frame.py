@@ -20,7 +20,7 @@ def frame_of(
     on: datetime.date,
 ) -> dict[str, Any]:
     """Everything of an answer that is no record, as it is on this day; kept, so that it can be set again."""
-    council = organisation()
+    council = organisation(on)
     return {
         "title": f"Information we hold about {request.subject_name}",
         "organisation": council.name,

@@ -1,9 +1,19 @@
-"""Reading again what is about to go out: names, nicknames, cut passages, safe addresses and marks. Any hit stops it."""
+"""Reading again what is about to go out: names, nicknames, cut passages, safe addresses and marks. A hit stops it.
+
+The rule for names. Whoever is held back as a third party somewhere (and whose name nobody decided may be told) is
+looked for everywhere by every name the program knows: whole, first, last and former names, nicknames, initials with a
+last name, and all of these with an s of possession. Of those the requester knows anyway (parents, partner, children,
+other relatives) the name alone gives nothing away, and they are looked for only where they are of the people held back
+themselves. A name that somebody who is not held back bears too, such as the last name of a whole family, tells nobody
+by itself: it is something to look at, counted once for all its places, and stops nothing. The same goes for the street
+of a safe address without its number.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,8 +25,9 @@ from privacy.redaction.files.flatten import areas_of_words, page_text
 from privacy.redaction.models import Passage
 from privacy.redaction.models.passage import Standing
 from privacy.redaction.output.redacted import MARK, areas_of
-from privacy.redaction.rules.naming import SUBJECT, Names, secrets_pattern, spans
-from privacy.redaction.rules.proposing import HELD_BACK, Who
+from privacy.redaction.rules.naming import SUBJECT, Names
+from privacy.redaction.rules.never_told import NeverTold, streets_of
+from privacy.redaction.rules.proposing import Who
 from privacy.redaction.rules.replay import NOTHING, Stands
 
 STORY = 25  # letters; shorter words that were cut may well stand elsewhere
@@ -32,10 +43,16 @@ class Hit:
     what: str
     place: str
     passage: int = 0
+    is_look: bool = False
 
     def stored(self) -> dict[str, Any]:
         """As a row keeps it."""
         return {"what": self.what, "place": self.place, "passage": self.passage}
+
+
+def blocking(hits: Iterable[Hit]) -> list[Hit]:
+    """Those that stop a pack: what is only to be looked at does not."""
+    return [hit for hit in hits if not hit.is_look]
 
 
 @dataclass
@@ -58,7 +75,16 @@ class Scan:
             if one["code"] in withheld
         ]
         self.names = Names(people)
-        self.secret = secrets_pattern(self.secrets)
+        self.everybody = Names(self.people)
+        self.shared = {
+            name.lower(): one["name"]
+            for one in self.people
+            if one["code"] in withheld
+            for name in one["names"]
+            if name.lower() in mine
+        }
+        self.streets = NeverTold(streets_of(self.secrets))
+        self.never = NeverTold(self.secrets)
         self.stories = {_plain(p.text) for p in self.passages if self._is_cut_story(p)}
         self.words = {word for p in self.passages for word in self._cut_names(p)}
 
@@ -74,7 +100,7 @@ class Scan:
         return {
             code
             for code in cut
-            if code != SUBJECT and code not in self.told and who[code] not in KNOWN_TO_ALL - HELD_BACK
+            if code != SUBJECT and code not in self.told and who[code] not in KNOWN_TO_ALL
         }
 
     def _stands(self, passage: Passage) -> Stands:
@@ -93,28 +119,58 @@ class Scan:
         """Places of the JSON file, read back, and the pages of documents."""
         contents = json.loads(data)
         found = list(self._of_sections(contents["sections"]))
+        found += self._looks(contents["sections"])
+        found += [
+            Hit(f"A name of {self.named[code]}, who is held back elsewhere", "Where we searched")
+            for text in contents.get("searched", ())
+            for code in sorted(self.names.about(text))
+        ]
         found += self._of_pictures()
         for text in _strings({key: value for key, value in contents.items() if key != "sections"}):
-            if spans(self.secret, text):
+            if self.never.spans(text):
                 found.append(
                     Hit("A safe address, number or email", "The letter or what stands around the records")
                 )
         return found
 
+    def _looks(self, sections: Sequence[Mapping[str, Any]]) -> Iterator[Hit]:
+        """Names that others bear too, and streets, in free words: each once, with how often it stands there."""
+        first: dict[str, tuple[str, int]] = {}
+        times: Counter[str] = Counter()
+        for text, where, passage in self._values(sections):
+            if passage is None or not passage.is_free:
+                continue
+            for what in self._to_look_at(text):
+                first.setdefault(what, (where, passage.number))
+                times[what] += 1
+        for what, (where, number) in first.items():
+            often = "" if times[what] == 1 else f" (and {times[what] - 1:,} more)"
+            yield Hit(what, f"{where}{often}", number, is_look=True)
+
+    def _to_look_at(self, text: str) -> set[str]:
+        found = {f"The street of a safe address, “{text[a:b]}”," for a, b in self.streets.spans(text)}
+        if self.shared:
+            names = {name for _, _, name in self.everybody.found_in(text)} & self.shared.keys()
+            found |= {f"“{name.title()}”, which is a name of {self.shared[name]} too," for name in names}
+        return found
+
     def _of_sections(self, sections: Sequence[Mapping[str, Any]]) -> Iterator[Hit]:
+        for text, where, passage in self._values(sections):
+            yield from self._in(text, where, passage)
+
+    def _values(self, sections: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str, Passage | None]]:
+        """Each value as it goes out, where it stands, and the first passage of it."""
         places = self._places()
         number = 0
         for section in sections:
             for count, item in enumerate(section["items"], 1):
                 for place, label, text in _texts(item):
-                    passage = places.get((number, place))
-                    where = f"{section['title']}, {count}: {label}"
-                    yield from self._in(text, where, passage)
+                    yield text, f"{section['title']}, {count}: {label}", places.get((number, place))
                 number += 1
 
     def _in(self, text: str, where: str, passage: Passage | None) -> Iterator[Hit]:
         first = passage.number if passage else 0
-        if spans(self.secret, text):
+        if self.never.spans(text):
             yield Hit("A safe address, number or email", where, first)
         if passage is None or not passage.is_named:
             return
@@ -136,7 +192,7 @@ class Scan:
             words = passage.picture.words
             said = page_text(words)
             looked_for = [(f"A name of {self.named[code]}", at) for code, at in self._names_at(said)]
-            looked_for += [("A safe address, number or email", at) for at in spans(self.secret, said)]
+            looked_for += [("A safe address, number or email", at) for at in self.never.spans(said)]
             for what, at in looked_for:
                 if any(not _covered(area, areas) for area in areas_of_words(words, [at])):
                     yield Hit(what, f"{passage.title}: {passage.label}", passage.number)
@@ -157,7 +213,7 @@ class Scan:
         printed, whole = printed_text(document), json.loads(data)
         may_say = _plain(" ".join(self._unnamed(whole)))
         where, found = "The PDF", []
-        if spans(self.secret, printed):
+        if self.never.spans(printed):
             found.append(Hit("A safe address, number or email", where))
         for code, name in self.named.items():
             mine = Names(list(self._people_of(code)))

@@ -1,10 +1,11 @@
-"""Finding names in words, and what must never be told wherever it stands."""
+"""Finding names in words: whole, by first or last name, by initials, nicknames and names of before."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 # Names that are also words: found only where they are written as names.
 WORDS = """
@@ -18,14 +19,19 @@ will willow winter woody young child person baby example
 """
 ALSO_WORDS = frozenset(WORDS.split())
 SHORTEST = 2
+SHORTEST_WITH_S = 4  # letters; "Barnabys bag" is Barnaby's, but "Als" is no Al
+WORD = re.compile(r"[^\W_]+")
+APART = re.compile(r"[\s'’-]{1,3}")
+AFTER_INITIAL = re.compile(r"\.?\s{0,2}")
 SUBJECT = "s"
 """The code of the person the pack is about."""
-PERSON_WORDS = re.compile(
-    r"\b(?:(?:half|step)[- ]?)?(?:brothers?|sisters?|siblings?|dad|daddy|father|mum|mummy|mother|parents?|partner|ex"
-    r"|boyfriend|girlfriend|husband|wife|neighbours?|nan|nana|gran|grandad|grandmother|grandfather|uncle|aunt|auntie"
-    r"|cousins?|friends?)\b",
-    re.IGNORECASE,
-)
+
+
+class _Way(NamedTuple):
+    """One name: the words after its first, whether the last may have an s, and the name in small letters."""
+
+    rest: tuple[str, ...]
+    name: str
 
 
 class Names:
@@ -39,19 +45,26 @@ class Names:
         for name, codes in self.codes.items():
             if SUBJECT in codes:  # a name they share is their own
                 self.codes[name] = {SUBJECT}
-        told = "|".join(map(_flexible, sorted(self.codes, key=lambda name: (-len(name), name))))
-        self._pattern = re.compile(rf"(?<!\w)(?:{told})(?!\w)", re.IGNORECASE) if told else None
+        self._ways: dict[str, list[_Way]] = {}
+        for name in sorted(self.codes, key=lambda name: (-len(name), name)):
+            for first, rest in _spellings(name):
+                self._ways.setdefault(first, []).append(_Way(rest, name))
 
     def found_in(self, text: str) -> list[tuple[int, int, str]]:
-        """Where each name stands, and the name in small letters."""
-        if self._pattern is None or not text:
+        """Where each name stands, and the name in small letters. The longest one counts: a first name is not found
+        again inside the whole one."""
+        plain = plain_letters(text)
+        if self._ways.keys().isdisjoint(WORD.findall(plain.lower())):
             return []
-        found = []
-        for match in self._pattern.finditer(text):
-            name = " ".join(match.group().lower().split())
-            if name in ALSO_WORDS and match.group().islower():
-                continue
-            found.append((*match.span(), name))
+        words = [(found.start(), found.end(), found.group().lower()) for found in WORD.finditer(plain)]
+        found, at = [], 0
+        while at < len(words):
+            way = next(
+                (way for way in self._ways.get(words[at][2], ()) if _stands(way, text, words, at)), None
+            )
+            if way:
+                found.append((words[at][0], words[at + len(way.rest)][1], way.name))
+            at += 1 + len(way.rest if way else ())
         return found
 
     def about(self, text: str) -> set[str]:
@@ -59,40 +72,48 @@ class Names:
         return {code for _, _, name in self.found_in(text) for code in self.codes[name]}
 
 
+def _spellings(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The words of a name, with the s of what is theirs, and with or without the apostrophe inside it."""
+    for spelling in dict.fromkeys((name, re.sub(r"['’]", "", name))):
+        words = WORD.findall(plain_letters(spelling).lower())
+        if words:
+            yield words[0], tuple(words[1:])
+            if len(words[-1]) >= SHORTEST_WITH_S:
+                *most, last = words
+                first, *rest = [*most, f"{last}s"]
+                yield first, tuple(rest)
+
+
+def _stands(way: _Way, text: str, words: Sequence[tuple[int, int, str]], at: int) -> bool:
+    """Whether the name stands here: all its words beside each other, and written as a name where it is a word too."""
+    last = at + len(way.rest)
+    if last >= len(words) or tuple(word for _, _, word in words[at + 1 : last + 1]) != way.rest:
+        return False
+    for (start, end, _), (after, _, _) in zip(words[at:last], words[at + 1 : last + 1], strict=True):
+        apart = AFTER_INITIAL if end - start == 1 else APART
+        if not apart.fullmatch(text, end, after) and not APART.fullmatch(text, end, after):
+            return False
+    written = text[words[at][0] : words[last][1]]
+    is_initial = way.name[1:2] == " "
+    return not (written.islower() and way.name in ALSO_WORDS) and not (is_initial and written[0].islower())
+
+
+def plain_letters(text: str) -> str:
+    """The same letters without their accents, one for one: Zoë is also written Zoe."""
+    if text.isascii():
+        return text
+    return "".join(unicodedata.normalize("NFD", letter)[0] for letter in text)
+
+
 def names_of(given: str, family: str, others: Iterable[str]) -> list[str]:
-    """Every way somebody may be named: whole, by each first name, by the last name, by nicknames."""
-    firsts = [part for part in re.split(r"[\s]+", given) if len(part) >= SHORTEST]
+    """Every way somebody may be named: whole, by each first name, by the last name, by initials, by nicknames."""
+    firsts = [part for part in given.split() if len(part) >= SHORTEST]
     told = [f"{given} {family}".strip(), given, *firsts, family]
-    if firsts:
-        told.append(f"{firsts[0]} {family}".strip())
+    if firsts and family:
+        initials = [part[0] for part in firsts]
+        told += [f"{firsts[0]} {family}", f"{initials[0]} {family}"]
+        told += [f"{' '.join(initials)} {family}", f"{''.join(initials)} {family}"]
     for other in others:
         told += [other, f"{other} {family}"] if " " not in other else [other]
     kept = (" ".join(name.split()) for name in told)
     return list(dict.fromkeys(name for name in kept if len(name) >= SHORTEST))
-
-
-def secrets_pattern(secrets: Sequence[str]) -> re.Pattern[str] | None:
-    """What finds each of these texts whatever its spaces, commas and capitals; a number also without its +44."""
-    parts = sorted(
-        {_secret(secret) for secret in secrets if secret.strip()}, key=lambda part: (-len(part), part)
-    )
-    return re.compile("|".join(parts), re.IGNORECASE) if parts else None
-
-
-def spans(pattern: re.Pattern[str] | None, text: str) -> list[list[int]]:
-    """Where it is found."""
-    return [list(found.span()) for found in pattern.finditer(text)] if pattern and text else []
-
-
-def _secret(secret: str) -> str:
-    digits = re.sub(r"\D", "", secret)
-    if re.fullmatch(r"[+\d\s()-]{8,}", secret.strip()):
-        local = digits[2:] if digits.startswith("44") else digits.lstrip("0")
-        between = r"[\s()-]*".join(local)
-        return rf"(?<!\d)(?:\+?44[\s()-]*0?[\s()-]*|0[\s()-]*){between}(?!\d)"
-    words = r"[\s,]*".join(map(re.escape, re.findall(r"[^\s,]+", secret)))
-    return rf"(?<!\w){words}(?!\w)"
-
-
-def _flexible(name: str) -> str:
-    return r"\s+".join(map(re.escape, name.split()))

@@ -20,6 +20,7 @@ from privacy.redaction.rules.acting import may_decide
 from privacy.redaction.views.loading import load, load_passage
 from privacy.redaction.views.showing import shown_items
 
+BEGINS_WITH = {"open": KEEP, "cut": CUT}
 KINDS = {KEEP: "keep", CUT: "cut", ITEM: "cut", WORDS: "words"}
 
 
@@ -27,7 +28,8 @@ KINDS = {KEEP: "keep", CUT: "cut", ITEM: "cut", WORDS: "words"}
 def passage(request: StaffRequest, review_id: UUID, number: int) -> HttpResponse:
     """One passage beside the rest of its record; a decision leads on to the next that is undecided."""
     found = load_passage(request, review_id, number)
-    first = {"what": KEEP if found.proposal == "open" else CUT if found.proposal == "cut" else None}
+    proposed = CUT if request.GET.get("what") == CUT else BEGINS_WITH.get(found.proposal)
+    first = {"what": proposed}
     if found.proposal == "cut":
         first |= {"ground": Ground.THIRD_PARTY, "reason": found.why}
     form = PassageForm(request.POST or None, passage=found, initial=first)
@@ -65,6 +67,7 @@ def _decide(request: StaffRequest, found: Passage, form: PassageForm) -> None:
     decision_add(
         review_id=found.review_id, kind=KINDS[what], passages=numbers, scope=scope,
         ranges=form.cleaned_data.get("ranges", ()), at=timezone.now(), by=request.user,
+        seen={found.number: form.cleaned_data["seen"]} if found.number in numbers else None,
         **(form.why() if what != KEEP else {}),
     )  # fmt: skip
 
@@ -78,7 +81,7 @@ def quick(request: StaffRequest, review_id: UUID, number: int) -> HttpResponse:
         if "keep" in request.POST:
             decision_add(
                 review_id=review_id, kind="keep", passages=[number], scope="One passage",
-                at=timezone.now(), by=request.user,
+                at=timezone.now(), by=request.user, seen={number: ""},
             )  # fmt: skip
         else:
             proposals_accept(
@@ -102,4 +105,9 @@ def undo(request: StaffRequest, review_id: UUID, decision_id: UUID) -> HttpRespo
     else:
         count = len(gone.passages)
         messages.success(request, f"Taken back: {count:,} passage{'' if count == 1 else 's'}")
+        if request.POST.get("back") == "list" and gone.passages:
+            number = gone.passages[0]
+            place = page_number(Passage.objects.get(review=found, number=number))
+            there = reverse("redaction:review", args=[found.pk])
+            return redirect(f"{there}?page={place}#passage-{number}")
     return redirect("redaction:log", review_id=found.pk)

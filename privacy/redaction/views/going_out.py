@@ -17,6 +17,7 @@ from privacy.redaction.actions.reading import reproduced, review_read, review_su
 from privacy.redaction.forms.decide import SecondForm
 from privacy.redaction.models import Output
 from privacy.redaction.models.review import ReviewState
+from privacy.redaction.output.scan import Hit, blocking
 from privacy.redaction.queries import deciders_of, progress_of
 from privacy.redaction.rules.acting import may_decide, may_read_second
 from privacy.redaction.tasks import nudge_review
@@ -27,10 +28,13 @@ from privacy.redaction.views.loading import load
 def submit(request: StaffRequest, review_id: UUID) -> HttpResponse:
     """Let the program read what would go out, and give it to a second reader when it finds nothing."""
     review = load(request, review_id)
-    hits, refusal = [], ""
+    hits: list[Hit] = []
+    refusal = ""
     if request.method == "POST":
         try:
-            hits = review_submit(review_id=review.pk, at=timezone.now(), by=request.user)
+            hits = review_submit(
+                review_id=review.pk, at=timezone.now(), by=request.user, has_looked="looked" in request.POST
+            )
         except Refused as refused:
             refusal = str(refused)
         else:
@@ -38,8 +42,9 @@ def submit(request: StaffRequest, review_id: UUID) -> HttpResponse:
                 messages.success(request, "A second officer can read it now")
                 return redirect("redaction:review", review_id=review.pk)
     context = {
-        "review": review, "hits": hits, "refusal": refusal, "progress": progress_of(review),
-        "can_decide": may_decide(review), "has_errors": bool(hits or refusal),
+        "review": review, "hits": blocking(hits), "looks": [hit for hit in hits if hit.is_look],
+        "refusal": refusal, "progress": progress_of(review),
+        "can_decide": may_decide(review), "has_errors": bool(blocking(hits) or refusal),
     }  # fmt: skip
     return render(request, "redaction/submit.html", context)
 

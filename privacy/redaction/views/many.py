@@ -59,7 +59,14 @@ def _decide(request: StaffRequest, review: Review, form: BulkForm, numbers: list
         return
     why: dict[str, Any] = {**form.why()} if said["what"] == "cut" else {}
     decision_add(
-        review_id=review.pk, kind=form.kind(), passages=numbers, scope=scope, at=at, by=request.user, **why
+        review_id=review.pk,
+        kind=form.kind(),
+        passages=numbers,
+        scope=scope,
+        at=at,
+        by=request.user,
+        seen=dict.fromkeys(numbers, ""),
+        **why,
     )
 
 

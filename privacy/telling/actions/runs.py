@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import uuid
 from collections.abc import Collection
@@ -69,7 +70,7 @@ def unfinished() -> list[uuid.UUID]:
 def letters_print(*, rows: Collection[Told], on: datetime.date, by: User) -> int:
     """Note that these letters were printed; one that somebody printed meanwhile keeps its first day."""
     keys = [row.pk for row in rows]
-    waiting = list(Told.objects.letters_to_print().filter(pk__in=keys).select_for_update())
+    waiting = list(Told.objects.for_work_of(by).letters_to_print().filter(pk__in=keys).select_for_update())
     for row in waiting:
         row.printed_on, row.printed_by = on, by
         row.save_by(by=by, reason="Letter printed")
@@ -79,8 +80,8 @@ def letters_print(*, rows: Collection[Told], on: datetime.date, by: User) -> int
 def _tell(telling: Telling, concerned: Concerned, *, on: datetime.date, at: datetime.datetime) -> None:
     choice = choose(concerned, on)
     text = _text(telling, concerned, choice, at) if choice.way is Way.TEXT else None
-    if choice.way is Way.TEXT and text is None:
-        choice = Choice(Way.IN_PERSON, "The text was refused")
+    if choice.way is Way.TEXT and text is None:  # somebody who wants no texts, say: a letter may do
+        choice = choose(dataclasses.replace(concerned, phones=()), on)
     row = Told(
         telling=telling,
         person=concerned.person,
@@ -88,6 +89,7 @@ def _tell(telling: Telling, concerned: Concerned, *, on: datetime.date, at: date
         way=choice.way,
         why=choice.why,
         text=text,
+        wall=concerned.wall,
     )
     row.save_by(by=None, reason="To be told that the notice changed")
 

@@ -37,7 +37,7 @@ def give(request: StaffRequest, family_id: uuid.UUID, person_id: uuid.UUID) -> H
             person=person, version=form.versions[said["version"]], how=said["how"], language=said["language"],
             given_on=said["given_on"],
         )  # fmt: skip
-        notice_give(given=given, by=request.user)
+        notice_give(given=given, family=family, by=request.user)
         messages.success(request, "Noted that the notice was given")
         return redirect("families:family", family_id=family.pk)
     return render(request, "telling/give.html", {"form": form, "person": person, "family": family})

@@ -16,8 +16,9 @@ from accounts.permissions import Permission
 from cases.families.actions.rows import Refused
 from privacy.notices.models import NoticeVersion
 from privacy.telling.actions.runs import telling_start
-from privacy.telling.models import Telling, Way
-from privacy.telling.queries import counts, touching_versions
+from privacy.telling.models import Telling
+from privacy.telling.queries import counts, proofs, touching_versions
+from privacy.telling.standing import A_PAGE, Standing, page_number, pages
 from privacy.telling.tasks import nudge
 
 
@@ -31,12 +32,15 @@ def runs(request: StaffRequest) -> HttpResponse:
 
 @requires(Permission.NOTICE_PUBLISH, READ)
 def run(request: StaffRequest, telling_id: uuid.UUID) -> HttpResponse:
-    """How many are told in each way, and how many were."""
+    """How many people stand where, and what proves it for each; nobody is named."""
     telling = get_object_or_404(Telling.objects.select_related("version", "started_by"), pk=telling_id)
-    found = counts(telling)
-    lines = [(way.label, *found.get(way.value, (0, 0))) for way in Way]
-    people, told = sum(line[1] for line in lines), sum(line[2] for line in lines)
-    context = {"telling": telling, "lines": lines, "people": people, "told": told}
+    standing = Standing.of(counts(telling), request.GET.get("state", ""))
+    number = page_number(request)
+    found = proofs(telling, standing.wanted, after=(number - 1) * A_PAGE, at_most=A_PAGE + 1)
+    context = {
+        "telling": telling, "standing": standing, "proofs": found[:A_PAGE], "full_width": True,
+        **pages(standing.wanted, number, has_more=len(found) > A_PAGE),
+    }  # fmt: skip
     return render(request, "telling/run.html", context)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from accounts.access import POST, READ, StaffRequest, requires
@@ -19,11 +21,15 @@ from cases.families.models import Address, Involvement
 from cases.families.views.objects import note_list
 from govuk.spreadsheets import spreadsheet
 from privacy.telling.actions.runs import letters_print
-from privacy.telling.models import Told, Way
+from privacy.telling.models import Telling, Told, Way
 from privacy.telling.queries import concerned_of
 from privacy.telling.rules import choose
+from privacy.telling.standing import A_PAGE, Standing, page_number, pages
 
 NOBODY = "No worker yet"
+RUNS = 5
+MOST = 200
+"""As many letters and as many people as a page holds; whoever is done makes room for the next."""
 COLUMNS = ("Name", "Address", "Postcode", "Version of the notice")
 
 
@@ -40,14 +46,36 @@ def to_do(request: StaffRequest) -> HttpResponse:
     """By worker: whom to tell in person; and how many letters there are to print."""
     today = timezone.localdate()
     letters, unsafe = _letters(request.user, today)
-    rows = [*_rows(request.user).to_tell(), *unsafe]
+    to_tell = list(_rows(request.user).to_tell()[:MOST])
+    rows = [*to_tell, *unsafe]
     note_list(request, {row.family_id for row in (*rows, *(letter.row for letter in letters))})
     context = {
         "letters": letters,
         "by_worker": _by_worker(rows, request.user, today),
         "may_edit": request.user.can(Permission.FAMILY_EDIT),
+        "runs": Telling.objects.select_related("version").defer("version__content")[:RUNS],
+        "most": MOST if MOST in (len(to_tell), len(letters) + len(unsafe)) else 0,
     }
     return render(request, "telling/to_do.html", context)
+
+
+@requires(Permission.FAMILY_VIEW, READ)
+def people(request: StaffRequest, telling_id: uuid.UUID) -> HttpResponse:
+    """Those of a run whom the reader sees: where each stands, and what proves it."""
+    telling = get_object_or_404(Telling.objects.select_related("version"), pk=telling_id)
+    seen = Told.objects.visible_to(request.user).filter(telling=telling).with_state()
+    found = dict(seen.order_by().values_list("state").annotate(Count("pk")))
+    standing, number = Standing.of(found, request.GET.get("state", "")), page_number(request)
+    wanted = seen.filter(state=standing.wanted) if standing.wanted else seen
+    start = (number - 1) * A_PAGE
+    proven = wanted.select_related("person", "text__delivery", "printed_by", "told_by").order_by("id")
+    rows = list(proven[start : start + A_PAGE + 1])
+    note_list(request, {row.family_id for row in rows[:A_PAGE]})
+    context = {
+        "telling": telling, "standing": standing, "rows": rows[:A_PAGE], "full_width": True,
+        **pages(standing.wanted, number, has_more=len(rows) > A_PAGE),
+    }  # fmt: skip
+    return render(request, "telling/people.html", context)
 
 
 @requires(Permission.FAMILY_VIEW, READ)
@@ -95,14 +123,13 @@ def letters_printed(request: StaffRequest) -> HttpResponse:
 
 
 def _rows(user: User) -> Any:
-    return Told.objects.visible_to(user).select_related(
-        "person", "family", "telling__version", "text__delivery"
-    )
+    rows = Told.objects.visible_to(user).for_work_of(user)
+    return rows.select_related("person", "family", "telling__version", "text__delivery")
 
 
 def _letters(user: User, today: datetime.date) -> tuple[list[Letter], list[Told]]:
     """Letters that may still go, and rows of people whose address has stopped being safe since."""
-    rows = list(_rows(user).letters_to_print())
+    rows = list(_rows(user).letters_to_print()[:MOST])
     choices = {
         one.person.pk: choose(one, today) for one in concerned_of([row.person_id for row in rows], today)
     }
@@ -119,17 +146,17 @@ def _letters(user: User, today: datetime.date) -> tuple[list[Letter], list[Told]
 
 
 def _by_worker(rows: list[Told], user: User, today: datetime.date) -> list[tuple[str, list[Told]]]:
-    """Whom each worker has to tell."""
+    """Whom each worker has to tell: the worker of the work in sight, or behind the wall where all of it is there."""
     work = (
         Involvement.objects.visible_to(user).open_on(today).filter(family__in=[row.family_id for row in rows])
     )
     workers = {
-        involvement.family_id: involvement.allocated_to.full_name
+        (involvement.family_id, involvement.wall): involvement.allocated_to.full_name
         for involvement in work.select_related("allocated_to")
         if involvement.allocated_to
     }
     named = sorted(
-        ((workers.get(row.family_id, NOBODY), row) for row in rows),
+        ((workers.get((row.family_id, row.wall), NOBODY), row) for row in rows),
         key=lambda found: (found[0], found[1].family.name, found[1].person.full_name),
     )
     return [

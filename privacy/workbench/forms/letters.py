@@ -10,6 +10,7 @@ from govuk.fields import LongTextField
 from govuk.forms import Form
 from govuk.widgets import Checkboxes, Radios
 from privacy.models import DataRequest
+from privacy.workbench.from_pack import FromPack
 from privacy.workbench.gaps import Said
 from privacy.workbench.grounds import GROUNDS, WORDS
 from privacy.workbench.models import LetterKind, Reader
@@ -56,7 +57,7 @@ class LetterForm(Form):
         label="On what ground?",
         choices=GROUNDS,
         widget=Checkboxes(small=True, hints={ground: words.law for ground, words in WORDS.items()}),
-        error_messages={"required": "Select at least one ground"},
+        required=False,
     )
     is_unsaid = forms.BooleanField(
         label="For part of it, telling the reason would do the harm itself. Say only that", required=False
@@ -70,12 +71,19 @@ class LetterForm(Form):
     )
 
     def __init__(
-        self, *args: Any, kind: LetterKind, request: DataRequest, readers: list[str], **kwargs: Any
+        self,
+        *args: Any,
+        kind: LetterKind,
+        request: DataRequest,
+        readers: list[str],
+        pack: FromPack | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.kind = kind
+        self.kind, self.pack = kind, pack or FromPack()
         begin = {"to_name": request.asker_name, "to_address": request.asker_contact, "reader": Reader.ADULT}
-        self.initial = {**begin, **self.initial}
+        self.initial = {**begin, **self.pack.initial, **self.initial}
+        self.fields["is_unsaid"].help_text = self.pack.hint
         reader: Any = self.fields["reader"]
         reader.choices = [choice for choice in Reader.choices if choice[0] in readers]
         if kind in WITH_REASON:
@@ -84,6 +92,17 @@ class LetterForm(Form):
             del self.fields["reason"]
         if kind not in REFUSALS:
             del self.fields["withheld"], self.fields["grounds"], self.fields["is_unsaid"]
+
+    def clean(self) -> dict[str, Any]:
+        """A refusal gives a ground, or says that it cannot; and nobody who is held back is named in the letter."""
+        cleaned = super().clean() or self.cleaned_data
+        if "grounds" in self.fields and not cleaned.get("grounds") and not cleaned.get("is_unsaid"):
+            self.add_error("grounds", "Select at least one ground")
+        for field in ("reason", "withheld", "own_words"):
+            if found := self.pack.names_in(cleaned.get(field) or ""):
+                told = ", ".join(f"“{name}”" for name in found)
+                self.add_error(field, f"Take out the name of somebody who is held back in the pack: {told}")
+        return cleaned
 
     @property
     def said(self) -> Said:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from cases.families.forms.reason import ChangeForm, ReasonForm, day
+from cases.families.forms.reason import ChangeForm, RowForm, RowModelForm, day
 from govuk.fields import DateField
 from govuk.widgets import Radios, TextInput
 from privacy.workbench.models import Party, PartyRole, RecordsAsked, Search
@@ -38,10 +38,10 @@ class PartyForm(ChangeForm):
         role: Any = self.fields["role"]
         role.choices = PartyRole.choices
         if self.instance._state.adding:
-            del self.fields["why"], self.fields["why_detail"]
+            self.ask_no_reason()
 
 
-class SearchForm(ChangeForm):
+class SearchForm(RowModelForm):
     """A place where somebody looked, or did not and why."""
 
     searched_on = DateField(label="On which day?", not_future=True)
@@ -69,10 +69,6 @@ class SearchForm(ChangeForm):
             "terms": "Names, dates and numbers you typed in",
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["why"], self.fields["why_detail"]
-
     def clean(self) -> dict[str, Any]:
         """How many, or why not."""
         data = super().clean()
@@ -89,7 +85,7 @@ class SearchForm(ChangeForm):
         return data
 
 
-class AskForm(ChangeForm):
+class AskForm(RowModelForm):
     """A colleague is asked for records that are not in the portal."""
 
     asked_on = DateField(label="When did you ask?", not_future=True)
@@ -100,17 +96,12 @@ class AskForm(ChangeForm):
         fields = ["whom", "what", "asked_on"]
         labels = {"whom": "Who was asked?", "what": "For what?"}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["why"], self.fields["why_detail"]
 
-
-class OnForm(ReasonForm):
+class OnForm(RowForm):
     """Something that happened on a day, not before another day."""
 
     def __init__(self, *args: Any, earliest: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["why"], self.fields["why_detail"]
         self.earliest = earliest
 
     def check_day(self, name: str) -> datetime.date:

@@ -22,6 +22,7 @@ from privacy.workbench.actions.letters import SENT_ALREADY, letter_sent, letter_
 from privacy.workbench.document import letter_docx
 from privacy.workbench.forms.letters import LetterForm, grounds_known
 from privacy.workbench.forms.parts import SentForm
+from privacy.workbench.from_pack import from_pack
 from privacy.workbench.models import Letter, LetterKind, LetterTemplate
 from privacy.workbench.rules.letters import blocks
 from privacy.workbench.views.loading import page_of, request_looked_at
@@ -41,6 +42,7 @@ def letter_new(request: StaffRequest, request_id: UUID, kind: str) -> HttpRespon
         kind=LetterKind(kind),
         request=about,
         readers=[found.reader for found in wordings],
+        pack=from_pack(about, request.user),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -68,7 +70,7 @@ def letter(request: StaffRequest, request_id: UUID, letter_id: UUID) -> HttpResp
     about, found = _load(request, request_id, letter_id)
     context = {
         "data_request": about, "letter": found, "blocks": blocks(found.body), "grounds": grounds_known(found.grounds),
-        "organisation_name": organisation().name,
+        "organisation_name": organisation(timezone.localdate()).name,
     }  # fmt: skip
     return render(request, "workbench/letter.html", context)
 
@@ -87,7 +89,7 @@ def letter_word(request: StaffRequest, request_id: UUID, letter_id: UUID) -> Htt
     about, found = _load(request, request_id, letter_id, Look.EXPORT)
     made = letter_docx(
         title=found.title, body=found.body, to=f"{found.to_name}\n{found.to_address}".strip(),
-        reference=about.reference, organisation=organisation().name, on=found.written_on,
+        reference=about.reference, organisation=organisation(found.written_on).name, on=found.written_on,
     )  # fmt: skip
     return HttpResponse(made, content_type=WORD, headers=as_file(f"{about.reference}-{found.kind}.docx"))
 

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases.documents import scanner
-from privacy.public_forms.limits import within_limit
+from privacy.public_forms.limits import household_of, within_limit
 from privacy.public_forms.models import Evidence, FormKind, Submission
 from tests.database import as_owner, as_web
 from tests.factories.families import make_family, make_person
@@ -204,6 +204,8 @@ def test_a_flood_from_one_address_is_stopped_and_another_address_is_not(stranger
     stranger.until("check")
     refused = stranger.post()
     assert refused.status_code == 429
+    assert "Wait an hour" in text(refused)
+    assert "Everything from last year" in text(refused)  # nothing typed is lost
     elsewhere = stranger.page.post(
         stranger.address, {"kept": stranger.kept, "go": "next"}, REMOTE_ADDR="192.0.2.77"
     )
@@ -328,3 +330,17 @@ def test_a_form_we_do_not_have_is_no_page(stranger):
 @pytest.mark.parametrize("kind", FormKind.values)
 def test_a_form_is_short(stranger, kind):
     assert "page 1 of 6" in stranger.open(kind)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),  # one household, which has all of these
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+        ("unknown", "unknown", True),
+    ],
+)
+def test_a_device_does_not_count_anew_under_each_of_its_addresses(one, other, is_same):
+    assert (household_of(one) == household_of(other)) is is_same

@@ -5,11 +5,13 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from cases.families.models import Address, PersonName
 from privacy.duties.models import Complaint
 from privacy.models import DataRequest
 from privacy.public_forms.models import Submission
+from privacy.public_forms.views.inbox import searches
 from tests.database import as_owner
-from tests.factories.families import make_family, make_person
+from tests.factories.families import REASON, make_family, make_person, make_restriction
 from tests.factories.public_forms import make_evidence, make_submission
 
 CAME = datetime.date(2027, 3, 1)
@@ -142,11 +144,11 @@ def test_a_file_is_a_download_under_a_name_of_ours(officer):
     submission = sent()
     with as_owner():
         file = make_evidence(submission)
-    answer = officer.get(reverse("public_forms:evidence", args=[submission.pk, file.pk]))
+    answer = officer.post(reverse("public_forms:evidence", args=[submission.pk, file.pk]))
     assert answer.content == b"%PDF-1.7 made up"
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{submission.reference}.pdf"'
     other = sent()
-    assert officer.get(reverse("public_forms:evidence", args=[other.pk, file.pk])).status_code == 404
+    assert officer.post(reverse("public_forms:evidence", args=[other.pk, file.pk])).status_code == 404
 
 
 @pytest.mark.parametrize("persona", ["hub_worker", "hub_manager", "records_officer", "admin"])
@@ -164,3 +166,42 @@ def test_a_person_who_does_not_exist_is_not_matched(officer, robin):
     assert officer.post(address, {"person": "nonsense"}).status_code == 404
     with as_owner():
         assert not DataRequest.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"given_name": "Robyn", "family_name": "Exampel"},  # misspelt
+        {"given_name": "Robin", "family_name": "Newname", "other_names": "Example"},
+        {"given_name": "Kim", "family_name": "Newname", "other_names": "Smith, Robin Example"},
+        {"given_name": "Bobbie", "family_name": "Example"},  # what everybody calls them, kept as another name
+    ],
+)
+def test_somebody_is_found_under_other_and_misspelt_names(officer, robin, answers):
+    with as_owner():
+        PersonName(person=robin, name="Bobbie Example").save_by(by=None, reason=REASON)
+    page = text(officer.get(reverse("public_forms:submission", args=[sent(**answers).pk])))
+    assert str(robin.pk) in page
+
+
+def test_a_form_about_somebody_of_a_restricted_family_finds_nobody(officer, robin, council):
+    with as_owner():
+        make_restriction(robin.family_memberships.get().family, [council.hub_manager], council.hub_manager)
+    page = text(officer.get(reverse("public_forms:submission", args=[sent(other_names="Robin Example").pk])))
+    assert str(robin.pk) not in page
+    assert "Nobody on file has this name" in page
+
+
+def test_the_address_finds_who_has_a_new_name(officer, council):
+    with as_owner():
+        moved = make_family(council.north_hub, make_person("Toni", "Married")).person
+        Address(person=moved, lines="1 High Street", postcode="ZZ1 1AA").save_by(by=None, reason=REASON)
+    answers = {"given_name": "Kim", "family_name": "Single", "home": "1 High Street, ZZ1 1AA"}
+    page = text(officer.get(reverse("public_forms:submission", args=[sent(**answers).pk])))
+    assert str(moved.pk) in page
+
+
+def test_a_few_searches_are_made_for_many_names():
+    found = searches({"given_name": "Robin", "family_name": "Example", "other_names": "A, B, C, D, E, F, G"})
+    assert len(found) <= 6
+    assert found[0] == "Robin Example"

@@ -8,13 +8,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases.families.models import Phone, Relationship
+from privacy.redaction.actions.decisions import decision_add
 from privacy.redaction.models import Decision, Passage
 from privacy.redaction.queries import ITEMS_A_PAGE, progress_of
 from tests.database import as_owner
 from tests.factories.contacts import make_contact
 from tests.factories.documents import make_document
 from tests.factories.families import REASON, make_family, make_person
-from tests.factories.redaction import make_review, passages_with, pdf_file
+from tests.factories.redaction import AT, make_review, passages_with, pdf_file
 
 WHY = {"ground": "third_party", "reason": "It is about the brother"}
 
@@ -234,3 +235,45 @@ def test_nobody_else_opens_it(council, page, review, persona):
     page.force_login(council.personas()[persona])
     assert page.get(there(review)).status_code == 403
     assert page.get(there(review, "passage", 1)).status_code == 403
+
+
+def test_what_a_colleague_decided_meanwhile_is_not_overwritten_unseen(officer, review, council):
+    passage = one(review, "Robin sang")
+    page = officer.get(there(review, "passage", passage.number)).content.decode()
+    assert re.search(r'name="seen"', page)
+    with as_owner():
+        decision_add(
+            review_id=review.pk,
+            kind="cut",
+            passages=[passage.number],
+            at=AT,
+            by=council.information_officer,
+            **WHY,
+        )
+    late = text(officer.post(there(review, "passage", passage.number), {"what": "keep", "seen": ""}))
+    assert f"Passage {passage.number} was decided since you opened this page. It is now: Held back" in late
+    officer.post(there(review, "quick", passage.number), {"keep": "1"})
+    with as_owner():
+        assert Passage.objects.get(pk=passage.pk).state == "cut"
+    again = officer.post(there(review, "passage", passage.number), {"what": "keep", "seen": "cut"})
+    assert again.status_code == 302
+    with as_owner():
+        assert Passage.objects.get(pk=passage.pk).state == "open"
+
+
+def test_the_list_leads_to_a_form_that_begins_with_holding_back(officer, review):
+    passage = one(review, "Robin sang")
+    page = officer.get(there(review, "passage", passage.number) + "?what=cut").content.decode()
+    (checked,) = [part for part in page.split("<input") if "checked" in part and 'name="what"' in part]
+    assert 'value="cut"' in checked
+
+
+def test_an_undo_from_the_list_comes_back_to_the_passage(officer, review):
+    passage = one(review, "Robin sang")
+    officer.post(there(review, "quick", passage.number), {"keep": "1"})
+    with as_owner():
+        line = Decision.objects.get(review=review, kind="keep")
+    answer = officer.post(there(review, "undo", line.pk), {"back": "list"})
+    assert answer.url.endswith(f"#passage-{passage.number}")
+    with as_owner():
+        assert Passage.objects.get(pk=passage.pk).state == ""

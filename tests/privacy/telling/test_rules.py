@@ -25,7 +25,7 @@ def phone(**fields):
 
 def concerned(**fields):
     said = {
-        "person": Person(given_name="Robin"), "family": uuid.uuid4(), "is_restricted": False, "is_walled": False,
+        "person": Person(given_name="Robin"), "family": uuid.uuid4(), "is_restricted": False, "wall": "",
         "has_confidential": False, "phones": [phone()], "addresses": [Address(lines="1 High Street")],
     }  # fmt: skip
     return Concerned(**said | fields)
@@ -50,15 +50,18 @@ def test_any_doubt_about_a_number_makes_it_a_letter(unsafe):
     assert choose(concerned(phones=[phone(**unsafe)]), TODAY).way == Way.LETTER
 
 
-@pytest.mark.parametrize("secret", ["is_restricted", "is_walled", "has_confidential"])
+SECRETS = {"is_restricted": True, "wall": "victim_service", "has_confidential": True}
+
+
+@pytest.mark.parametrize("secret", SECRETS)
 def test_whoever_must_not_be_found_is_told_in_person_and_never_written_to(secret):
-    choice = choose(concerned(**{secret: True}), TODAY)
+    choice = choose(concerned(**{secret: SECRETS[secret]}), TODAY)
     assert (choice.way, choice.phone, choice.address) == (Way.IN_PERSON, None, None)
 
 
 @given(
     secrets=st.fixed_dictionaries(
-        {name: st.booleans() for name in ("is_restricted", "is_walled", "has_confidential")}
+        {name: st.sampled_from([type(value)(), value]) for name, value in SECRETS.items()}
     ),
     number=st.fixed_dictionaries(
         {

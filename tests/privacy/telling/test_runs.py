@@ -29,6 +29,7 @@ from tests.factories.families import (
     make_service,
 )
 from tests.factories.privacy import publish_draft
+from tests.factories.rights import make_text_stop
 from tests.factories.texts import make_phone
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,17 @@ def test_each_is_told_in_the_way_that_is_safe(council, version):
         assert sent.written_by == council.information_officer
         assert Delivery.objects.get().text == sent
         assert Told.objects.get(way="text").text == sent
+
+
+def test_somebody_who_wants_no_texts_gets_a_letter(council, version):
+    with as_owner():
+        person = home(council, "Quiet", number="+447700900101", street="1 High Street").person
+        make_text_stop(person, council.hub_worker)
+        make_text_stop(home(council, "Nowhere", number="+447700900102").person, council.hub_worker)
+    work(start(council, version))
+    assert ways() == {"Quiet": "letter", "Nowhere": "in_person"}
+    with as_owner():
+        assert not Text.objects.exists()
 
 
 def test_an_unsafe_number_or_address_is_never_texted_or_printed(council, version, page):
@@ -229,7 +241,16 @@ def test_the_officer_follows_numbers_and_reads_no_name(council, version, page):
     page.force_login(council.information_officer)
     assert "who we share it with" in text(page.get(reverse("telling:runs")))
     shown = text(page.get(reverse("telling:run", args=[telling.pk])))
+    assert "0 of 2 told" in shown  # written is not told
+    with as_owner():
+        Delivery.objects.update(status="delivered", sent_at=timezone.now(), completed_at=timezone.now())
+        key = str(Text.objects.get().pk)
+    shown = text(page.get(reverse("telling:run", args=[telling.pk])))
     assert "1 of 2 told" in shown
+    assert key in shown
+    only = text(page.get(reverse("telling:run", args=[telling.pk]), {"state": "in_person"}))
+    assert key not in only
+    assert "To be told in person" in only
     assert "Nowhere" not in shown
     assert "Example" not in shown
     with as_web(), acting_as(council.hub_worker):
