@@ -205,6 +205,7 @@ PAGES: Mapping[str, str] = {
     "rights:corrected": "Noting that a team corrected something",
     "rights:recipient": "Telling whoever was given data",
     "rights:recipients_csv": "List of whoever was given data",
+    "rights:recipients_given": "List of whoever was given data, for the person",
     "rights:portable": "Data to take elsewhere",
     "rights:statement_new": "Writing down what somebody says about a record",
     "texts:stop": "Stopping texts",

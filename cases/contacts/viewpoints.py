@@ -58,4 +58,5 @@ def seen_from(entry: Entry, viewpoint: Viewpoint) -> Entry:
         url="",
         words=f"Hidden: {why}",
         object=why,
+        said=(),
     )

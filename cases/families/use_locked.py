@@ -39,16 +39,20 @@ def with_use_locks(rows: QuerySet[Any], way: str) -> QuerySet[Any]:
 
 def say_locked(request: HttpRequest, found: Any) -> None:
     """Let the frame of the page say what is locked, in general words."""
-    lines = [_line(lock) for lock in found.use_locks_told]
+    shown = (
+        {str(value) for value in request.resolver_match.kwargs.values()} if request.resolver_match else set()
+    )
+    lines = [_line(lock, shown) for lock in found.use_locks_told]
     request.use_locks = list(dict.fromkeys(lines))  # type: ignore[attr-defined] # read by templates/base.html
 
 
-def _line(lock: dict[str, Any]) -> str:
+def _line(lock: dict[str, Any], shown: set[str]) -> str:
+    """In general words; on the page of the one record that is locked, that it is this one."""
     whose = (
         f"What we hold about {lock['given']} {lock['family']}" if lock["given"] else "This family’s record"
     )
     if lock["record"]:
-        whose = "One of the records"
+        whose = "This record" if lock["record"] in shown else "One of the records"
     return f"{whose} is kept and may not be used. {LockReason(lock['reason']).label}"
 
 

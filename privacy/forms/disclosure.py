@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from cases.families.forms.reason import ChangeForm, ReasonForm, day
+from cases.families.forms.reason import RowForm, RowModelForm, day
 from cases.families.models import Person
 from govuk.fields import DateField, LongTextField
 from govuk.widgets import Checkboxes, Radios, TextInput
@@ -20,7 +20,7 @@ from privacy.notices.queries import Line
 NOT_LISTED = "nobody"
 
 
-class DisclosureForm(ChangeForm):
+class DisclosureForm(RowModelForm):
     """With whom, why, what, and whether the family knows. Its choices are those of the live notice."""
 
     recipient = forms.ChoiceField(
@@ -82,7 +82,6 @@ class DisclosureForm(ChangeForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["why"], self.fields["why_detail"]
         recipients, purposes, laws = listed
         self._choices("recipient", [*_codes(recipients), (NOT_LISTED, "Somebody who is not on this list")])
         self._choices("purpose", _codes(purposes))
@@ -115,7 +114,7 @@ class DisclosureForm(ChangeForm):
         field.choices = found
 
 
-class DecideForm(ReasonForm):
+class DecideForm(RowForm):
     """A manager's answer."""
 
     decision = forms.ChoiceField(
@@ -126,10 +125,6 @@ class DecideForm(ReasonForm):
     )
     words = forms.CharField(label="Reason", required=False, max_length=500, widget=TextInput())
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["why"], self.fields["why_detail"]
-
     def clean(self) -> dict[str, Any]:
         """A refusal says why."""
         data = super().clean()
@@ -138,7 +133,7 @@ class DecideForm(ReasonForm):
         return data
 
 
-class SharedForm(ReasonForm):
+class SharedForm(RowForm):
     """When and how it went."""
 
     shared_on = DateField(label="When was it shared?", not_future=True)
@@ -152,7 +147,6 @@ class SharedForm(ReasonForm):
 
     def __init__(self, *args: Any, written_on: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["why"], self.fields["why_detail"]
         self.written_on = written_on
 
     def clean_shared_on(self) -> datetime.date:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import uuid
 from typing import Any, NotRequired, TypedDict
 
 from django.db import models
 
 from accounts.models import AccessRecord, User
+from cases.families.beside import said_beside
 from privacy.map_entry import Personal
 from privacy.pack.looks import looks_at
-from privacy.pack.shown import Names, field_label, names_for, shown
+from privacy.pack.shown import SAID, Names, field_label, names_for, shown
 from privacy.person_graph import Subject, claims_end, earlier_versions, entries, guarded_keys, rows_about
 
 HISTORY_COLUMNS = ("history_type", "history_date", "history_user_id", "history_change_reason")
@@ -80,7 +82,16 @@ def section_of(entry: Personal, subject: Subject, *, asked_by_subject: bool) -> 
         | Item(record=(entry.model, str(key)))  # type: ignore[typeddict-item] # the rest is on the left
         for key in dict.fromkeys([*rows, *versions])
     ]
+    _add_said(items, subject)
     return _section(entry, items, [*_withheld(entry, found), *([GUARDED] if hidden else [])])
+
+
+def _add_said(items: list[Item], subject: Subject) -> None:
+    """The subject's own words beside each record they are about; what others say of it is for others to have."""
+    found = [(item["record"][1], item) for item in items]
+    about = {uuid.UUID(key): item for key, item in found if len(key) == len(str(subject.person))}
+    for key, said in said_beside(about.keys(), None).items():
+        about[key]["fields"] += [(SAID, one.words) for one in said if one.person in subject.keys]
 
 
 def _cut(

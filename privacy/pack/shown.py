@@ -8,6 +8,9 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+SAID = "What you say about this"
+"""What stands before somebody's own words about a record of ours, beside that record (UK GDPR Article 16)."""
+
 Names = Mapping[str, Mapping[Any, str]]
 
 

@@ -17,7 +17,7 @@ from privacy.codes import Category
 from privacy.data_map import PERSONAL
 from privacy.map_entry import Personal
 from privacy.models.data_request import Asker
-from privacy.pack.shown import field_at, field_label
+from privacy.pack.shown import SAID, field_at, field_label
 from privacy.redaction.models.passage import SaidBy
 
 ENTRY = {entry.model: entry for entry in PERSONAL}
@@ -50,6 +50,9 @@ class Kind(NamedTuple):
     is_health: bool = False
 
 
+OWN_WORDS = Kind(is_free=True, may_name=True)
+
+
 @dataclass
 class Source:
     """One kind of record: by key whom each is about and what its ``TOLD`` field says; by label what a value is."""
@@ -63,7 +66,7 @@ class Source:
     def said_by(self, key: str, label: str) -> str:
         """Who said this value of this record."""
         name = self.names.get(label, "")
-        if name in FAMILYS_OWN:
+        if name in FAMILYS_OWN or label == SAID:
             return SaidBy.FAMILY
         if name in TOLD.get(self.model, ("", frozenset()))[1]:
             return _by(self.model, self.told.get(key))
@@ -71,7 +74,7 @@ class Source:
 
     def kind(self, label: str) -> Kind:
         """What a value under this label can hold."""
-        return self.kinds.get(label, Kind())
+        return OWN_WORDS if label == SAID else self.kinds.get(label, Kind())
 
     def writers(self) -> set[str]:
         """Labels of the staff who wrote it."""

@@ -10,4 +10,5 @@ class RightsConfig(AppConfig):
     label = "rights"
     default_auto_field = "django.db.models.BigAutoField"
     home_panels = ("privacy.rights.panels.RightsToDo",)
+    request_panels = ("privacy.rights.panels.WhoWasGiven",)
     record_notes = "privacy.rights.panels.StatementsBeside"

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
+
+from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.permissions import Permission
+from cases.families.beside import Said
 from cases.families.models import Family
 from cases.families.panels import Asked, Shown
+from privacy.models import DataRequest
 from privacy.rights.models import Decision, RecipientNotice, Statement
 from privacy.rights.models.statement import About
 
@@ -44,8 +48,34 @@ class RightsToDo:
         return Shown("rights/panel.html", {"notices": notices, "decisions": decisions}, headline=headline)
 
 
+class WhoWasGiven:
+    """On the page of a request: the list of recipients of each change, for the person who asks for it (Article 19)."""
+
+    order = 45
+
+    def asked(self, *, request: DataRequest, user: User, today: datetime.date) -> Asked:
+        """Decisions of which somebody has to be told."""
+        rows = Decision.objects.visible_to(user).filter(request=request)
+        return [rows.filter(pk__in=RecipientNotice.objects.visible_to(user).values("decision"))]
+
+    def shown(
+        self, rows: Sequence[list[Any]], *, request: DataRequest, user: User, today: datetime.date
+    ) -> Shown | None:
+        """Each list, and when the person was given it."""
+        return Shown("rights/lists.html", {"decisions": rows[0]}) if rows[0] else None
+
+
 class StatementsBeside:
-    """What people say about a contact or an assessment."""
+    """What people say about a contact or an assessment: on its page, and wherever else it is read."""
+
+    def rows(self, keys: Collection[uuid.UUID], user: User | None) -> QuerySet[Any]:
+        """Statements beside these records."""
+        every = Statement.objects.all() if user is None else Statement.objects.visible_to(user)
+        return every.filter(record_id__in=keys).select_related("person").order_by("said_on", "id")
+
+    def said(self, row: Any) -> Said:
+        """Their own words, whole."""
+        return Said(person=row.person_id, who=row.person.full_name, words=row.words, on=row.said_on)
 
     def shown(self, *, family: Family, source: str, key: uuid.UUID, user: User) -> Shown | None:
         """Their words, and the way to write more down."""

@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+import re
+import uuid
 from typing import Any, Self
+
+from django.db import connection
 
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.records import RecordQuerySet
 from cases.families.queries import family_is_seen
+
+KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+def lockable_family(reference: str, person: uuid.UUID) -> uuid.UUID | None:
+    """The family with this reference, if the person is or was in it; asked for officers, who see no file."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT lockable_family(%s, %s)", [reference, person])
+        found: uuid.UUID | None = cursor.fetchone()[0]
+    return found
+
+
+def lockable_record(address: str, person: uuid.UUID) -> uuid.UUID | None:
+    """The record that the address of a page leads to, if it is of a family the person is or was in.
+
+    Of several keys in an address the last one that is such a record counts.
+    """
+    with connection.cursor() as cursor:
+        for key in reversed(KEY.findall(address)):
+            cursor.execute("SELECT lockable_record(%s, %s)", [key, person])
+            if cursor.fetchone()[0]:
+                return uuid.UUID(key)
+    return None
 
 
 class OfficerQuerySet(RecordQuerySet[Any]):

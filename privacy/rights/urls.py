@@ -15,6 +15,11 @@ urlpatterns = [
     path(
         "rights/decisions/<uuid:decision_id>/recipients.csv", recipients.recipients_csv, name="recipients_csv"
     ),
+    path(
+        "rights/decisions/<uuid:decision_id>/recipients/",
+        recipients.recipients_given,
+        name="recipients_given",
+    ),
     path("rights/decisions/<uuid:decision_id>/portable.json", recipients.portable, name="portable"),
     path("rights/recipients/<uuid:notice_id>/", recipients.recipient, name="recipient"),
     path("rights/locks/<uuid:lock_id>/", decisions.lock_lifted, name="lift"),

@@ -3,16 +3,17 @@
 import datetime
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection, models
 
 from accounts.actions.access_log import access_removal_add
 from accounts.models import AccessRecord
+from cases.families.merging.queries import merged_into
 from retention.queries.graph import (
     Doomed,
     StillShared,
-    doomed_rows_of,
     doomed_with,
     family_columns,
     history_of,
@@ -20,6 +21,7 @@ from retention.queries.graph import (
     quoted,
     walk,
 )
+from retention.queries.rows_of_person import doomed_again, doomed_rows_of, keys_of, somebody_elses
 
 
 def files_delete(
@@ -33,14 +35,41 @@ def files_delete(
     return _delete(doomed_with(families, people), at=at)
 
 
+@dataclass(frozen=True)
+class RowsGone:
+    """How many rows of each table went, and the key of each: by these an older backup is cleared of them again."""
+
+    counts: Counter[str]
+    keys: list[tuple[str, str]]
+
+
 def rows_of_person_delete(
-    *, person: UUID, kinds: Collection[type[models.Model]], at: datetime.datetime
-) -> Counter[str]:
+    *, person: UUID, kinds: Collection[type[models.Model]], behind_walls: bool, at: datetime.datetime
+) -> RowsGone:
     """Delete what is about one person, of these kinds, with all versions and what hangs on it; the person stays.
 
-    Raises ``IntegrityError`` when a row that stays still points to one that goes.
+    Raises ``StillShared`` when something about somebody else hangs on it, or ``IntegrityError`` when a row that stays
+    still points to one that goes: the caller undoes its savepoint.
     """
-    return _delete(doomed_rows_of(person, kinds), at=at, whole_files=False)
+    people = [person, *merged_into([person])]
+    doomed = doomed_rows_of(people, kinds, behind_walls=behind_walls)
+    if shared := somebody_elses(doomed, people):
+        raise StillShared(f"{shared._meta.db_table} is about somebody else too")
+    keys = keys_of(doomed)
+    return RowsGone(_delete(doomed, at=at, whole_files=False), keys)
+
+
+def rows_delete_again(
+    *, person: UUID, keys: Collection[tuple[str, str]], at: datetime.datetime
+) -> Counter[str]:
+    """Delete once more those of these rows, all about one person, that an older backup brought back.
+
+    Raises as ``rows_of_person_delete`` does.
+    """
+    doomed = doomed_again(keys)
+    if shared := somebody_elses(doomed, [person, *merged_into([person])]):
+        raise StillShared(f"{shared._meta.db_table} is about somebody else now")
+    return _delete(doomed, at=at, whole_files=False)
 
 
 def _delete(doomed: Doomed, *, at: datetime.datetime, whole_files: bool = True) -> Counter[str]:

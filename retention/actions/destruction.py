@@ -34,7 +34,7 @@ LOCK TABLE families_familymembership, families_involvement, families_person, con
            telling_given, telling_told,
            diary_visit, groups_enrolment, groups_attendance, assessments_assessment, assessments_plan,
            privacy_datarequest, duties_complaint, rights_statement, families_uselock,
-           texts_textstop, retention_hold
+           texts_textstop, retention_hold{more}
         IN SHARE ROW EXCLUSIVE MODE;
 SET LOCAL lock_timeout = 0
 """
@@ -62,8 +62,7 @@ def batch_destroy(*, list_id: uuid.UUID, on: datetime.date, at: datetime.datetim
         disposal_list.state = ListState.DONE
         disposal_list.save()
         return False
-    with connection.cursor() as cursor:
-        cursor.execute(CLOSE_THE_DOORS)
+    close_the_doors()
     families = linked_families({item.family_id for item in items})
     checked = {file.family_id: file for file in files_due(on, families)}
     destroyed = groups_destroy(_ready_groups(disposal_list, checked.values()), register)
@@ -73,6 +72,12 @@ def batch_destroy(*, list_id: uuid.UUID, on: datetime.date, at: datetime.datetim
         # Before the commit: what cannot be written down is not destroyed.
         log_append(Path(settings.ERASURE_LOG), destroyed, at=at)
     return True
+
+
+def close_the_doors(also: Collection[str] = ()) -> None:
+    """Let nobody write through whom anything could arrive, nor in these other tables, until we are done."""
+    with connection.cursor() as cursor:
+        cursor.execute(CLOSE_THE_DOORS.format(more="".join(f", {table}" for table in also)))
 
 
 def _register(disposal_list: DisposalList, at: datetime.datetime) -> DisposalRegister:

@@ -82,7 +82,9 @@ class Doomed:
     def links(self, model: Model) -> list[tuple[str, str]]:
         """The columns by which a model may point to what goes, each with the query for the keys it would hold."""
         return [
-            (quoted(column), self.keys(target)) for column, target in _links(model) if self.sizes.get(target)
+            (quoted(column), self.keys(target))
+            for column, target in links_of(model)
+            if self.sizes.get(target)
         ]
 
     def _table(self, model: Model) -> str:
@@ -97,23 +99,10 @@ def doomed_with(families: Collection[UUID], people: Collection[UUID]) -> Doomed:
     families = [*families, *(gone for gone, _ in merged_into_families(families))]
     doomed.add(Family, [("SELECT unnest(%s::uuid[])", [list(families)])])
     doomed.add(Person, [("SELECT unnest(%s::uuid[])", [list(people)])])
-    return _spread(doomed, people, families)
+    return spread(doomed, people, families)
 
 
-def doomed_rows_of(person: UUID, rows: Collection[Model]) -> Doomed:
-    """All that goes with a person's rows of these kinds, those removed long ago too; the person stays."""
-    doomed = Doomed()
-    for model in rows:
-        key, table = names(model)
-        found: list[Query] = [(f"SELECT {key} FROM {table} WHERE person_id = %s", [person])]  # noqa: S608
-        if history := history_of(model):
-            _, versions = names(history)
-            found.append((f"SELECT {key} FROM {versions} WHERE person_id = %s", [person]))  # noqa: S608
-        doomed.add(model, found)
-    return _spread(doomed, (), ())
-
-
-def _spread(doomed: Doomed, people: Collection[UUID], families: Collection[UUID]) -> Doomed:
+def spread(doomed: Doomed, people: Collection[UUID] = (), families: Collection[UUID] = ()) -> Doomed:
     """Add what the data map names beside what goes, and what hangs on it, until there is no more."""
     waiting = dict.fromkeys(walk())
     while waiting:
@@ -266,10 +255,10 @@ def _own_models() -> list[Model]:
 def _targets(model: Model) -> frozenset[Model]:
     """What a model points to, or once did."""
     history = history_of(model)
-    return frozenset(target for source in (model, history) if source for _, target in _links(source))
+    return frozenset(target for source in (model, history) if source for _, target in links_of(source))
 
 
-def _links(model: Model) -> Iterator[tuple[str, Model]]:
+def links_of(model: Model) -> Iterator[tuple[str, Model]]:
     """The column and target of each foreign key of a model; for a version, what its row pointed to."""
     for column in model._meta.concrete_fields:
         if isinstance(column, models.ForeignKey) and column.name != "history_user":

@@ -8,45 +8,19 @@ import datetime
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
-from privacy.rules.hold import COMPLAINT_MONTHS
+from retention.queries.held import STANDING
 
-# A hold on a person also covers everybody who is or was in a family with them, as it does for files.
-HELD = """
-WITH hold AS MATERIALIZED (
-    SELECT scope, family_id, person_id, service_kind, rule_code FROM retention_hold WHERE released_on IS NULL
-), asked_person AS MATERIALIZED (
-    SELECT person_id FROM hold WHERE scope = 'person'
-    UNION SELECT subject_id FROM privacy_datarequest
-           WHERE closed_on IS NULL OR retention_after(closed_on, {complaint}) >= %(on)s
-    UNION SELECT person_id FROM families_uselock WHERE lifted_at IS NULL AND person_id IS NOT NULL
-    UNION SELECT person_id FROM duties_complaint WHERE closed_on IS NULL AND person_id IS NOT NULL
-), held_family AS MATERIALIZED (
-    SELECT family_id FROM hold WHERE scope = 'family'
-    UNION SELECT family_id FROM families_uselock WHERE lifted_at IS NULL AND family_id IS NOT NULL
-    UNION SELECT m.family_id FROM asked_person a JOIN families_familymembership m ON m.person_id = a.person_id
-    UNION SELECT i.family_id
-            FROM hold h
-            LEFT JOIN retention_rule r ON h.scope = 'rule' AND r.code = h.rule_code
-            JOIN families_service s ON true
-            JOIN families_involvement i ON i.service_id = s.id
-           WHERE (h.scope = 'service' AND s.kind = h.service_kind)
-              OR (h.scope = 'rule' AND s.kind = r.service_kind)
-              OR (h.scope = 'rule' AND r.end_reason <> '' AND i.end_reason = r.end_reason)
-), held_person AS MATERIALIZED (
-    SELECT person_id FROM asked_person
-    UNION SELECT m.person_id FROM held_family f JOIN families_familymembership m ON m.family_id = f.family_id
-), everything AS MATERIALIZED (
-    SELECT EXISTS (SELECT 1 FROM hold
-                    WHERE scope = 'everything' OR (scope = 'rule' AND rule_code = %(code)s)) AS is_held
-), due AS ({due})
+HELD = f"""
+WITH {STANDING}, due AS ({{due}})
 SELECT d.id, bool_or((SELECT is_held FROM everything)
               OR d.family_id IN (SELECT family_id FROM held_family)
               OR d.person_id IN (SELECT person_id FROM held_person)) IS TRUE AS is_held
   FROM due d GROUP BY d.id
-"""
+"""  # noqa: S608 - made of the words above
 
 LONDON = "({moment} AT TIME ZONE 'Europe/London')::date"
 
@@ -158,7 +132,7 @@ def rows_due(code: str, *, months: int, on: datetime.date, limit: int) -> list[u
     """Keys of rows whose period under a rule is over and that nothing keeps."""
     sql = f"SELECT id FROM ({_statement(code)}) found WHERE NOT is_held LIMIT %(limit)s"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"code": code, "months": months, "on": on, "limit": limit})
+        cursor.execute(sql, _asked(code, months, on) | {"limit": limit})
         return [key for (key,) in cursor.fetchall()]
 
 
@@ -167,9 +141,13 @@ def rows_counted(code: str, *, months: int, on: datetime.date) -> DueRows:
     counted = "count(*) FILTER (WHERE NOT is_held), count(*) FILTER (WHERE is_held)"
     sql = f"SELECT {counted} FROM ({_statement(code)}) found"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"code": code, "months": months, "on": on})
+        cursor.execute(sql, _asked(code, months, on))
         return DueRows(*cursor.fetchone())
 
 
+def _asked(code: str, months: int, on: datetime.date) -> dict[str, Any]:
+    return {"codes": [code], "months": months, "on": on, "set_aside": []}
+
+
 def _statement(code: str) -> str:
-    return HELD.replace("{due}", ROW_RULES[code]).replace("{complaint}", str(COMPLAINT_MONTHS))
+    return HELD.replace("{due}", ROW_RULES[code])

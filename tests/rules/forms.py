@@ -55,7 +55,7 @@ FORMS: list[Typed] = [
     """),
     *_lines(DRAFT, ONCE, "duties:complaint_close duties:breach_close"),
     *_lines(DRAFT, ADDS, "rights:decide rights:statement_new"),
-    *_lines(SHORT, ONCE, "rights:corrected rights:recipient rights:lift texts:stop_lift"),
+    *_lines(SHORT, ONCE, "rights:corrected rights:recipient rights:recipients_given rights:lift texts:stop_lift"),
     *_lines(SHORT, ADDS, "texts:stop"),
     *_lines(OF_NOBODY, ADDS, "survey:take"),
     *_lines(DRAFT, ADDS, """

@@ -781,6 +781,16 @@ def decision(case: Case) -> dict[str, Any]:
     return {"decision_id": case.extra["decision"].pk}
 
 
+def portability(case: Case) -> dict[str, Any]:
+    """A decision on what may be taken elsewhere."""
+    if "portability" not in case.extra:
+        data_request(case)
+        said = {"right": "portability", "is_granted": False, "ground": "not_by_consent"}
+        officer = User.objects.get(full_name="Ines Officer")
+        case.extra["portability"] = make_decision(case.extra["data_request"], officer, **said)
+    return {"decision_id": case.extra["portability"].pk}
+
+
 def recipient_notice(case: Case) -> dict[str, Any]:
     """A school that was given the data and is to be told of that correction."""
     if "recipient_notice" not in case.extra:
@@ -840,7 +850,8 @@ RIGHTS = [
     Route("rights:agree", ids=decision, opens=OFFICERS, post={}, status=302),
     Route("rights:corrected", ids=decision, opens=OFFICERS),
     Route("rights:recipients_csv", ids=decision, opens=OFFICERS),
-    Route("rights:portable", ids=decision, opens=OFFICERS),
+    Route("rights:recipients_given", ids=decision, opens=OFFICERS),
+    Route("rights:portable", ids=portability, opens=OFFICERS),
     Route("rights:recipient", ids=recipient_notice, opens=OFFICERS),
     Route("rights:lift", ids=use_lock, opens=OFFICERS),
     Route("rights:statement_new", ids=statement_about, **ONE_FAMILY),

@@ -81,9 +81,11 @@ def test_every_function_that_looks_past_the_policies_is_known(db) -> None:
         "family_is_known", "family_seen",
         "find_people", "hold_target", "index_card", "look_cards", "look_circle", "look_target", "merge_leader",
         "merge_leader_family",
-        "person_is_known", "person_open", "person_seen", "point_seen", "reference_now", "release_sender",
+        "person_is_known", "person_open", "person_seen", "point_seen", "reference_now", "release_file",
+        "release_try",
         "request_circle", "saved_form", "submission_said",
         "texts_withdraw",
+        "lockable_family", "lockable_record",
         "telling_counts", "telling_proofs",
     }  # fmt: skip
 

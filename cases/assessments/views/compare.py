@@ -18,7 +18,8 @@ from cases.assessments.compare import answers_of, distance, last_time, side_by_s
 from cases.assessments.copy import copy_pdf
 from cases.assessments.forms.copy import CopyForm
 from cases.assessments.models import Assessment, FamilyCopy, State
-from cases.assessments.views.loading import assessment_of, parts_of, told
+from cases.assessments.views.loading import assessment_of, parts_of, said_about, told
+from cases.families.beside import said_beside
 from cases.families.views.objects import family_looked_at
 
 NOT_YET = "The family gets its copy when the assessment is approved"
@@ -31,12 +32,14 @@ def compare(request: StaffRequest, family_id: uuid.UUID, assessment_id: uuid.UUI
     found = assessment_of(request, family, assessment_id)
     before = last_time(user, found)
     answers = answers_of(user, found, before)
+    both = [row.pk for row in (before, found) if row]
     context = {
         "family": family,
         "assessment": found,
         "before": before,
         "chart": distance(answers, found),
         "compared": side_by_side(answers, before, found) if before else [],
+        "said": [one for said in said_beside(both, user).values() for one in said],
     }
     return render(request, "assessments/compare.html", context)
 
@@ -112,4 +115,7 @@ def _approved(request: StaffRequest, family_id: uuid.UUID, assessment_id: uuid.U
 
 def _chosen(request: StaffRequest, assessment: Assessment) -> list[dict[str, object]]:
     left_out = set(request.GET.getlist("without"))
-    return [part for part in told(request.user, assessment) if str(part["key"]) not in left_out]
+    everything = parts_of(request.user, assessment)
+    but = {part.person_id for part in everything if str(part.pk) in left_out and part.person_id}
+    chosen = [part for part in told(request.user, assessment) if str(part["key"]) not in left_out]
+    return [*chosen, *said_about(request.user, assessment, but)]

@@ -15,7 +15,7 @@ from accounts.permissions import Permission
 from cases.assessments.actions.assessments import NotOpenError, assessment_decide, assessment_submit
 from cases.assessments.forms.decide import DecideForm
 from cases.assessments.models import State
-from cases.assessments.views.loading import assessment_of, decides, told
+from cases.assessments.views.loading import assessment_of, decides, said_about, told
 from cases.families.views.long_forms import form_page, form_sent
 from cases.families.views.objects import family_looked_at, family_of
 from govuk.refusal import PageRefused
@@ -70,5 +70,6 @@ def decide(request: StaffRequest, family_id: uuid.UUID, assessment_id: uuid.UUID
             form_sent(request)
             messages.success(request, "The assessment is approved" if approve else "Returned to the worker")
         return redirect("assessments:assessment", family.pk, found.pk)
-    context = {"family": family, "assessment": found, "form": form, "parts": told(request.user, found)}
+    parts = [*told(request.user, found), *said_about(request.user, found)]
+    context = {"family": family, "assessment": found, "form": form, "parts": parts}
     return form_page(request, "assessments/decide.html", context)

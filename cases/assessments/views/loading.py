@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +26,7 @@ from cases.assessments.models import (
     FormVersion,
 )
 from cases.assessments.rules import is_asked, may_decide, without_section, words
+from cases.families.beside import said_beside
 from cases.families.models import Family, FamilyMembership, Person
 
 WITH = ("form__definition", "involvement__service", "started_by", "submitted_by", "decided_by")
@@ -91,6 +92,15 @@ def told(user: User, assessment: Assessment) -> list[dict[str, Any]]:
         Prefetch("section__questions", questions), Prefetch("answers", answers)
     )
     return [{"key": part.pk, "title": part.title, "rows": _rows(part)} for part in parts]
+
+
+def said_about(
+    user: User, assessment: Assessment, but: Collection[uuid.UUID] = ()
+) -> list[dict[str, object]]:
+    """A part with what people say about the assessment; none without. ``but`` are people who are left out of it."""
+    said = [one for one in said_beside([assessment.pk], user).get(assessment.pk, []) if one.person not in but]
+    rows = [{"label": one.heading, "value": one.words} for one in said]
+    return [{"key": "", "title": "What people say about this", "rows": rows}] if rows else []
 
 
 def _rows(part: AssessmentPart) -> list[dict[str, str]]:

@@ -17,7 +17,17 @@ from cases.families.views.objects import family_looked_at
 from govuk.spreadsheets import spreadsheet
 
 MOST_LINES = 10_000
-HEAD = ("Date", "Time", "Kind", "Title", "Written by", "About", "Words", "Significant")
+HEAD = (
+    "Date",
+    "Time",
+    "Kind",
+    "Title",
+    "Written by",
+    "About",
+    "Words",
+    "What people say about it",
+    "Significant",
+)
 CUT = "Only the newest 10,000 entries are here; set dates to have earlier ones."
 
 
@@ -39,5 +49,6 @@ def chronology_csv(request: StaffRequest, family_id: UUID) -> HttpResponse:
 
 def _line(entry: Entry, is_significant: bool) -> list[str]:
     time = f"{entry.at:%H:%M}" if hasattr(entry.at, "hour") else ""
-    told = (entry.kind_label, entry.title, entry.author, "; ".join(entry.people), entry.words)
+    said = "\n\n".join(f"{one.heading}: {one.words}" for one in entry.said)
+    told = (entry.kind_label, entry.title, entry.author, "; ".join(entry.people), entry.words, said)
     return [f"{entry.at:%d/%m/%Y}", time, *told, "Yes" if is_significant else ""]

@@ -24,6 +24,7 @@ from django.utils.module_loading import import_string
 
 from accounts.models import User
 from accounts.together import together
+from cases.families.beside import by_record, rows_beside
 from cases.families.chronology.keys import Key
 from cases.families.chronology.strands import Entry, Filters, Source, Strand
 from cases.families.models import Family
@@ -78,7 +79,7 @@ def by_name(people: Iterable[User]) -> list[User]:
 def latest(family: Family, user: User, limit: int = 5) -> list[Entry]:
     """The last times we were in touch with a family, for its page."""
     strands = [strand for strand in _strands(family, user) if strand.is_being_in_touch]
-    return _told(strands, _places(strands, Filters(), before=None, after=None, limit=limit))
+    return _told(strands, _places(strands, Filters(), before=None, after=None, limit=limit), user)
 
 
 def page(
@@ -99,7 +100,7 @@ def page(
     if not shown:
         return Page([], newer=None, older=None)
     return Page(
-        _told(strands, shown),
+        _told(strands, shown, user),
         newer=shown[0][0] if (more if after else before) else None,
         older=shown[-1][0] if (after or more) else None,
     )
@@ -109,7 +110,7 @@ def entry_of(family: Family, user: User, strand: str, row: uuid.UUID) -> Entry |
     """One entry, if there is such a one and this person sees it."""
     strands = [found for found in _strands(family, user) if found.code == strand]
     only = Filters(only=frozenset({(strand, row)}))
-    return next(iter(_told(strands, _places(strands, only, before=None, after=None, limit=1))), None)
+    return next(iter(_told(strands, _places(strands, only, before=None, after=None, limit=1), user)), None)
 
 
 def counts(family: Family, user: User, filters: Filters) -> list[Count]:
@@ -163,17 +164,26 @@ def _places(
     return [(Key(at, row), number) for number, at, row in found]
 
 
-def _told(strands: Sequence[Strand], places: Sequence[Place]) -> list[Entry]:
-    """The entries at these places, in one query; a strand without one among them takes no part."""
+def _told(strands: Sequence[Strand], places: Sequence[Place], user: User) -> list[Entry]:
+    """The entries at these places, with what people say about them, in one query.
+
+    A strand without an entry among them takes no part.
+    """
+    if not places:
+        return []
     wanted: dict[int, list[uuid.UUID]] = defaultdict(list)
     for key, number in places:
         wanted[number].append(key.id)
-    asked = (
+    asked = [
         strands[number].in_full(strands[number].rows.filter(pk__in=ids)) for number, ids in wanted.items()
-    )
+    ]
+    found = together(*asked, *rows_beside([key.id for key, _ in places], user))
+    said = by_record(found[len(asked) :])
     told = {
-        (number, row.pk): replace(strands[number].entry(row), strand=strands[number].code)
-        for number, rows in zip(wanted, together(*asked), strict=True)
+        (number, row.pk): replace(
+            strands[number].entry(row), strand=strands[number].code, said=tuple(said.get(row.pk, ()))
+        )
+        for number, rows in zip(wanted, found[: len(asked)], strict=True)
         for row in rows
     }
     return [told[number, key.id] for key, number in places if (number, key.id) in told]

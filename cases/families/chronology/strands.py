@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from django.db.models import Exists, Q, QuerySet
 
 from accounts.models import User
+from cases.families.beside import Said
 from cases.families.chronology.keys import Key
 from cases.families.models import Family
 
@@ -56,6 +57,7 @@ class Entry:
     wall: str = ""  # of what the row belongs to, where the row itself has none
     kept_from_family: str = ""  # why the family would not simply be shown it; nothing where they would
     strand: str = ""  # set by the reading
+    said: tuple[Said, ...] = ()  # what people say about it; set by the reading
 
     @property
     def byline(self) -> str:

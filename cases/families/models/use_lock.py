@@ -72,5 +72,12 @@ class UseLock(Record):
             ),
         ]
 
+    @property
+    def covers(self) -> str:
+        """How much it takes in, without a name: officers see no file."""
+        if self.record_id:
+            return "One record, with what hangs on it"
+        return "A whole family’s record" if self.person_id is None else "Everything about one person"
+
     def __str__(self) -> str:
         return str(self.get_reason_display())

@@ -8,9 +8,10 @@ from typing import Any
 
 from django import forms
 
+from cases.families.forms.reason import RowForm
 from govuk.fields import DateField, LongTextField, TimeField
 from govuk.widgets import Checkboxes, Radios, TextInput
-from privacy.duties.forms.plain import PersonField, PlainForm, moment_of
+from privacy.duties.forms.plain import PersonField, moment_of
 from privacy.duties.models.breach import LONGEST, BreachKind, Likelihood, NoticeTo, Severity
 from privacy.duties.rules.clocks import tell_ico_by
 from privacy.duties.rules.risk import least_severity
@@ -19,7 +20,7 @@ NO_NAMES = "Name nobody: this log is kept for good. References of people are ask
 HOURS = "For example 9:30am or 14:30"
 
 
-class BreachForm(PlainForm):
+class BreachForm(RowForm):
     """An incident. Small ones count too: the law asks for all of them."""
 
     kind = forms.ChoiceField(
@@ -70,7 +71,7 @@ class BreachForm(PlainForm):
         return data
 
 
-class _AtAMoment(PlainForm):
+class _AtAMoment(RowForm):
     """Something at a moment, not before anybody knew of the breach."""
 
     def __init__(self, *args: Any, aware_at: datetime.datetime, **kwargs: Any) -> None:
@@ -100,7 +101,7 @@ class BreachStepForm(_AtAMoment):
     time = TimeField(label="At what time?", help_text=HOURS)
 
 
-class WeighForm(PlainForm):
+class WeighForm(RowForm):
     """Likelihood and severity."""
 
     likelihood = forms.TypedChoiceField(
@@ -129,7 +130,7 @@ class WeighForm(PlainForm):
         return severity
 
 
-class DecisionForm(PlainForm):
+class DecisionForm(RowForm):
     """Whether somebody is told."""
 
     is_told = forms.TypedChoiceField(
@@ -170,7 +171,7 @@ class NoticeForm(_AtAMoment):
         return data
 
 
-class ConcernedForm(PlainForm):
+class ConcernedForm(RowForm):
     """Somebody on file whose data it was."""
 
     person_id = PersonField()
@@ -193,7 +194,7 @@ class ConcernedForm(PlainForm):
         return data
 
 
-class CloseForm(PlainForm):
+class CloseForm(RowForm):
     """It is over."""
 
     lessons = LongTextField(

@@ -7,16 +7,16 @@ from typing import Any
 
 from django import forms
 
-from cases.families.forms.reason import day
+from cases.families.forms.reason import RowForm, day
 from govuk.fields import DateField, LongTextField
 from govuk.widgets import Radios, TextInput
-from privacy.duties.forms.plain import PersonField, PlainForm
+from privacy.duties.forms.plain import PersonField
 from privacy.duties.models.complaint import LONGEST, ComplaintKind, Outcome, StepKind
 from privacy.models import DataRequest
 from privacy.models.data_request import Asker, Channel
 
 
-class ComplaintForm(PlainForm):
+class ComplaintForm(RowForm):
     """A complaint as it came in, in whatever form."""
 
     kind = forms.ChoiceField(
@@ -67,7 +67,7 @@ class ComplaintForm(PlainForm):
         return number
 
 
-class _Dated(PlainForm):
+class _Dated(RowForm):
     """Something that happened on a day, not before the complaint came."""
 
     dated = ""

@@ -1,4 +1,4 @@
-"""What every form of an information officer shares: no reason is asked, because the answers are the reason."""
+"""What forms of an information officer share: somebody by their reference, and a moment from a day and a time."""
 
 from __future__ import annotations
 
@@ -9,18 +9,8 @@ from uuid import UUID
 from django import forms
 from django.utils import timezone
 
-from cases.families.forms.reason import ReasonForm
 from cases.families.forms.reference import ReferenceField
-from govuk.fields import DateField, TimeField
 from privacy.queries import index_card, look_target
-
-
-class PlainForm(ReasonForm):
-    """Questions without the question why."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["why"], self.fields["why_detail"]
 
 
 class PersonField(ReferenceField):
@@ -60,6 +50,3 @@ def moment_of(form: forms.BaseForm, day: str, time: str) -> datetime.datetime | 
         form.add_error(time, "The time must not be in the future")
         return None
     return moment
-
-
-__all__ = ["DateField", "PersonField", "PlainForm", "TimeField", "moment_of"]

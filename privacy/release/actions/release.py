@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.contrib.auth.hashers import check_password, make_password
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 
 from accounts.models import User
 from cases.families.actions.rows import Refused
 from privacy.actions.requests import request_close
+from privacy.links.actions import Held, Secrets, link_end, link_set
+from privacy.links.models import CodeWay
 from privacy.models import DataRequest
 from privacy.redaction.models import Output, Review
 from privacy.redaction.models.review import ReviewState
-from privacy.release.models import Fetch, Release
-from privacy.release.models.release import CodeWay, Way
-from privacy.release.rules.opening import link_digest, new_code, new_link, plain_code, still_opens
+from privacy.release.models import Release
+from privacy.release.models.release import Way
 
 NOT_READY = (
     "Only an answer that a second officer approved, and in which the program found nothing, can be sent. Nothing was"
@@ -31,8 +30,8 @@ class Made:
     """A release, and what is shown once: the link and its code."""
 
     release: Release
-    link: str = ""
-    code: str = ""
+    link: str = field(default="", repr=False)
+    code: str = field(default="", repr=False)
 
 
 @transaction.atomic
@@ -54,16 +53,12 @@ def release_make(
     if review.state != ReviewState.READY or output is None or output.hits or output.scanned_at is None:
         raise Refused(NOT_READY)
     release = Release(review=review, way=way, made_by=by, made_at=at, sent_to=sent_to, support=support)
-    link, code = "", ""
-    if way == Way.LINK:
-        link, code = new_link(), new_code()
-        release.link_digest, release.code_hash = link_digest(link), make_password(plain_code(code))
-        release.expires_at, release.code_way = at + datetime.timedelta(days=days), code_way
+    made = link_set(release, at=at, days=days, code_way=code_way) if way == Way.LINK else Secrets()
     release.save()
     request = DataRequest.objects.get(packs__review=review)
     if request.closed_on is None:
         request_close(request=request, sent_on=on, sent_how=_in_words(release), by=by)
-    return Made(release, link, code)
+    return Made(release, made.link, made.code)
 
 
 def _in_words(release: Release) -> str:
@@ -74,37 +69,17 @@ def _in_words(release: Release) -> str:
 @transaction.atomic
 def release_recall(*, release_id: uuid.UUID, at: datetime.datetime, by: User) -> None:
     """Take a link back: from now on it opens nothing. Raises ``Refused`` for paper and for what was taken back."""
-    release = Release.objects.select_for_update().get(pk=release_id)
-    if release.way != Way.LINK or release.recalled_at is not None:
-        raise Refused("Only a link can be taken back, and only once. Nothing was changed")
-    release.recalled_at, release.recalled_by = at, by
-    release.save(update_fields=["recalled_at", "recalled_by"])
+    link_end(Release.objects.select_for_update().get(pk=release_id), at=at, by=by)
 
 
 @transaction.atomic
-def release_try(*, digest: str, code: str, at: datetime.datetime) -> Release | None:
-    """The release behind a link, if the code is right and it still opens; a wrong code counts, a right one clears them.
+def release_fetch(*, held: Held, what: str, at: datetime.datetime) -> bytes | None:
+    """The answer as PDF or JSON, with a line in the log of openings; nothing once the link has ended.
 
-    Two who try at once wait for each other, so that tries cannot be had for nothing.
+    PostgreSQL gives it to whoever has link and code, and writes that line: it takes nobody's account, so a link goes on
+    opening when the officer who made it has left.
     """
-    release: Release | None = Release.objects.select_for_update().filter(link_digest=digest).first()
-    if release is None or not still_opens(release, at):
-        return None
-    if not check_password(plain_code(code), release.code_hash):
-        Release.objects.filter(pk=release.pk).update(tries=F("tries") + 1)
-        return None
-    Release.objects.filter(pk=release.pk).update(tries=0)
-    return release
-
-
-@transaction.atomic
-def release_fetch(*, release_id: uuid.UUID, digest: str, what: str, at: datetime.datetime) -> bytes | None:
-    """The answer as PDF or JSON, with a line in the log of openings; nothing once the link has ended."""
-    release: Release | None = (
-        Release.objects.select_for_update().filter(pk=release_id, link_digest=digest).first()
-    )
-    if release is None or not still_opens(release, at):
-        return None
-    output = Output.objects.get(review=release.review_id)
-    Fetch.objects.create(release=release, what=what, at=at)
-    return bytes(output.document if what == "pdf" else output.data)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT release_file(%s, %s, %s, %s)", [held.link, held.code, what, at])
+        found: tuple[bytes | None] = cursor.fetchone()
+    return None if found[0] is None else bytes(found[0])

@@ -1,4 +1,4 @@
-"""Sending an answer, and the code that opens it."""
+"""Sending an answer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from django import forms
 
 from govuk.forms import Form
 from govuk.widgets import Radios, TextInput
-from privacy.release.models.release import CodeWay, Way
+from privacy.links.forms import DAYS
+from privacy.links.models import CodeWay
+from privacy.release.models.release import Way
 
 
 class ReleaseForm(Form):
@@ -22,7 +24,7 @@ class ReleaseForm(Form):
     )
     days = forms.TypedChoiceField(
         label="How long does the link open it?",
-        choices=[("7", "A week"), ("14", "Two weeks"), ("28", "Four weeks")],
+        choices=DAYS,
         coerce=int,
         required=False,
         initial="14",
@@ -54,15 +56,3 @@ class ReleaseForm(Form):
         else:
             cleaned["days"], cleaned["code_way"] = 14, ""
         return cleaned
-
-
-class CodeForm(Form):
-    """The code, typed by whoever was sent the link."""
-
-    mark_optional = False
-    code = forms.CharField(
-        label="Code",
-        max_length=20,
-        help_text="Eight letters and numbers. We gave it to you apart from the link",
-        widget=TextInput(width=10, autocomplete="off"),
-    )

@@ -11,14 +11,13 @@ from django.utils import timezone
 from accounts.access import FORM, POST, READ, StaffRequest, requires
 from accounts.permissions import Permission
 from cases.families.actions.rows import Refused
+from privacy.links.rules import is_locked, still_opens
 from privacy.redaction.models.review import ReviewState
 from privacy.redaction.views.loading import load
 from privacy.release.actions.release import release_make, release_recall
 from privacy.release.forms.release import ReleaseForm
 from privacy.release.models import Release
-from privacy.release.models.release import MOST_TRIES
 from privacy.release.queries import releases_of
-from privacy.release.rules.opening import still_opens
 
 
 @requires(Permission.REQUEST_HANDLE, READ)
@@ -26,7 +25,7 @@ def releases(request: StaffRequest, review_id: UUID) -> HttpResponse:
     """How the answer went out, and when it was opened."""
     review = load(request, review_id)
     now = timezone.now()
-    rows = [(row, still_opens(row, now), row.tries >= MOST_TRIES) for row in releases_of(review)]
+    rows = [(row, still_opens(row, now), is_locked(row)) for row in releases_of(review)]
     context = {"review": review, "rows": rows, "is_ready": review.state == ReviewState.READY}
     return render(request, "release/releases.html", context)
 

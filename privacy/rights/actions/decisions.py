@@ -16,6 +16,7 @@ from privacy.models import DataRequest
 from privacy.models.data_request import RequestRight
 from privacy.rights.models import Decision, Statement
 from privacy.rights.models.decision import Ground
+from privacy.rights.rules.choices import Reach
 from privacy.rights.rules.grounds import fits
 
 LOCK_REASONS = {
@@ -71,8 +72,10 @@ def _begin(decision: Decision, *, at: datetime.datetime, by: User) -> None:
             request_reference=request.reference,
         )  # fmt: skip
     if decision.right == RequestRight.RESTRICTION:
+        family = chosen.get(Reach.FAMILY.value)
         lock = UseLock(
-            person_id=request.subject_id, reason=LOCK_REASONS[Ground(decision.ground)],
+            family_id=family, person_id=None if family else request.subject_id,
+            record_id=chosen.get(Reach.RECORD.value), reason=LOCK_REASONS[Ground(decision.ground)],
             request_reference=request.reference, placed_by=by, placed_at=at,
             review_on=datetime.date.fromisoformat(chosen["review_on"]),
         )  # fmt: skip
@@ -112,7 +115,12 @@ def lock_lift(
 
 @transaction.atomic
 def list_given(*, decision: Decision, on: datetime.date, by: User) -> None:
-    """Note that the person was given the list of recipients, because they asked (Article 19)."""
+    """Note that the person was given the list of recipients, because they asked (Article 19).
+
+    Raises ``Refused`` when that is noted already.
+    """
     held = Decision.objects.select_for_update().get(pk=decision.pk)
+    if held.list_given_on is not None:
+        raise Refused("Somebody noted this already. Nothing was changed")
     held.list_given_on = on
     held.save_by(by=by, reason="List of recipients given")

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
-from cases.families.forms.reason import ReasonForm
+from cases.families.forms.reason import RowForm
+from cases.families.forms.reference import ReferenceField
 from cases.families.models import Person
 from govuk.fields import DateField, LongTextField
 from govuk.widgets import Checkboxes, Radios, TextInput
 from privacy.models.data_request import RequestRight
 from privacy.rights.models.decision import LONGEST
-from privacy.rights.rules.choices import EVERYTHING, FACTS, erasable
+from privacy.rights.queries import lockable_family, lockable_record
+from privacy.rights.rules.choices import EVERYTHING, FACTS, Reach, erasable
 from privacy.rights.rules.grounds import AGAINST, FOR, fits
 
 TEAM, TOLD = "team", "told"
 
 
-class PlainForm(ReasonForm):
-    """Questions without the question why."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["why"], self.fields["why_detail"]
-
-
-class DecideForm(PlainForm):
+class DecideForm(RowForm):
     """What every right asks. The grounds are those the law has for this right."""
 
     right = ""
@@ -50,8 +45,9 @@ class DecideForm(PlainForm):
         help_text="They go into the letter",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, subject: uuid.UUID, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.subject = subject
         ground: Any = self.fields["ground"]
         ground.choices = [
             *((found.value, f"Yes: {found.label}") for found in FOR[self.right]),
@@ -81,7 +77,12 @@ class ErasureForm(DecideForm):
         widget=Checkboxes(small=True),
         help_text="Kinds of record about this person alone, earlier versions included. It cannot be had back",
     )
-    field_order = ["what", "is_granted", "ground", "kinds", "reasons"]
+    behind_walls = forms.BooleanField(
+        label="What youth justice and the victim service hold goes too",
+        required=False,
+        help_text="It is behind their walls, so ask them first. Otherwise it stays",
+    )
+    field_order = ["what", "is_granted", "ground", "kinds", "behind_walls", "reasons"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -93,12 +94,20 @@ class ErasureForm(DecideForm):
         data = super().clean()
         if data.get("is_granted") and not data.get("kinds"):
             self.add_error("kinds", "Select what is deleted")
+        if data.get("is_granted") and EVERYTHING in data.get("kinds", []) and not data.get("behind_walls"):
+            self.add_error(
+                "behind_walls",
+                "Select this too, once you asked them: the whole file has no part that stays. Or select kinds",
+            )
         return data
 
     def chosen(self) -> dict[str, Any]:
-        """The kinds."""
+        """The kinds, and whether what stands behind walls goes."""
         kinds = self.cleaned_data["kinds"]
-        return {"kinds": [EVERYTHING] if EVERYTHING in kinds else kinds}
+        return {
+            "kinds": [EVERYTHING] if EVERYTHING in kinds else kinds,
+            "behind_walls": self.cleaned_data["behind_walls"],
+        }
 
 
 class ObjectionForm(DecideForm):
@@ -175,24 +184,58 @@ class RectificationForm(DecideForm):
 
 
 class RestrictionForm(DecideForm):
-    """When somebody looks at it again."""
+    """What is locked, and when somebody looks at it again."""
 
     right = RequestRight.RESTRICTION.value
+    reach = forms.ChoiceField(
+        label="If yes, what is locked?",
+        required=False,
+        choices=Reach.choices,
+        widget=Radios(small=True, reveals={Reach.FAMILY: "family", Reach.RECORD: "record"}),
+    )
+    family = ReferenceField(label="Reference of the family", help_text="For example FH-100001")
+    record = forms.CharField(
+        label="Address of the record’s page",
+        required=False,
+        max_length=500,
+        widget=TextInput(),
+        help_text="A worker of the family copies it from their browser: a contact, a document, an assessment or a plan",
+    )
     review_on = DateField(label="If yes, when do we look at it again?", required=False)
-    field_order = ["what", "is_granted", "ground", "review_on", "reasons"]
+    field_order = ["what", "is_granted", "ground", "reach", "family", "record", "review_on", "reasons"]
 
     def clean(self) -> dict[str, Any]:
-        """A lock has a day to look at it again."""
+        """A lock says what it is about, and has a day to look at it again."""
         data = super().clean()
+        self.key: uuid.UUID | None = None
+        if data.get("is_granted"):
+            self._reach(data)
         review = data.get("review_on")
         if data.get("is_granted") and "review_on" not in self.errors and (not review or review < self.today):
             self.add_error("review_on", "Enter a day from today on")
         return data
 
+    def _reach(self, data: dict[str, Any]) -> None:
+        """Whether what is named is about this person: a wrong reference would lock somebody else's file."""
+        reach = data.get("reach")
+        if not reach and "reach" not in self.errors:
+            self.add_error("reach", "Select what is locked")
+        if reach == Reach.FAMILY and "family" not in self.errors:
+            self.key = lockable_family(data.get("family") or "", self.subject)
+            if self.key is None:
+                self.add_error("family", "Enter the reference of a family this person is or was in")
+        if reach == Reach.RECORD and "record" not in self.errors:
+            self.key = lockable_record(data.get("record") or "", self.subject)
+            if self.key is None:
+                self.add_error("record", "Enter the address of a record of a family this person is or was in")
+
     def chosen(self) -> dict[str, Any]:
-        """The day."""
-        review = self.cleaned_data["review_on"]
-        return {"review_on": review.isoformat()} if review else {}
+        """What is locked, by key, and the day."""
+        said = self.cleaned_data
+        if not said["is_granted"]:
+            return {}
+        locked = {said["reach"]: str(self.key)} if self.key else {}
+        return {"review_on": said["review_on"].isoformat(), **locked}
 
 
 class PortabilityForm(DecideForm):
@@ -207,7 +250,7 @@ FORMS: dict[str, type[DecideForm]] = {
 }
 
 
-class RecipientForm(PlainForm):
+class RecipientForm(RowForm):
     """Whether a recipient was told."""
 
     why_not = forms.ChoiceField(
@@ -240,7 +283,13 @@ class RecipientForm(PlainForm):
         return data
 
 
-class LiftForm(PlainForm):
+class ListGivenForm(RowForm):
+    """When the person was given the list of recipients."""
+
+    on = DateField(label="When were they given this list?", not_future=True)
+
+
+class LiftForm(RowForm):
     """Use it again, after the person was told."""
 
     told_on = DateField(label="When were they told that we will use it again?", not_future=True)
@@ -251,13 +300,13 @@ class LiftForm(PlainForm):
     )  # fmt: skip
 
 
-class CorrectedForm(PlainForm):
+class CorrectedForm(RowForm):
     """The team corrected it."""
 
     words = forms.CharField(label="What did the team correct?", max_length=500, widget=TextInput())
 
 
-class StatementForm(PlainForm):
+class StatementForm(RowForm):
     """What somebody says about what we wrote."""
 
     person = forms.ModelChoiceField(

@@ -49,6 +49,25 @@ class Ground(models.TextChoices):
     )
 
 
+class Keeps(models.TextChoices):
+    """Why a granted erasure waits, in words for the officers."""
+
+    HELD = (
+        "held",
+        "A hold, a lock, a complaint or another request keeps it, theirs or of somebody in their family. It goes when"
+        " nothing does. The records officers know of holds",
+    )
+    OTHERS = (
+        "others",
+        "Somebody else is in this file, or work with the family is open. The file goes when neither is so",
+    )
+    UNTOLD = "untold", "A recipient is still to be told. The file goes afterwards"
+    SHARED = (
+        "shared",
+        "Something about somebody else hangs on it, so it stays. Ask whoever works with the family to put that right",
+    )
+
+
 class Decision(Record):
     """One decision on one request. Granting erasure needs a second officer; every other counts at once.
 
@@ -111,6 +130,12 @@ class Decision(Record):
         if self.needs_second and self.agreed_at is None:
             return "Waits for a second officer"
         return "Done" if self.done_at else "To be carried out"
+
+    @property
+    def kept_by(self) -> str:
+        """What kept it from being erased when that was tried last, in words; empty when nothing did."""
+        keeps = self.chosen.get("kept_by", "")
+        return "" if self.done_at or not keeps else str(Keeps(keeps).label)
 
     @property
     def workers_asked(self) -> int | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -68,7 +69,9 @@ def rights_of_request(request: StaffRequest, request_id: uuid.UUID) -> HttpRespo
         "data_request": found,
         "shown": [(decision, *_more(decision, request)) for decision in decisions],
         "rights": [(right, RequestRight(right).label) for right in FORMS],
-        "locks": UseLock.objects.visible_to(request.user).filter(person_id=found.subject_id),
+        "locks": UseLock.objects.visible_to(request.user).filter(
+            Q(person_id=found.subject_id) | Q(request_reference=found.reference)
+        ),
     }
     return render(request, "rights/request.html", context)
 
@@ -82,7 +85,7 @@ def right_decided(request: StaffRequest, request_id: uuid.UUID, right: str) -> H
     if found.closed_on:
         messages.info(request, "This request is answered already. Nothing was changed")
         return redirect("rights:request", request_id=found.pk)
-    form = FORMS[right](**form_arguments(request))
+    form = FORMS[right](subject=found.subject_id, **form_arguments(request))
 
     def save() -> None:
         said = form.cleaned_data

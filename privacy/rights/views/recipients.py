@@ -5,21 +5,24 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import FORM, READ, StaffRequest, requires
 from accounts.permissions import Permission
+from cases.families.actions.rows import Refused
 from cases.families.views.editing import edit_page, form_arguments
+from cases.families.views.long_forms import form_page, form_sent
 from govuk.spreadsheets import as_file, spreadsheet
 from privacy.models.data_request import RequestRight
 from privacy.pack.collect import pack_entries, section_of
 from privacy.person_graph import subject_of
 from privacy.rights.actions.carrying_out import correction_done
+from privacy.rights.actions.decisions import list_given
 from privacy.rights.actions.recipients import recipient_told
-from privacy.rights.forms.decide import CorrectedForm, RecipientForm
+from privacy.rights.forms.decide import CorrectedForm, ListGivenForm, RecipientForm
 from privacy.rights.models import Decision, RecipientNotice
 from privacy.rights.models.decision import Ground
 from privacy.rights.models.recipient import WhyNot
@@ -77,6 +80,25 @@ def recipients_csv(request: StaffRequest, decision_id: uuid.UUID) -> HttpRespons
 
 
 @requires(Permission.REQUEST_HANDLE, FORM)
+def recipients_given(request: StaffRequest, decision_id: uuid.UUID) -> HttpResponse:
+    """The list to print for the person who asks, and noting that they were given it (Article 19)."""
+    decision = _decision(request, decision_id)
+    form = ListGivenForm(**form_arguments(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            list_given(decision=decision, on=form.cleaned_data["on"], by=request.user)
+        except Refused as refused:
+            messages.info(request, str(refused))
+        else:
+            form_sent(request)
+            messages.success(request, "Noted")
+        return redirect("rights:request", request_id=decision.request_id)
+    rows = RecipientNotice.objects.visible_to(request.user).filter(decision=decision)
+    context = {"decision": decision, "recipients": rows, "form": form, "today": timezone.localdate()}
+    return form_page(request, "rights/recipients.html", context)
+
+
+@requires(Permission.REQUEST_HANDLE, FORM)
 def corrected(request: StaffRequest, decision_id: uuid.UUID) -> HttpResponse:
     """Note that the team corrected it."""
     decision = _decision(request, decision_id)
@@ -96,6 +118,8 @@ def corrected(request: StaffRequest, decision_id: uuid.UUID) -> HttpResponse:
 def portable(request: StaffRequest, decision_id: uuid.UUID) -> HttpResponse:
     """What they gave by consent, as data; where there is nothing, the file says so and why."""
     decision = _decision(request, decision_id)
+    if decision.right != RequestRight.PORTABILITY:
+        raise Http404
     subject = subject_of(decision.request.subject_id)
     sections = [
         section_of(entry, subject, asked_by_subject=True)

@@ -9,11 +9,14 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from django.urls import reverse
 
 from accounts.actor import acting_as
+from accounts.models import Membership
 from cases.families.actions.rows import Refused
+from privacy.links.actions import Held
+from privacy.links.rules import LETTERS, code_digest, link_digest, new_code
 from privacy.models import DataRequest
-from privacy.release.actions.release import release_make
+from privacy.redaction.models import Output
+from privacy.release.actions.release import release_fetch, release_make
 from privacy.release.models import Fetch, Release
-from privacy.release.rules.opening import LETTERS, new_code
 from tests.database import as_owner, as_web
 from tests.factories.accounts import make_member
 from tests.factories.families import make_family, make_person
@@ -190,6 +193,36 @@ def test_a_link_is_taken_back_at_once(officer, review):
     assert "the link has ended" in text(client.post(path + "file/", {"opened": key, "what": "pdf"}))
     assert not opened(client, path, code)
     assert "only once" in text(officer.post(recall, follow=True))
+
+
+def test_a_link_opens_after_its_officer_has_left_and_tells_nobody_else_anything(officer, review, council):
+    path, code = sent(officer, review)
+    with as_owner():
+        Membership.objects.filter(user=council.information_officer).delete()
+        council.information_officer.is_active = False
+        council.information_officer.save()
+    client = PageClient()
+    key = opened(client, path, code)
+    assert client.post(path + "file/", {"opened": key, "what": "pdf"}).content.startswith(b"%PDF")
+    with as_owner():
+        assert Fetch.objects.count() == 1
+    with as_web(), acting_as(None):  # whoever opens it sees no row by it
+        assert not Release.objects.exists()
+        assert not Output.objects.exists()
+
+
+def test_the_database_gives_an_answer_for_link_and_code_together_alone(officer, review):
+    path, code = sent(officer, review)
+    link = path.split("/")[2]
+    shown, told = link_digest(link), code_digest(link, code)
+    for held in (Held(shown, ""), Held("", told), Held(shown, shown), Held(told, told)):
+        with as_web(), acting_as(None):
+            assert release_fetch(held=held, what="pdf", at=NOW) is None
+    with as_owner():
+        assert Release.objects.get().tries == 2
+        assert not Fetch.objects.exists()
+    with as_web(), acting_as(None):
+        assert release_fetch(held=Held(shown, told), what="pdf", at=NOW)
 
 
 def test_paper_is_noted_with_who_helps(officer, review):

@@ -228,6 +228,39 @@ def test_a_recipient_is_told_or_there_is_a_reason_of_the_law(officer, asked, sha
     assert "It closed" in listed.content.decode()
 
 
+def test_the_person_is_given_the_list_of_recipients_when_they_ask_for_it(
+    officer, asked, shared, council, page
+):
+    decide(officer, asked, "rectification", ground="wrong_fact", fact="given_name", value="Right")
+    of_the_request = reverse("privacy:request", args=[asked.pk])
+    assert "list to print" not in text(officer.get(of_the_request))
+    carry_out()
+    with as_owner():
+        decision = Decision.objects.get()
+    there = reverse("rights:recipients_given", args=[decision.pk])
+    assert there in text(officer.get(of_the_request))
+    listed = text(officer.get(there))
+    assert "Example Primary" in listed
+    assert "Their school" in listed
+    assert "Doctor of another" not in listed
+    assert "We have not told them of the change yet" in listed
+    assert "There is a problem" in text(officer.post(there, {}))
+    assert officer.post(there, day("on", TODAY)).status_code == 302
+    with as_owner():
+        assert Decision.objects.get().list_given_on == TODAY
+        assert Decision.history.first().history_user == council.information_officer
+    assert "given to them on" in text(officer.get(of_the_request))
+    page.force_login(council.hub_manager)
+    assert page.get(there).status_code == 403
+
+
+def test_what_may_be_taken_elsewhere_hangs_on_a_decision_about_that_alone(officer, asked):
+    decide(officer, asked, "rectification", ground="wrong_fact", fact="given_name", value="Right")
+    with as_owner():
+        key = Decision.objects.get().pk
+    assert officer.get(reverse("rights:portable", args=[key])).status_code == 404
+
+
 def test_an_opinion_stays_and_what_they_say_stands_beside_it_and_in_the_copy(worker, case, council):
     with as_owner():
         contact = make_contact(
@@ -256,7 +289,12 @@ class TestLock:
     @pytest.fixture
     def locked(self, officer, asked):
         answer = decide(
-            officer, asked, "restriction", ground="accuracy_checked", **day("review_on", TODAY + 30 * DAY)
+            officer,
+            asked,
+            "restriction",
+            ground="accuracy_checked",
+            reach="person",
+            **day("review_on", TODAY + 30 * DAY),
         )
         assert answer.status_code == 302
         with as_owner():
@@ -455,8 +493,9 @@ class TestErasure:
 
     def grant(self, officer, asked, *kinds):
         return decide(
-            officer, asked, "erasure", ground="not_needed", kinds=list(kinds or ["families.HealthNeed"])
-        )
+            officer, asked, "erasure", ground="not_needed", kinds=list(kinds or ["families.HealthNeed"]),
+            behind_walls="on",
+        )  # fmt: skip
 
     def agree(self, client):
         with as_owner():
@@ -513,6 +552,17 @@ class TestErasure:
         with as_owner():
             assert Decision.objects.get().done_at is None
 
+    def test_the_officers_are_told_what_keeps_it(self, granted, officer, asked, case):
+        with as_owner():
+            make_hold(scope="person", person=case.person)
+        erase()
+        erase()
+        assert "A hold, a lock, a complaint or another request keeps it" in text(
+            officer.get(reverse("rights:request", args=[asked.pk]))
+        )
+        with as_owner():
+            assert Decision.history.filter(history_change_reason="Kept for now").count() == 1
+
     def test_the_whole_file_goes_when_nobody_else_is_in_it_and_every_recipient_was_told(
         self, officer, second, council
     ):
@@ -547,6 +597,19 @@ class TestErasure:
         erase()
         with as_owner():
             assert Person.objects.filter(pk=case.person.pk).exists()
+        assert "Somebody else is in this file" in text(
+            officer.get(reverse("rights:request", args=[asked.pk]))
+        )
+
+    def test_the_whole_file_has_no_part_behind_a_wall_that_stays(self, officer, asked):
+        told = decide(officer, asked, "erasure", ground="not_needed", kinds=["everything"])
+        assert "the whole file has no part that stays" in text(told)
+        with as_owner():
+            assert not Decision.objects.exists()
+
+    def test_what_goes_along_is_said_before(self, officer, asked):
+        asked_for = text(officer.get(reverse("rights:decide", args=[asked.pk, "erasure"])))
+        assert "Telephone numbers, and with them: texts we sent you" in asked_for
 
 
 def test_what_can_be_taken_elsewhere_is_next_to_nothing_and_the_file_says_why(officer, asked):

@@ -36,6 +36,11 @@ class Refusal(models.TextChoices):
         "You cannot do this. The reason may not be shown here. Ask your service manager: a manager whose teams hold all"
         " of both records can do it.",
     )
+    LOCKED = (
+        "locked",
+        "One of these records is kept and may not be used now, because somebody used a right of theirs. The information"
+        " officers can say how long this takes.",
+    )
     BUSY = "busy", "Something else is being done with one of these records. Try again in an hour."
     LATER = "later", "What was written since then stands in the way."
 

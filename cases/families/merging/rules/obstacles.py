@@ -1,7 +1,8 @@
 """What keeps two records from becoming one, asked by the job that sees everything.
 
 Most of it is not for the manager's eyes: another team's work, a wall, a list of files to be destroyed. So nearly all
-of it has the same words (``Refusal.APART``).
+of it has the same words (``Refusal.APART``). That data may not be used for now is told: the manager reads it on the
+family's pages.
 """
 
 from __future__ import annotations
@@ -21,7 +22,15 @@ from accounts.walls import Wall
 from cases.families.merging.models import Refusal
 from cases.families.merging.rules.kinds import OF_PEOPLE, Kind, kind_of
 from cases.families.merging.rules.plan import Moves
-from cases.families.models import BreakGlass, Family, FamilyMembership, Involvement, Person, Restriction
+from cases.families.models import (
+    BreakGlass,
+    Family,
+    FamilyMembership,
+    Involvement,
+    Person,
+    Restriction,
+    UseLock,
+)
 from cases.families.queries import opened_families
 
 MergeStop = Callable[[Collection[uuid.UUID]], bool]
@@ -38,6 +47,8 @@ def refusal_for(records: Collection[Person | Family], by: User, at: datetime.dat
         return Refusal.APART
     if any(stop(families) for stop in _stops()):
         return Refusal.APART
+    if UseLock.objects.standing().filter(Q(person__in=people) | Q(family__in=families)).exists():
+        return Refusal.LOCKED
     if BreakGlass.objects.standing(at).filter(person__in=people).exists():
         return Refusal.BUSY
     return None

@@ -6,8 +6,9 @@ import datetime
 import hashlib
 import secrets
 
-from privacy.release.models import Release
-from privacy.release.models.release import MOST_TRIES, Way
+from django.utils.crypto import salted_hmac
+
+from privacy.links.models import MOST_TRIES, SecureLink
 
 LETTERS = "BCDFGHJKMNPQRTVWXY346789"  # none that is taken for another, none that makes words
 GROUPS, IN_A_GROUP = 2, 4
@@ -28,17 +29,26 @@ def link_digest(link: str) -> str:
     return hashlib.sha256(link.encode()).hexdigest()
 
 
+def code_digest(link: str, code: str) -> str:
+    """What is kept of a code: good for this link alone, and for nothing without the portal's own key."""
+    return salted_hmac(f"privacy.links.{link_digest(link)}", plain_code(code), algorithm="sha256").hexdigest()
+
+
 def plain_code(typed: str) -> str:
     """A code as it was made, however it was typed."""
     return "".join(letter for letter in typed.upper() if letter.isalnum())
 
 
-def still_opens(release: Release, at: datetime.datetime) -> bool:
-    """Not after its end, not when it was taken back, not after too many wrong codes."""
+def still_opens(row: SecureLink, at: datetime.datetime) -> bool:
+    """Not after its end, not when it was taken back, not after too many wrong codes. PostgreSQL asks the same."""
     return (
-        release.way == Way.LINK
-        and release.expires_at is not None
-        and at < release.expires_at
-        and release.recalled_at is None
-        and release.tries < MOST_TRIES
+        row.expires_at is not None
+        and at < row.expires_at
+        and row.recalled_at is None
+        and row.tries < MOST_TRIES
     )
+
+
+def is_locked(row: SecureLink) -> bool:
+    """Whether wrong codes closed it."""
+    return row.tries >= MOST_TRIES
