@@ -58,6 +58,16 @@ NEEDED: dict[str, dict[str, Any]] = {
     "families.AccessPattern": {"outcome": "", "reason": "", "decided_at": None, "decided_by": None},
     "merging.Merge": {"leader_family": None},
     "privacy.Disclosure": {"is_urgent": True, "decision": "", "decided_by": None, "decided_at": None},
+    "partners.Download": {
+        "handed_by": None,
+        "handed_at": None,
+        "expires_at": None,
+        "recalled_by": None,
+        "recalled_at": None,
+        "link_digest": "",
+        "code_hash": "",
+        "code_way": "",
+    },
     "telling.Told": {"way": "letter", "text": None},
     "privacy.Pack": {"state": "ready"},
     "rights.Decision": {

@@ -79,7 +79,8 @@ FORMS: list[Typed] = [
     """),
     *_lines(SHORT, ADDS, "redaction:passage redaction:people"),
     *_lines(OF_OFFICERS, ADDS, "redaction:many release:new"),
-    *_lines(OF_NOBODY, ADDS, "release:answer"),
+    *_lines(OF_NOBODY, ADDS, "release:answer partners:asked"),
+    *_lines(SHORT, ONCE, "partners:hand_over"),
     *_lines(SHORT, ONCE, "redaction:submit redaction:second"),
     *_lines(SHORT, BOTH, "assessments:meeting_move workbench:party_change"),
     *_lines(SHORT, ONCE, "duties:complaint_hand_over"),
@@ -134,6 +135,7 @@ TOLD_ELSEWHERE = {
     "redaction:second": "privacy/redaction/test_reading.py::test_a_pack_is_read_once",
     "notices:propose": "privacy/notices/test_versions.py::test_one_version_waits_at_a_time",
     "notices:publish": "privacy/notices/test_versions.py::test_the_second_of_two_who_decide_is_told",
+    "partners:hand_over": "privacy/partners/test_downloads.py::test_it_is_handed_over_once",
     "privacy:disclosure_sent": "privacy/test_disclosures.py::test_it_is_sent_once",
     "public_forms:answer": "privacy/public_forms/test_inbox.py::test_a_form_is_taken_on_once",
     "workbench:party_remove": "privacy/workbench/test_searching.py"

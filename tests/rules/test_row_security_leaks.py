@@ -77,7 +77,8 @@ def test_every_function_that_looks_past_the_policies_is_known(db) -> None:
         " AND p.prorettype <> 'trigger'::regtype", WEB,
     )  # fmt: skip
     assert {name for (name,) in found} <= {
-        "actor_looks_at", "actor_opens", "calendar_feed_owner", "emergency_card", "family_is_known", "family_seen",
+        "actor_looks_at", "actor_opens", "calendar_feed_owner", "download_file", "download_try",
+        "emergency_card", "family_is_known", "family_seen",
         "find_people", "hold_target", "index_card", "look_cards", "look_circle", "look_target", "merge_leader",
         "merge_leader_family",
         "person_is_known", "person_open", "person_seen", "point_seen", "reference_now", "release_file", "release_try",

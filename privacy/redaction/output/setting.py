@@ -47,10 +47,16 @@ def _drawn(page: Mapping[str, Any], document: str) -> dict[str, str]:
     alt = f"{page['label']} of “{document}”, as a picture. Ask us to read it to you"
     if not page["image"]:
         return {"label": page["label"], "alt": alt, "drawing": "", "held_back": page["held_back"]}
-    with Image.open(io.BytesIO(base64.b64decode(page["image"].split(",", 1)[1]))) as picture:
+    image = base64.b64decode(page["image"].split(",", 1)[1])
+    return {"label": page["label"], "alt": alt, "drawing": drawing(image), "held_back": ""}
+
+
+def drawing(image: bytes) -> str:
+    """A JPEG as a drawing that holds nothing but its pixels."""
+    with Image.open(io.BytesIO(image)) as picture:
         width, height = picture.size
-    drawing = (
+    pixels = f"data:image/jpeg;base64,{base64.b64encode(image).decode()}"
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
-        f'<image width="{width}" height="{height}" href="{page["image"]}"/></svg>'
+        f'<image width="{width}" height="{height}" href="{pixels}"/></svg>'
     )
-    return {"label": page["label"], "alt": alt, "drawing": drawing, "held_back": ""}
