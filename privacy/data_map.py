@@ -836,6 +836,13 @@ PERSONAL: tuple[Personal, ...] = (
         ),
         plain="id review template made_with last_decision made_at scanned_at",
     ),
+    Personal(
+        "redaction.Volume",
+        people=("output__review__pack__request__subject",),
+        holds={Category.DATA_REQUESTS: "document digest"},
+        withheld=dict.fromkeys(("document", "digest"), "It is the answer to a request that you were given"),
+        plain="id output number",
+    ),
     # --- privacy.release: how answers went out
     Personal(
         "release.Release",
@@ -852,7 +859,7 @@ PERSONAL: tuple[Personal, ...] = (
         title="When answers to you were opened",
         people=("release__review__pack__request__subject",),
         context=("release__made_at",),
-        holds={Category.DATA_REQUESTS: "at what"},
+        holds={Category.DATA_REQUESTS: "at what volume"},
         plain="id release",
     ),
     # --- privacy.duties: complaints, and whose data a breach was about

@@ -351,6 +351,7 @@ KEPT_WITH: Mapping[str, str] = {
     "redaction.Passage": "redaction.Review",
     "redaction.Decision": "redaction.Review",
     "redaction.Output": "redaction.Review",
+    "redaction.Volume": "redaction.Output",
     "release.Release": "redaction.Review",
     "release.Fetch": "release.Release",
     "workbench.Party": "privacy.DataRequest",

@@ -82,6 +82,7 @@ def test_every_function_that_looks_past_the_policies_is_known(db) -> None:
         "find_people", "hold_target", "index_card", "look_cards", "look_circle", "look_target", "merge_leader",
         "merge_leader_family",
         "person_is_known", "person_open", "person_seen", "point_seen", "reference_now", "release_file", "release_try",
+        "release_volumes",
         "request_circle", "saved_form",
         "texts_withdraw",
         "telling_counts",
