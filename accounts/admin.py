@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.actions.sessions import sessions_end
 from accounts.actions.staff import sign_in_change, staff_save
-from accounts.admin_site import GuardedAdmin
+from accounts.admin_site import GuardedAdmin, staff_of
 from accounts.models import Membership, Team, User
 from accounts.permissions import Permission
 
@@ -73,7 +73,7 @@ class StaffAdmin(GuardedAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Write the row with who and why."""
-        staff_save(row=obj, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
+        staff_save(row=obj, by=staff_of(request), reason=form.cleaned_data["reason"])
 
 
 @admin.register(User)

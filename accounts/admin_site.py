@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -15,6 +15,16 @@ from simple_history.admin import SimpleHistoryAdmin
 from accounts.actions.access_log import access_record_add
 from accounts.models import Look, User
 from accounts.permissions import Permission
+
+
+def staff_of(request: HttpRequest) -> User:
+    """The member of staff who uses these pages, as a person the history can name.
+
+    Raises ``PermissionDenied`` for anybody else; Django admin has turned them away before.
+    """
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 class GuardedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]

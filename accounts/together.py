@@ -41,7 +41,7 @@ class _Part:
         self.asked, self.prefetch, self.of = rows, prefetch, of
         self.rows = rows.all()
         self.rows._prefetch_related_lookups = ()  # read beside it, see ``_beside``
-        self.compiler = self.rows.query.get_compiler(connection=connection)
+        self.compiler = self.rows.query.get_compiler(self.rows.db)
         self.result: list[Any] = []
         try:
             self.sql, self.parameters = self.compiler.as_sql(with_col_aliases=True)

@@ -1,12 +1,13 @@
 """Base classes of every form: GOV.UK's wording of errors instead of "This field is required."."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.forms.utils import pretty_name
 from django.utils.datastructures import MultiValueDict
 
+F = TypeVar("F", bound=forms.Field)
 NULL = "\x00"
 DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
 
@@ -46,6 +47,17 @@ def without_null(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
 
 def _no_null(value: Any) -> Any:
     return value.replace(NULL, "") if isinstance(value, str) else value
+
+
+def declared(form: forms.BaseForm, name: str, kind: type[F]) -> F:
+    """The field a form asks under ``name``, as the kind it is, for a form that fills it in anew for each page.
+
+    Raises ``TypeError`` where the field is of another kind.
+    """
+    field = form.fields[name]
+    if not isinstance(field, kind):
+        raise TypeError(f"{name} is a {type(field).__name__}, not a {kind.__name__}")
+    return field
 
 
 def word_fields(fields: Mapping[str, forms.Field]) -> None:

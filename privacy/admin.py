@@ -13,7 +13,7 @@ from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 
 from accounts.admin import ReasonForm
-from accounts.admin_site import GuardedAdmin
+from accounts.admin_site import GuardedAdmin, staff_of
 from accounts.permissions import Permission
 from privacy.actions.notice import wording_change
 from privacy.models import (
@@ -45,7 +45,7 @@ class WordingAdmin(GuardedAdmin):
         """Write the words with who and why."""
         wording_change(
             wording=obj,
-            by=request.user,  # type: ignore[arg-type]
+            by=staff_of(request),
             reason=form.cleaned_data["reason"],
         )
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.admin import ReasonForm
-from accounts.admin_site import CaseworkAdmin, GuardedAdmin
+from accounts.admin_site import CaseworkAdmin, GuardedAdmin, staff_of
 from accounts.models import User
 from accounts.permissions import Permission
 from cases.assessments.actions.definitions import (
@@ -49,11 +49,11 @@ class WordingAdmin(GuardedAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Write it with who and why."""
-        definition_row_save(row=obj, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]  # the admin lets in staff alone
+        definition_row_save(row=obj, by=staff_of(request), reason=form.cleaned_data["reason"])
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """The sections or questions on the same page, for the same reason."""
-        told: Any = {"by": request.user, "reason": form.cleaned_data["reason"]}
+        told: Any = {"by": staff_of(request), "reason": form.cleaned_data["reason"]}
         for row in formset.save(commit=False):
             definition_row_save(row=row, **told)
         for row in formset.deleted_objects:
@@ -71,7 +71,7 @@ class FormDefinitionAdmin(WordingAdmin):
     def begin_draft(self, request: HttpRequest, queryset: QuerySet[FormDefinition]) -> None:
         """A copy of the newest version, to be changed and published under “Form versions”."""
         for definition in queryset:
-            version_draft(definition=definition, by=request.user, reason="New draft")  # type: ignore[arg-type]  # the admin lets in staff alone
+            version_draft(definition=definition, by=staff_of(request), reason="New draft")
         messages.success(request, "The draft is under “Form versions”")
 
 
@@ -139,7 +139,7 @@ class FormVersionAdmin(WordingAdmin):
         """Freeze the drafts picked, or say what is wrong with them."""
         for version in queryset:
             try:
-                version_publish(version=version, on=timezone.localdate(), by=request.user)  # type: ignore[arg-type]  # the admin lets in staff alone
+                version_publish(version=version, on=timezone.localdate(), by=staff_of(request))
             except NotReadyError as error:
                 messages.error(request, f"{version} is not published. {'. '.join(error.args)}")
             else:

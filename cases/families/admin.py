@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from accounts.admin import ReasonForm
-from accounts.admin_site import CaseworkAdmin, GuardedAdmin
+from accounts.admin_site import CaseworkAdmin, GuardedAdmin, staff_of
 from accounts.permissions import Permission
 from cases.families.actions.offered_services import service_save, timescale_save
 from cases.families.models import (
@@ -45,7 +45,7 @@ class ServiceAdmin(GuardedAdmin):
 
     def save_model(self, request: HttpRequest, obj: Service, form: Any, change: bool) -> None:
         """Write the service with who and why."""
-        service_save(service=obj, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
+        service_save(service=obj, by=staff_of(request), reason=form.cleaned_data["reason"])
 
 
 @admin.register(Timescale)
@@ -64,7 +64,7 @@ class TimescaleAdmin(GuardedAdmin):
 
     def save_model(self, request: HttpRequest, obj: Timescale, form: Any, change: bool) -> None:
         """Write the timescale with who and why."""
-        timescale_save(timescale=obj, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
+        timescale_save(timescale=obj, by=staff_of(request), reason=form.cleaned_data["reason"])
 
 
 @admin.register(

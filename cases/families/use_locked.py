@@ -16,6 +16,7 @@ from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from accounts.database_errors import state_of
 from accounts.holding import typed_fields
 from cases.families.models import UseLock
 from cases.families.models.use_lock import LockReason
@@ -63,11 +64,7 @@ class UseLockMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """423 with what was typed, or ``None`` for any other exception. It reads no database: nothing was written."""
-        if not isinstance(exception, DatabaseError) or _state(exception) != LOCKED_STATE:
+        if not isinstance(exception, DatabaseError) or state_of(exception) != LOCKED_STATE:
             return None
         context = {"typed": typed_fields(request)}
         return HttpResponse(render_to_string("errors/423.html", context), status=STATUS)
-
-
-def _state(exception: Exception) -> str:
-    return str(getattr(exception.__cause__, "sqlstate", ""))

@@ -68,11 +68,17 @@ def request_log(
 
 @transaction.atomic
 def event_add(
-    *, request: DataRequest, kind: str, happened_on: datetime.date, by: User, note: str = ""
+    *,
+    request: DataRequest,
+    kind: str,
+    happened_on: datetime.date,
+    noted_on: datetime.date,
+    by: User,
+    note: str = "",
 ) -> RequestEvent:
-    """Note what happened to the clock.
+    """Note what happened to the clock; ``noted_on`` is today, or the day the letter about it was written.
 
-    Raises ``ImpossibleEvents`` when it cannot be true beside the rest or an extension comes too late,
+    Raises ``ImpossibleEvents`` when it cannot be true beside the rest or comes too late to move the due date,
     ``MissingWords`` for a decision without its reason, ``PausesNothing`` when it is a question and
     the right is not subject access, ``RequestClosed`` after the answer went out.
     """
@@ -80,7 +86,7 @@ def event_add(
     if kind in QUESTIONS and request.right not in PAUSED_BY_A_QUESTION:
         raise PausesNothing
     event = RequestEvent(request=request, kind=kind, happened_on=happened_on, note=note)
-    check_event(request, list(request.events.all()), event)
+    check_event(request, list(request.events.all()), event, noted_on=noted_on)
     event.save_by(by=by, reason=event.get_kind_display())
     return event
 

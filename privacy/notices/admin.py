@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from accounts.admin import ReasonForm
-from accounts.admin_site import GuardedAdmin
+from accounts.admin_site import GuardedAdmin, staff_of
 from accounts.permissions import Permission
 from privacy.actions.notice import wording_change
 from privacy.codes import NoticeCode
@@ -69,4 +69,4 @@ class TranslatedTextAdmin(GuardedAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Write it with who and why."""
-        wording_change(wording=obj, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
+        wording_change(wording=obj, by=staff_of(request), reason=form.cleaned_data["reason"])

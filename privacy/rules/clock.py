@@ -43,5 +43,5 @@ def events_of(
         clarifications=tuple(Clarification(ask, answer) for ask, answer in zip(asked, answers, strict=True))
         if right in PAUSED_BY_A_QUESTION
         else (),
-        extended=EventKind.EXTENDED in first,
+        extended_on=first.get(EventKind.EXTENDED),
     )

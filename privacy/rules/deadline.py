@@ -5,8 +5,10 @@ and Access) Act 2025 (in force 5 February 2026), and the guidance of the Informa
 is stored as events; the date is always worked out from them here and never stored. Every date is a day in
 Europe/London.
 
-One reading is ours: a question asked after the answer was already due cannot make it less late, so it pauses
-nothing.
+One reading is ours: what happens after the answer was already due cannot make it less late. A question asked then
+pauses nothing, a proof asked for then restarts nothing, and an extension told after the first month and its pauses
+gives no time. A proof that nobody asked for does not move the start either: the law counts from the information
+"requested", and whoever brings a passport unasked must not wait longer for it.
 """
 
 from dataclasses import dataclass
@@ -63,7 +65,8 @@ class RequestEvents:
     authority_asked: date | None = None
     authority_seen: date | None = None
     clarifications: tuple[Clarification, ...] = ()
-    extended: bool = False
+    extended_on: date | None = None
+    """The day the person was told, with reasons, that we need two more months."""
 
     def __post_init__(self) -> None:
         if self.identity_asked and self.identity_asked < self.received:
@@ -105,15 +108,14 @@ class Deadline:
 
 def request_deadline(events: RequestEvents) -> Deadline:
     """Work out the clock of a request from its events."""
-    if events.identity_asked and not events.identity_seen:
-        return Deadline(state=ClockState.WAITING_FOR_IDENTITY)
-    if events.authority_asked and not events.authority_seen:
-        return Deadline(state=ClockState.WAITING_FOR_AUTHORITY)
-    proofs = (events.identity_seen, events.authority_seen)
-    start = max(events.received, *(seen for seen in proofs if seen), events.received)
+    proofs = _counting_proofs(events)
+    for proof in proofs:
+        if proof.seen is None:
+            return Deadline(state=proof.waiting)
+    start = _start(events, proofs)
     pauses = _pauses(events.clarifications, start)
     first = _Period.of(start, MONTHS_TO_ANSWER, pauses)
-    period = _Period.of(start, MONTHS_WHEN_EXTENDED, pauses) if events.extended else first
+    period = _allowed(events, start)
     if period.end is None:
         return Deadline(state=ClockState.PAUSED, start=start, paused_days=period.paused_days)
     due = working_day_on_or_after(period.end)
@@ -129,6 +131,56 @@ def request_deadline(events: RequestEvents) -> Deadline:
         paused_days=period.paused_days,
         bank_holidays_known=bank_holidays_known(due),
     )
+
+
+class _Proof(NamedTuple):
+    """A proof we asked for, the day it came, and what the clock does meanwhile."""
+
+    asked: date
+    seen: date | None
+    waiting: ClockState
+
+
+def _counting_proofs(events: RequestEvents) -> list[_Proof]:
+    """The proofs that hold up the start: asked for, and before the answer was due by what had happened until then.
+
+    Identity stands first where both are awaited.
+    """
+    asked = [
+        _Proof(on, seen, waiting)
+        for on, seen, waiting in (
+            (events.identity_asked, events.identity_seen, ClockState.WAITING_FOR_IDENTITY),
+            (events.authority_asked, events.authority_seen, ClockState.WAITING_FOR_AUTHORITY),
+        )
+        if on
+    ]
+    counting: list[_Proof] = []
+    for proof in sorted(asked, key=lambda proof: proof.asked):
+        if not _is_due_before(proof.asked, events, counting):
+            counting.append(proof)
+    return sorted(counting, key=lambda proof: proof.waiting != ClockState.WAITING_FOR_IDENTITY)
+
+
+def _is_due_before(day: date, events: RequestEvents, proofs: list[_Proof]) -> bool:
+    if any(proof.seen is None for proof in proofs):
+        return False  # the clock stands: nothing is due
+    end = _allowed(events, _start(events, proofs)).end
+    return end is not None and working_day_on_or_after(end) < day
+
+
+def _start(events: RequestEvents, proofs: list[_Proof]) -> date:
+    return max(events.received, *(proof.seen for proof in proofs if proof.seen), events.received)
+
+
+def _allowed(events: RequestEvents, start: date) -> "_Period":
+    """The month, or the three months of an extension that was told inside the first and its pauses."""
+    pauses = _pauses(events.clarifications, start)
+    first = _Period.of(start, MONTHS_TO_ANSWER, pauses)
+    if events.extended_on is None:
+        return first
+    if first.end is not None and events.extended_on > working_day_on_or_after(first.end):
+        return first
+    return _Period.of(start, MONTHS_WHEN_EXTENDED, pauses)
 
 
 class _Period(NamedTuple):

@@ -1,7 +1,7 @@
 """What an officer does next with a request, from what has happened to it so far."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from privacy.models import DataRequest, RequestEvent
@@ -15,6 +15,11 @@ WAITS_FOR = {
     ClockState.PAUSED: ("an answer to our question", EventKind.CLARIFICATION_ASKED),
 }
 """What we wait for in each state that has no due date, and the event that began the wait."""
+PROOFS = (
+    (ClockState.WAITING_FOR_IDENTITY, EventKind.IDENTITY_ASKED, EventKind.IDENTITY_SEEN),
+    (ClockState.WAITING_FOR_AUTHORITY, EventKind.AUTHORITY_ASKED, EventKind.AUTHORITY_SEEN),
+)
+"""The proofs we may have asked for, and the event that says that each came."""
 TOLD = frozenset({
     EventKind.ACKNOWLEDGED, EventKind.UPDATED, EventKind.EXTENDED, EventKind.CLARIFICATION_ASKED,
     EventKind.IDENTITY_ASKED, EventKind.AUTHORITY_ASKED,
@@ -54,6 +59,14 @@ def progress_of(request: DataRequest, clock: Deadline, today: datetime.date, *, 
     return Progress(request, clock, action, days_left, max(told, default=None), today)
 
 
+def waiting_state(clock: Deadline, events: Iterable[RequestEvent]) -> ClockState | None:
+    """What we wait for; also where we asked for a proof so late that the clock goes on meanwhile."""
+    if clock.state in WAITS_FOR:
+        return clock.state
+    happened = {event.kind for event in events}
+    return next((state for state, asked, came in PROOFS if asked in happened and came not in happened), None)
+
+
 def _next_action(
     request: DataRequest,
     clock: Deadline,
@@ -62,8 +75,8 @@ def _next_action(
     *,
     has_pack: bool,
 ) -> str:
-    if clock.state in WAITS_FOR:
-        what, kind = WAITS_FOR[clock.state]
+    if state := waiting_state(clock, events):
+        what, kind = WAITS_FOR[state]
         since = max(event.happened_on for event in events if event.kind == kind)
         days = (today - since).days
         return f"Wait for {what}: asked {days} day{'' if days == 1 else 's'} ago"

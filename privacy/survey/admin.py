@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from accounts.admin import ReasonForm
-from accounts.admin_site import GuardedAdmin
+from accounts.admin_site import GuardedAdmin, staff_of
 from accounts.permissions import Permission
 from privacy.survey.actions import PUBLISHED, question_write, survey_write
 from privacy.survey.models import Question, Survey
@@ -41,7 +41,7 @@ class SurveyAdmin(GuardedAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Write it with who and why."""
-        survey_write(survey=obj, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
+        survey_write(survey=obj, by=staff_of(request), reason=form.cleaned_data["reason"])
 
 
 @admin.register(Question)
@@ -61,4 +61,4 @@ class QuestionAdmin(GuardedAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Write it with who and why."""
-        question_write(question=obj, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
+        question_write(question=obj, by=staff_of(request), reason=form.cleaned_data["reason"])

@@ -120,7 +120,9 @@ def request_event(request: StaffRequest, request_id: UUID) -> HttpResponse:
     form = EventForm(request.POST or None, request=data_request)
     if request.method == "POST" and form.is_valid():
         try:
-            event_add(request=data_request, by=request.user, **form.cleaned_data)
+            event_add(
+                request=data_request, noted_on=timezone.localdate(), by=request.user, **form.cleaned_data
+            )
         except ImpossibleEvents as impossible:
             form.add_error("happened_on", str(impossible))
         except PausesNothing as refused:

@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from accounts.admin import ReasonForm
-from accounts.admin_site import GuardedAdmin
+from accounts.admin_site import GuardedAdmin, staff_of
 from accounts.permissions import Permission
 from privacy.workbench.actions.templates import template_change
 from privacy.workbench.models import LetterTemplate
@@ -52,6 +52,6 @@ class LetterTemplateAdmin(GuardedAdmin):
         """Write the next version, with who and why."""
         template_change(
             template=obj,
-            by=request.user,  # type: ignore[arg-type]
+            by=staff_of(request),
             reason=form.cleaned_data["reason"],
         )

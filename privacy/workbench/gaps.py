@@ -50,7 +50,7 @@ def letter_gaps(
         "received": _day(request.received_on),
         "today": _day(today),
         "wanted": WANTED[request.right],
-        "due": answer_by(request, is_extended=kind == LetterKind.EXTEND),
+        "due": answer_by(request, extended_today=today if kind == LetterKind.EXTEND else None),
         "reason": said.reason,
         "withheld": said.withheld,
         "grounds": grounds_words(said.grounds, reader, unsaid=said.is_unsaid),
@@ -82,10 +82,11 @@ def complaint_gaps(reader: str) -> dict[str, str]:
     }
 
 
-def answer_by(request: DataRequest, *, is_extended: bool = False) -> str:
+def answer_by(request: DataRequest, *, extended_today: datetime.date | None = None) -> str:
     """The day by which we answer, or what it depends on, in words for the person."""
     events = events_of(request.received_on, list(request.events.all()), right=request.right)
-    clock = request_deadline(dataclasses.replace(events, extended=events.extended or is_extended))
+    extended_on = events.extended_on or extended_today
+    clock = request_deadline(dataclasses.replace(events, extended_on=extended_on))
     if clock.due:
         return f"{clock.due:%A} {_day(clock.due)}"
     return AFTER_ANSWER if clock.start else AFTER_PROOF

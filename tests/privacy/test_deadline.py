@@ -25,7 +25,7 @@ def due(received, *clarifications, extended=False, **identity):
     events = RequestEvents(
         received=received,
         clarifications=tuple(Clarification(*pause) for pause in clarifications),
-        extended=extended,
+        extended_on=received if extended else None,
         **identity,
     )
     return request_deadline(events).due
@@ -68,13 +68,80 @@ def test_days_spent_waiting_for_an_answer_do_not_count_and_the_date_rolls_once()
 
 def test_identity_not_seen_yet_means_the_clock_has_not_started():
     clock = request_deadline(
-        RequestEvents(received=date(2027, 3, 11), identity_asked=date(2027, 3, 12), extended=True)
+        RequestEvents(
+            received=date(2027, 3, 11), identity_asked=date(2027, 3, 12), extended_on=date(2027, 3, 12)
+        )
     )
     assert (clock.state, clock.start, clock.due) == (ClockState.WAITING_FOR_IDENTITY, None, None)
 
 
 def test_identity_known_before_the_request_does_not_bring_the_start_forward():
     assert due(date(2027, 3, 31), identity_seen=date(2027, 3, 1)) == due(date(2027, 3, 31))
+
+
+PROOFS = st.sampled_from(["identity", "authority"])
+
+
+@st.composite
+def told(draw):
+    """A request with questions, perhaps another proof asked for at once, perhaps an extension."""
+    received = draw(days)
+    events = {
+        "received": received,
+        "extended_on": received + timedelta(days=draw(few)) if draw(st.booleans()) else None,
+    }
+    pauses = draw(st.lists(st.tuples(few, few), max_size=3))
+    events["clarifications"] = tuple(
+        Clarification(received + timedelta(days=ask), received + timedelta(days=ask + reply))
+        for ask, reply in pauses
+    )
+    if draw(st.booleans()):
+        events["identity_asked"] = received + timedelta(days=draw(st.integers(0, 10)))
+        events["identity_seen"] = events["identity_asked"] + timedelta(days=draw(few))
+    return events
+
+
+@given(events=told(), proof=PROOFS, wait=st.integers(0, 200))
+def test_a_proof_that_nobody_asked_for_never_moves_the_clock(events, proof, wait):
+    events = events | {f"{proof}_asked": None, f"{proof}_seen": None}
+    unasked = events | {f"{proof}_seen": events["received"] + timedelta(days=wait)}
+    assert request_deadline(RequestEvents(**unasked)) == request_deadline(RequestEvents(**events))
+
+
+@given(events=told(), late=st.integers(1, 200), wait=st.none() | few)
+def test_a_proof_asked_for_after_the_answer_was_due_never_moves_the_clock(events, late, wait):
+    before = request_deadline(RequestEvents(**events))
+    asked = before.due + timedelta(days=late)
+    seen = None if wait is None else asked + timedelta(days=wait)
+    after = request_deadline(RequestEvents(**events, authority_asked=asked, authority_seen=seen))
+    assert after == before
+    assert after.state is ClockState.RUNNING
+
+
+@given(events=told(), wait=few)
+def test_a_proof_asked_for_by_the_day_due_starts_the_clock_when_it_comes(events, wait):
+    before = request_deadline(RequestEvents(**events))
+    asked = before.due
+    waiting = RequestEvents(**events, authority_asked=asked)
+    assert request_deadline(waiting).state is ClockState.WAITING_FOR_AUTHORITY
+    came = RequestEvents(**events, authority_asked=asked, authority_seen=asked + timedelta(days=wait))
+    assert request_deadline(came).start == asked + timedelta(days=wait)
+
+
+@given(events=told(), late=st.integers(1, 200))
+def test_an_extension_told_after_the_first_month_and_its_pauses_never_moves_the_clock(events, late):
+    plain = request_deadline(RequestEvents(**events | {"extended_on": None}))
+    told_on = plain.extension_notice_limit + timedelta(days=late)
+    assert request_deadline(RequestEvents(**events | {"extended_on": told_on})) == plain
+
+
+def test_an_extension_told_while_a_question_was_open_counts_only_inside_the_time_that_came_of_it():
+    """The answer to the question is noted later, for a day so early that the month had ended when we told them."""
+    question = Clarification(date(2027, 3, 15), date(2027, 3, 16))
+    late = RequestEvents(
+        received=date(2027, 3, 10), clarifications=(question,), extended_on=date(2027, 5, 10)
+    )
+    assert request_deadline(late).due == date(2027, 4, 12)
 
 
 def test_an_unanswered_question_pauses_the_clock_until_it_is_answered():
@@ -114,12 +181,12 @@ def test_a_question_asked_when_the_answer_was_already_late_does_not_make_it_less
 
 
 def test_the_notice_of_an_extension_must_be_given_inside_the_first_month_and_its_pauses():
-    plain = request_deadline(RequestEvents(received=date(2027, 1, 31), extended=True))
+    plain = request_deadline(RequestEvents(received=date(2027, 1, 31), extended_on=date(2027, 2, 1)))
     paused = request_deadline(
         RequestEvents(
             received=date(2027, 3, 10),
             clarifications=(Clarification(date(2027, 3, 15), date(2027, 3, 19)),),
-            extended=True,
+            extended_on=date(2027, 3, 15),
         )
     )
     assert plain.extension_notice_limit == date(2027, 3, 1)
@@ -170,9 +237,10 @@ def test_the_answer_is_always_due_on_a_working_day_at_least_28_days_after_the_st
     clock = request_deadline(
         RequestEvents(
             received=received,
+            identity_asked=received,
             identity_seen=received + timedelta(days=wait),
             clarifications=(Clarification(asked, asked + timedelta(days=reply)),),
-            extended=extended,
+            extended_on=received if extended else None,
         )
     )
     assert is_working_day(clock.due)
@@ -192,7 +260,11 @@ def test_extending_never_shortens_the_time(received, ask, reply):
 def test_a_pause_of_some_days_moves_the_unrolled_date_by_exactly_as_many(received, ask, length, extended):
     asked = received + timedelta(days=ask)
     question = Clarification(asked, asked + timedelta(days=length - 1))
-    clock = request_deadline(RequestEvents(received=received, clarifications=(question,), extended=extended))
+    clock = request_deadline(
+        RequestEvents(
+            received=received, clarifications=(question,), extended_on=received if extended else None
+        )
+    )
     months = relativedelta(months=3 if extended else 1)
     assert clock.raw_due == received + months + timedelta(days=length)
     assert clock.paused_days == length
@@ -203,7 +275,8 @@ def test_pauses_that_ended_before_the_start_change_nothing(received, wait, data)
     seen = received + timedelta(days=wait)
     asked = data.draw(st.dates(received, seen - timedelta(days=1)))
     answered = data.draw(st.dates(asked, seen - timedelta(days=1)))
-    assert due(received, (asked, answered), identity_seen=seen) == due(received, identity_seen=seen)
+    proof = {"identity_asked": received, "identity_seen": seen}
+    assert due(received, (asked, answered), **proof) == due(received, **proof)
 
 
 @given(received=days, later=few, extended=st.booleans())

@@ -311,6 +311,7 @@ def test_a_question_does_not_stop_the_clock_of_another_right(
                 request=request,
                 kind="clarification_asked",
                 happened_on=datetime.date(2027, 3, 15),
+                noted_on=datetime.date(2027, 3, 15),
                 by=council.information_officer,
             )
 

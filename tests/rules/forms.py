@@ -60,7 +60,6 @@ FORMS: list[Typed] = [
     *_lines(OF_NOBODY, ADDS, "survey:take"),
     *_lines(DRAFT, ADDS, """
         duties:complaint_new duties:complaint_step duties:breach_new duties:breach_step duties:breach_told
-        duties:breach_decide
         families:involvement_open families:relationship_add families:warning_add families:break_glass families:part_add
         contacts:record documents:add assessments:need_add assessments:goal_add assessments:action_add
         assessments:review_add assessments:meeting_add oversight:note_add diary:task_add diary:task_from
@@ -85,7 +84,8 @@ FORMS: list[Typed] = [
     *_lines(SHORT, BOTH, "assessments:meeting_move workbench:party_change"),
     *_lines(SHORT, ONCE, "duties:complaint_hand_over"),
     *_lines(SHORT, BOTH, "duties:breach_weigh"),
-    *_lines(SHORT, ADDS, "duties:breach_person"),
+    *_lines(DRAFT, BOTH, "duties:breach_decide"),
+    *_lines(SHORT, BOTH, "duties:breach_person"),
     *_lines(SHORT, ONCE, """
         assessments:start assessments:plan_start privacy:request_answered privacy:disclosure_decided
         privacy:disclosure_sent workbench:records_came workbench:letter_went workbench:party_remove
@@ -121,6 +121,7 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
 }
 # Forms of many rows, or with a file: the test of two writers that each has of its own.
 TOLD_ELSEWHERE = {
+    "duties:breach_person": "privacy/duties/test_breaches.py::test_two_who_note_the_same_person_are_told",
     "groups:register": "cases/groups/test_register.py::test_who_saves_second_is_told_and_shown_both",
     "groups:outcomes": "cases/groups/test_outcomes.py"
     "::test_an_outcome_that_somebody_else_recorded_meanwhile_is_not_overwritten",

@@ -20,6 +20,7 @@ from accounts.access import FORM
 from accounts.checks import routes
 from cases.families.merging.models import Merge, MergeState
 from cases.families.models import Draft
+from privacy.models import DataRequest
 from retention.models.disposal import Block, DisposalItem, ItemState
 from tests.crawl.answers import filled
 from tests.crawl.pages import Form, read
@@ -27,7 +28,7 @@ from tests.database import as_owner
 from tests.factories.accounts import make_member
 from tests.factories.families import REASON
 from tests.rules.cases import World
-from tests.rules.forms import ANSWERS, BOTH, DRAFT, FORMS, ONCE, SHORT, TOLD_ELSEWHERE, Typed
+from tests.rules.forms import ADDS, ANSWERS, BOTH, DRAFT, FORMS, ONCE, SHORT, TOLD_ELSEWHERE, Typed
 from tests.rules.routes import ROUTES, Route
 from tests.rules.test_routes import ADMIN, named_routes
 
@@ -193,6 +194,67 @@ def test_who_is_slower_is_told_sees_both_versions_and_overwrites_nothing(world: 
     assert not wrong, "\n".join(wrong)
     missed = {line.route for line in FORMS if line.two in (BOTH, ONCE)} - tried - set(TOLD_ELSEWHERE)
     assert not missed, f"Nobody was slower at these: {sorted(missed)}"
+
+
+def test_who_only_adds_changes_nothing_that_another_wrote(world: World) -> None:
+    wrong = []
+    for route in ROUTES:
+        line = next((line for line in FORMS if line.route == route.name and line.two == ADDS), None)
+        if line is None:
+            continue
+        browser, url, html = opened(world, route)
+        with as_owner():
+            _ask_earlier()
+        form = main_form(html, url)
+        if form is None:
+            continue
+        with rolled_back():
+            wrong += [
+                f"{route.name} {url}: {fault}" for fault in _overwritten(world, browser, url, form, line)
+            ]
+    assert not wrong, "\n".join(wrong)
+
+
+def _ask_earlier() -> None:
+    """Requests that are made up for tests are of next spring; nothing can be sent before they came."""
+    for row in DataRequest.objects.filter(received_on__gt=timezone.localdate()):
+        row.received_on = timezone.localdate()
+        row.save_by(by=None, reason=REASON)
+
+
+def _overwritten(world: World, browser: Client, url: str, form: Form, line: Typed) -> Iterator[str]:
+    other = Client()
+    other.force_login(_who(browser))
+    first, second = (_answers(world, form, line, words) for words in (FIRST, SECOND))
+    with as_owner():
+        before = _rows_of_versions()
+    if browser.post(url, first).status_code != 302:
+        return
+    with as_owner():
+        between = _rows_of_versions()
+    if other.post(url, second).status_code != 302:
+        return
+    with as_owner():
+        after = _rows_of_versions()
+    of_the_first = {row for version, row in between.items() if version not in before}
+    again = {row for version, row in after.items() if version not in between}
+    for table, key in sorted(of_the_first & again):
+        yield f"the second overwrites {table} {key}"
+
+
+def _rows_of_versions() -> dict[tuple[str, str], tuple[str, str]]:
+    """Every version of every record, and the record it is of."""
+    tables = [
+        (model._meta.db_table, model.instance_type._meta.pk.column)
+        for model in apps.get_models()
+        if model.__name__.startswith("Historical")
+    ]
+    each = " UNION ALL ".join(
+        f"SELECT '{table}', history_id::text, {key}::text FROM {table}" for table, key in tables
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(each)
+        return {(table, version): (table, key) for table, version, key in cursor.fetchall()}
 
 
 def test_the_tests_of_two_writers_elsewhere_are_there() -> None:

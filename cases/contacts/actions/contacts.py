@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from accounts.database_errors import broken_constraint
 from accounts.models import User
 from accounts.records import Record
 from cases.contacts.models import Contact, ContactAbout, ContactPresent
@@ -50,7 +51,7 @@ def contact_record(
         with transaction.atomic():
             pen.write(contact)
     except IntegrityError as error:
-        if _constraint(error) != "contacts_contact_pkey":
+        if broken_constraint(error) != "contacts_contact_pkey":
             raise
         raise AlreadyRecordedError from None
     _save_people(contact, details, pen)
@@ -80,11 +81,6 @@ def latest_version(contact: Contact) -> UUID:
     """The key of the newest version in the contact's history."""
     key: UUID = contact.history.values_list("history_id", flat=True).latest()
     return key
-
-
-def _constraint(error: IntegrityError) -> str | None:
-    name: str | None = error.__cause__.diag.constraint_name if error.__cause__ else None  # type: ignore[attr-defined]
-    return name
 
 
 def _fill(contact: Contact, details: Details) -> None:

@@ -16,7 +16,7 @@ from cases.contacts.models.contact import DAY_IN_MINUTES, LONGEST_NOTE, LONGEST_
 from cases.contacts.rules import FIELDS, Details, Other, Seen
 from cases.families.models import Involvement, Person
 from govuk.fields import DateField, LongTextField, TimeField
-from govuk.forms import Form
+from govuk.forms import Form, declared
 from govuk.widgets import Checkboxes, Radios, TextInput
 
 LONGEST_NAME = 100
@@ -106,10 +106,10 @@ class ContactForm(Form):
         super().__init__(*args, **kwargs)
         self.circle, self.now = circle, now
         for name in ("happened_on", "next_step_on"):
-            self.fields[name].today = now.date  # type: ignore[attr-defined]
+            declared(self, name, DateField).today = now.date
         people = [(str(person.pk), person.full_name) for person in circle.people]
-        self.fields["present"].choices = people  # type: ignore[attr-defined]
-        self.fields["about"].choices = people  # type: ignore[attr-defined]
+        declared(self, "present", forms.MultipleChoiceField).choices = people
+        declared(self, "about", forms.MultipleChoiceField).choices = people
         self._ask_about_work()
         self._ask_who_was_seen()
 
@@ -142,9 +142,9 @@ class ContactForm(Form):
         if len(self.circle.involvements) < 2:
             del self.fields["involvement"]
             return
-        question = self.fields["involvement"]
         keys = [involvement.pk for involvement in self.circle.involvements]
-        question.queryset = Involvement.objects.filter(pk__in=keys).select_related("service")  # type: ignore[attr-defined]
+        offered = Involvement.objects.filter(pk__in=keys).select_related("service")
+        declared(self, "involvement", forms.ModelChoiceField).queryset = offered
 
     def _ask_who_was_seen(self) -> None:
         for person in self.circle.people:
@@ -209,7 +209,7 @@ class CorrectForm(ContactForm):
     def __init__(self, *args: Any, recorded_on: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.recorded_on = recorded_on
-        self.fields["next_step_on"].not_past = False  # type: ignore[attr-defined]
+        declared(self, "next_step_on", DateField).not_past = False
 
     def clean(self) -> dict[str, Any]:
         """A next step of the past stands; one from before the contact cannot."""

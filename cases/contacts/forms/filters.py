@@ -13,7 +13,7 @@ from cases.contacts.viewpoints import STAFF_ALIKE, VIEWPOINTS, Viewpoint
 from cases.families.chronology import Filters
 from cases.families.models import Person
 from govuk.fields import DateField
-from govuk.forms import Form
+from govuk.forms import Form, declared
 from govuk.widgets import Checkboxes
 
 
@@ -50,12 +50,12 @@ class FilterForm(Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        declared(self, "kind", forms.MultipleChoiceField).choices = kinds
         everybody = [("", "Everybody")]
-        self.fields["person"].choices = everybody + [  # type: ignore[attr-defined]
+        declared(self, "person", forms.ChoiceField).choices = everybody + [
             (str(person.pk), person.full_name) for person in people
         ]
-        self.fields["author"].choices = everybody + [  # type: ignore[attr-defined]
+        declared(self, "author", forms.ChoiceField).choices = everybody + [
             (str(author.pk), author.full_name) for author in authors
         ]
 

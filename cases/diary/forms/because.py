@@ -2,16 +2,14 @@
 
 from django import forms
 
-from cases.families.forms.reason import ReasonForm
+from cases.families.forms.reason import RowForm
 
 LONGEST = 300
 
 
-class BecauseForm(ReasonForm):
+class BecauseForm(RowForm):
     """One open question in place of the usual reasons; the answer goes into the history of the row."""
 
-    why = None  # type: ignore[assignment]  # Django's way of leaving a question out
-    why_detail = None  # type: ignore[assignment]  # Django's way of leaving a question out
     because = forms.CharField(
         label="Why does it change?", max_length=LONGEST, error_messages={"required": "Enter why it changes"}
     )

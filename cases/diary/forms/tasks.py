@@ -12,11 +12,12 @@ from cases.diary.models import Task
 from cases.diary.models.task import LONGEST
 from cases.diary.rules import FURTHEST
 from cases.families.forms.offering import offer
-from cases.families.forms.reason import ChangeForm
+from cases.families.forms.reason import RowModelForm
 from govuk.fields import DateField, LongTextField
+from govuk.forms import declared
 
 
-class ChangeTaskForm(BecauseForm, ChangeForm):
+class ChangeTaskForm(BecauseForm, RowModelForm):
     """A task as it stands, and why it changes."""
 
     what = LongTextField(label="What has to be done", max_length=LONGEST, rows=3)
@@ -33,7 +34,7 @@ class ChangeTaskForm(BecauseForm, ChangeForm):
         offer(self, "owner", owners)
         self.fields["owner"].error_messages["invalid_choice"] = "Select who does it"
         self.was_due_on = self.instance.due_on
-        self.fields["due_on"].latest = self.today + FURTHEST  # type: ignore[attr-defined]  # the field declared above
+        declared(self, "due_on", DateField).latest = self.today + FURTHEST
 
     def clean_due_on(self) -> datetime.date:
         """A new date is not in the past; one that has passed may stay while something else is changed."""

@@ -12,14 +12,15 @@ from cases.diary.models import CallOff, Visit
 from cases.diary.models.visit import LONGEST_NOTE
 from cases.diary.rules import FURTHEST, is_on_the_clock
 from cases.families.forms.offering import offer
-from cases.families.forms.reason import ChangeForm, ReasonForm
+from cases.families.forms.reason import RowForm, RowModelForm
 from govuk.fields import DateField, LongTextField, TimeField
+from govuk.forms import declared
 from govuk.widgets import Radios
 
 NO_SUCH_TIME = "The clocks go forward that night, so there is no such time. Enter another"
 
 
-class ChangeVisitForm(BecauseForm, ChangeForm):
+class ChangeVisitForm(BecauseForm, RowModelForm):
     """A visit as it stands, and why it changes. Times are London's."""
 
     visit_on = DateField(label="Date of visit")
@@ -54,11 +55,11 @@ class ChangeVisitForm(BecauseForm, ChangeForm):
         super().__init__(*args, **kwargs)
         offer(self, "worker", workers)
         offer(self, "second_worker", workers)
-        self.fields["second_worker"].empty_label = "Nobody"  # type: ignore[attr-defined]  # the field declared above
+        declared(self, "second_worker", forms.ModelChoiceField).empty_label = "Nobody"
         self.fields["worker"].error_messages["invalid_choice"] = "Select who goes"
         self.fields["second_worker"].error_messages["invalid_choice"] = "Select who goes along, or nobody"
         self.was_on = self.instance.visit_on
-        self.fields["visit_on"].latest = self.today + FURTHEST  # type: ignore[attr-defined]  # the field declared above
+        declared(self, "visit_on", DateField).latest = self.today + FURTHEST
 
     def clean_visit_on(self) -> datetime.date:
         """A visit is planned ahead; what has taken place is recorded as a contact."""
@@ -89,11 +90,9 @@ class VisitForm(ChangeVisitForm):
         del self.fields["because"]
 
 
-class CallOffForm(ReasonForm):
+class CallOffForm(RowForm):
     """Why a visit did not, or will not, take place."""
 
-    why = None  # type: ignore[assignment]  # Django's way of leaving a question out
-    why_detail = None  # type: ignore[assignment]  # Django's way of leaving a question out
     call_off = forms.ChoiceField(
         label="Why does it not take place?",
         choices=CallOff.choices,

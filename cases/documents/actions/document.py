@@ -8,6 +8,7 @@ import uuid
 
 from django.db import IntegrityError, transaction
 
+from accounts.database_errors import broken_constraint
 from accounts.models import User
 from cases.documents.folder import file_destroy, file_write
 from cases.documents.models import Document, DocumentAbout, DocumentVersion
@@ -47,7 +48,7 @@ def document_add(
         with transaction.atomic():
             document.save_by(by=by, reason=ADDED)
     except IntegrityError as error:
-        if _constraint(error) != "documents_document_pkey":
+        if broken_constraint(error) != "documents_document_pkey":
             raise
         raise AlreadyAddedError from None
     _save_about(document, description, by, ADDED)
@@ -137,8 +138,3 @@ def _add_version(
     except BaseException:
         file_destroy(version.pk)
         raise
-
-
-def _constraint(error: IntegrityError) -> str | None:
-    name: str | None = error.__cause__.diag.constraint_name if error.__cause__ else None  # type: ignore[attr-defined]
-    return name

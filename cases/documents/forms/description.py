@@ -11,10 +11,10 @@ from django import forms
 from cases.contacts.forms.contact import Circle
 from cases.documents.models import Document, DocumentKind
 from cases.documents.rules import Description
-from cases.families.forms.reason import ReasonForm
+from cases.families.forms.reason import ReasonForm, RowForm
 from cases.families.models import Involvement
 from govuk.fields import DateField
-from govuk.forms import Form
+from govuk.forms import Form, declared
 from govuk.widgets import Checkboxes, Radios, TextInput
 
 EARLIEST = datetime.date(1900, 1, 1)  # a grandparent's birth certificate; an older year is a slip
@@ -60,13 +60,12 @@ class DescriptionForm(Form):
     def __init__(self, *args: Any, circle: Circle, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.circle = circle
-        self.fields["people"].choices = [  # type: ignore[attr-defined]
+        declared(self, "people", forms.MultipleChoiceField).choices = [
             (str(person.pk), person.full_name) for person in circle.people
         ]
         works = [work.pk for work in circle.involvements]
-        self.fields["involvement"].queryset = Involvement.objects.filter(pk__in=works).select_related(  # type: ignore[attr-defined]
-            "service", "team"
-        )
+        offered = Involvement.objects.filter(pk__in=works).select_related("service", "team")
+        declared(self, "involvement", forms.ModelChoiceField).queryset = offered
         if len(works) < 2:
             del self.fields["involvement"]
 
@@ -85,11 +84,9 @@ class DescribeForm(ReasonForm, DescriptionForm):
     """A correction of the description, with its reason."""
 
 
-class RemoveForm(ReasonForm):
+class RemoveForm(RowForm):
     """Why a document is taken off the list."""
 
-    why = None  # type: ignore[assignment]  # Django's way of leaving a question out
-    why_detail = None  # type: ignore[assignment]  # Django's way of leaving a question out
     removal_reason = forms.CharField(
         label="Why are you removing this document?",
         max_length=300,

@@ -14,7 +14,7 @@ from cases.documents.rules import Upload
 from cases.families.forms.reason import ReasonForm
 from govuk.documents import DocumentField
 from govuk.fields import DateField
-from govuk.forms import Form
+from govuk.forms import Form, declared
 from govuk.uploads import MEGABYTE
 
 LARGEST = 10 * MEGABYTE
@@ -60,7 +60,7 @@ class AddForm(UploadForm, DescriptionForm):
 
     def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["dated_on"].today = lambda: today  # type: ignore[attr-defined]
+        declared(self, "dated_on", DateField).today = lambda: today
 
 
 class ReplaceForm(UploadForm, ReasonForm):

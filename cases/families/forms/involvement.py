@@ -16,6 +16,7 @@ from cases.families.models import Involvement, Person, Service
 from cases.families.models.involvement import EndReason, Priority
 from cases.families.rules.candidates import Candidate, why_not
 from govuk.fields import DateField
+from govuk.forms import declared
 from govuk.widgets import Radios
 
 CLOSING_REASONS = [choice for choice in EndReason.choices if choice[0] != EndReason.TRANSFERRED]
@@ -43,7 +44,7 @@ class OpenInvolvementForm(ChangeForm):
         }
         for name, choices in offered.items():
             offer(self, name, choices)
-        self.fields["person"].empty_label = "The whole family"  # type: ignore[attr-defined]
+        declared(self, "person", forms.ModelChoiceField).empty_label = "The whole family"
 
     def clean_priority(self) -> str:
         """Medium unless somebody chose."""

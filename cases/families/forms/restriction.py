@@ -13,7 +13,7 @@ from accounts.permissions import Permission
 from cases.families.models import Restriction
 from cases.families.models.break_glass import Outcome
 from govuk.fields import DateField
-from govuk.forms import Form, ModelForm
+from govuk.forms import Form, ModelForm, declared
 from govuk.widgets import CharacterCount, Checkboxes, Radios
 
 LONGEST = 500
@@ -71,7 +71,7 @@ class RestrictForm(ModelForm):
     def __init__(self, *args: Any, staff: QuerySet[User], today: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["named"].offer(staff, today)  # type: ignore[attr-defined]
+        declared(self, "named", NamedField).offer(staff, today)
 
     def clean_review_on(self) -> datetime.date:
         """A day to come, within a year."""
@@ -91,7 +91,7 @@ class NamedForm(Form):
 
     def __init__(self, *args: Any, staff: QuerySet[User], today: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["named"].offer(staff, today)  # type: ignore[attr-defined]
+        declared(self, "named", NamedField).offer(staff, today)
 
 
 class LiftForm(Form):

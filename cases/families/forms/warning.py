@@ -8,10 +8,11 @@ from typing import Any
 
 from django import forms
 
-from cases.families.forms.reason import ChangeForm, ReasonForm
+from cases.families.forms.reason import ChangeForm, RowForm
 from cases.families.models import Person, WarningNote
 from cases.families.models.warning import LONGEST_NARRATIVE, LONGEST_REASON, Told, WarningKind
 from govuk.fields import DateField, LongTextField
+from govuk.forms import declared
 from govuk.widgets import Radios
 
 FAMILY = "family"
@@ -96,7 +97,7 @@ class NewWarningForm(WarningForm):
     def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(str(person.pk), person.full_name) for person in people]
-        self.fields["about"].choices = [(FAMILY, "The whole family"), *named]  # type: ignore[attr-defined]
+        declared(self, "about", forms.ChoiceField).choices = [(FAMILY, "The whole family"), *named]
         self.fields["why"].label = "How do you know?"
         self.fields["why"].error_messages["required"] = "Select how you know"
 
@@ -109,11 +110,9 @@ class NewWarningForm(WarningForm):
         return "about"
 
 
-class EndWarningForm(ReasonForm):
+class EndWarningForm(RowForm):
     """Why a warning is no longer needed; the answer stays beside it."""
 
-    why = None  # type: ignore[assignment]  # Django's way of leaving a question out
-    why_detail = None  # type: ignore[assignment]  # Django's way of leaving a question out
     end_reason = forms.CharField(
         label="Why is this warning no longer needed?",
         max_length=LONGEST_REASON,

@@ -11,23 +11,21 @@ from django.db.models import QuerySet
 
 from accounts.models import Team, User
 from cases.families.forms.offering import offer
-from cases.families.forms.reason import ReasonForm
+from cases.families.forms.reason import RowForm
 from cases.families.models import Service
 from cases.families.models.involvement import ServiceKind
 from cases.groups.models import Cohort, Frequency, Programme
 from cases.groups.rules import MOST_SESSIONS, days_in, is_bank_holiday, session_days
 from govuk.fields import DateField, LongTextField, TimeField
-from govuk.forms import ModelForm
+from govuk.forms import ModelForm, declared
 from govuk.widgets import Radios, Textarea, TextInput
 
 ENDS_LATER = "End time must be after the start time"
 
 
-class PlanForm(ReasonForm):
+class PlanForm(RowForm):
     """A form about no family: nobody is asked why they change it."""
 
-    why = None  # type: ignore[assignment]  # Django's way of leaving a question out
-    why_detail = None  # type: ignore[assignment]  # Django's way of leaving a question out
     said = "Planned"
 
     @property
@@ -80,7 +78,7 @@ class CohortForm(PlanForm, ModelForm):
     def __init__(self, *args: Any, workers: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "lead_worker", workers)
-        self.fields["lead_worker"].empty_label = "Nobody yet"  # type: ignore[attr-defined]
+        declared(self, "lead_worker", forms.ModelChoiceField).empty_label = "Nobody yet"
 
 
 class NewCohortForm(CohortForm):

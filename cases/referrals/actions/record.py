@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
+from accounts.database_errors import broken_constraint
 from accounts.models import Team, User
 from cases.families.actions.drafts import draft_discard
 from cases.families.actions.rows import row_hold
@@ -82,7 +83,7 @@ def referral_put(
         with transaction.atomic():
             referral.save_by(by=by, reason=reason)
     except IntegrityError as error:
-        if error.__cause__.diag.constraint_name != "referrals_referral_pkey":  # type: ignore[union-attr]
+        if broken_constraint(error) != "referrals_referral_pkey":
             raise
         raise AlreadyRecordedError from None
     _add(referral, told.people, by=by, reason=reason)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.dateparse import parse_date
 
+from accounts.database_errors import broken_constraint
 from accounts.models import Team
 from cases.referrals.actions.record import Named, Told, referral_put
 from cases.referrals.models import Referral, WebReferral
@@ -28,7 +29,7 @@ def web_referral_keep(*, key: uuid.UUID, told: Told, at: datetime.datetime) -> s
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as error:
-        if error.__cause__.diag.constraint_name != "referrals_webreferral_pkey":  # type: ignore[union-attr]
+        if broken_constraint(error) != "referrals_webreferral_pkey":
             raise
     return row.reference
 

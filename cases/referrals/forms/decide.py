@@ -19,6 +19,7 @@ from cases.referrals.forms.triage import VersionForm
 from cases.referrals.models import Outcome, Referral, ReferralPerson
 from cases.referrals.models.referral import LONGEST_ASKED
 from govuk.fields import DateField, LongTextField
+from govuk.forms import declared
 from govuk.widgets import Radios
 
 NOBODY = "none"
@@ -80,7 +81,7 @@ class DecideForm(VersionForm):
         self.referral = referral
         offer(self, "service", services)
         offer(self, "team", teams)
-        self.fields["started_on"].today = lambda: today  # type: ignore[attr-defined]
+        declared(self, "started_on", DateField).today = lambda: today
         if referral.family_id:
             del self.fields["new_family_name"]
             self.fields["outcome"].widget.reveals[str(Outcome.OPENED)] = OPENING[1:]

@@ -17,7 +17,7 @@ from cases.referrals.models import Category, Consent, Priority, Referral, Referr
 from cases.referrals.models.people import Child
 from cases.referrals.models.referral import LONGEST_ASKED, LONGEST_CONCERNS, LONGEST_SOURCE, LONGEST_WHY
 from govuk.fields import DateField, LongTextField, PostcodeField, TimeField
-from govuk.forms import Form
+from govuk.forms import Form, declared
 from govuk.widgets import Radios
 
 EARLIEST = datetime.date(2000, 1, 1)
@@ -110,7 +110,7 @@ class ReferralForm(Form):
         super().__init__(*args, **kwargs)
         self.now = now
         for name in ("received_on", "consent_on"):
-            self.fields[name].today = now.date  # type: ignore[attr-defined]
+            declared(self, name, DateField).today = now.date
 
     def clean(self) -> dict[str, Any]:
         """Check what only shows when answers are put side by side."""
@@ -164,7 +164,7 @@ class RecordForm(ReferralForm):
 
     def __init__(self, *args: Any, teams: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["team"].queryset = teams  # type: ignore[attr-defined]
+        declared(self, "team", forms.ModelChoiceField).queryset = teams
 
 
 class CorrectForm(ReferralForm, ReasonForm):
@@ -173,7 +173,7 @@ class CorrectForm(ReferralForm, ReasonForm):
     def __init__(self, *args: Any, now: datetime.datetime, **kwargs: Any) -> None:
         super().__init__(*args, now=now, today=now.date(), **kwargs)
         if self.initial.get("way") == Way.WEB:  # how it came is no longer a question
-            self.fields["way"].choices = [(Way.WEB, Way.WEB.label)]  # type: ignore[attr-defined]
+            declared(self, "way", forms.ChoiceField).choices = [(Way.WEB, Way.WEB.label)]
         last = [*ReasonForm.base_fields]
         self.order_fields([name for name in self.fields if name not in last] + last)
 

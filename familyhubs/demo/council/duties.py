@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from accounts.models import User
+from cases.families.actions.rows import row_version
 from cases.families.models import Person
 from familyhubs.demo.council.maker import Maker
 from familyhubs.demo.council.staff import Staff
@@ -85,10 +86,10 @@ def _running(maker: Maker, officer: User, person: Person) -> None:
     )
     breaches.breach_person_put(
         breach=breach, person_id=person.pk, told_on=maker.today, told_how="The worker rang and said sorry",
-        why_not="", by=officer,
+        why_not="", version=None, by=officer,
     )  # fmt: skip
     breaches.breach_decide(
-        breach=breach, about=Told.ICO, is_told=False, at=maker.now - HOUR, by=officer,
+        breach=breach, about=Told.ICO, version=None, is_told=False, at=maker.now - HOUR, by=officer,
         reasons="One text without a name, deleted by whoever got it. Nobody comes to harm.",
     )  # fmt: skip
 
@@ -116,9 +117,16 @@ def _closed(maker: Maker, officer: User, second: User) -> None:
         (Told.PEOPLE, True, "They may be worried and should hear it from us."),
     ):
         decision = breaches.breach_decide(
-            breach=breach, about=about, is_told=told, reasons=why, at=aware + 3 * HOUR, by=officer
+            breach=breach,
+            about=about,
+            version=None,
+            is_told=told,
+            reasons=why,
+            at=aware + 3 * HOUR,
+            by=officer,
         )
-        breaches.breach_agree(decision=decision, at=aware + 20 * HOUR, by=second)
+        seen = row_version(decision)
+        breaches.breach_agree(decision=decision, version=seen, at=aware + 20 * HOUR, by=second)
     for whom, later, how, delay in (
         (NoticeTo.ICO, 80, "The Commissioner’s web form", "The second officer was away until Monday."),
         (NoticeTo.PEOPLE, 30, "In person, by the team manager", ""),

@@ -49,6 +49,7 @@ class Offices:
                 request=request,
                 kind=kind,
                 happened_on=received + datetime.timedelta(days=day),
+                noted_on=received + datetime.timedelta(days=day),
                 note=note,
                 by=self.information,
             )

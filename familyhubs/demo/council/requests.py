@@ -92,7 +92,8 @@ class Requests:
         )  # fmt: skip
         self._letter(request, LetterKind.AUTHORITY, after=2, reason="The birth certificate, or a court order")
         event_add(
-            request=request, kind=EventKind.PARENT_ACTS, happened_on=self._day(request, 5), by=self.officer,
+            request=request, kind=EventKind.PARENT_ACTS, happened_on=self._day(request, 5),
+            noted_on=self._day(request, 5), by=self.officer,
             note="Too young to weigh it. The worker asked them with pictures: they do not mind.",
         )  # fmt: skip
 

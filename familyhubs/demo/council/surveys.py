@@ -5,7 +5,7 @@ from __future__ import annotations
 from accounts.models import User
 from familyhubs.demo.council.maker import Maker
 from familyhubs.demo.council.staff import Staff
-from privacy.survey.actions import answers_take, question_write, survey_publish, survey_write
+from privacy.survey.actions import answers_take, question_write, survey_publish, survey_version, survey_write
 from privacy.survey.models import Question, Survey
 from privacy.survey.models.survey import QuestionKind
 
@@ -33,7 +33,8 @@ def surveys_make(maker: Maker, staff: Staff) -> None:
     first = staff.personas["admin"]
     second = next(user for user in staff.workers["Administration"] if user.pk != first.pk)
     now = _survey(maker, first, "The new pages of the family hubs", 20)
-    survey_publish(survey=now, at=maker.moment(maker.days_ago(20), 10), by=second)
+    seen = survey_version(now)
+    survey_publish(survey=now, version=seen, at=maker.moment(maker.days_ago(20), 10), by=second)
     questions = list(now.questions.all())
     for number in range(24):
         values = [

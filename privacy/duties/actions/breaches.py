@@ -50,11 +50,24 @@ def breach_weigh(
 
 @transaction.atomic
 def breach_decide(
-    *, breach: Breach, about: str, is_told: bool, reasons: str, at: datetime.datetime, by: User
+    *,
+    breach: Breach,
+    about: str,
+    version: uuid.UUID | None,
+    is_told: bool,
+    reasons: str,
+    at: datetime.datetime,
+    by: User,
 ) -> BreachDecision:
-    """Decide whether somebody is told, or decide anew: a second officer has to agree (again)."""
+    """Decide whether somebody is told, or decide anew: a second officer has to agree (again).
+
+    Raises ``RowChanged`` when somebody decided while this was being written.
+    """
     held = _held(breach.pk)
-    decision = held.decisions.filter(about=about).first() or BreachDecision(breach=held, about=about)
+    decision = held.decisions.filter(about=about).first()
+    decision = (
+        row_hold(row=decision, version=version) if decision else BreachDecision(breach=held, about=about)
+    )
     decision.is_told, decision.reasons, decision.decided_by, decision.decided_at = is_told, reasons, by, at
     decision.agreed_by = decision.agreed_at = None
     decision.save_by(by=by, reason="Decided")
@@ -62,12 +75,17 @@ def breach_decide(
 
 
 @transaction.atomic
-def breach_agree(*, decision: BreachDecision, at: datetime.datetime, by: User) -> None:
-    """Agree to a colleague’s decision. Raises ``Refused`` for one’s own, or one agreed already."""
+def breach_agree(
+    *, decision: BreachDecision, version: uuid.UUID | None, at: datetime.datetime, by: User
+) -> None:
+    """Agree to a colleague’s decision in the words of ``version``.
+
+    Raises ``RowChanged`` when it was decided anew meanwhile, ``Refused`` for one’s own, or one agreed already.
+    """
     _held(decision.breach_id)
-    held = BreachDecision.objects.select_for_update().get(pk=decision.pk)
-    if not may_agree(held, by):
+    if not may_agree(BreachDecision.objects.select_for_update().get(pk=decision.pk), by):
         raise Refused(NOT_YOURS)
+    held = row_hold(row=decision, version=version)
     held.agreed_by, held.agreed_at = by, at
     held.save_by(by=by, reason="Agreed")
 
@@ -89,11 +107,17 @@ def breach_person_put(
     told_on: datetime.date | None,
     told_how: str,
     why_not: str,
+    version: uuid.UUID | None,
     by: User,
 ) -> BreachPerson:
-    """Say that somebody on file is concerned, and whether they were told; a second time, what changed since."""
+    """Say that somebody on file is concerned, and whether they were told; a second time, what changed since.
+
+    Raises ``RowChanged`` where something else is noted of this person than the writer saw. Closed or not: whoever
+    could not be told then may be told later.
+    """
+    Breach.objects.select_for_update().get(pk=breach.pk)
     row = BreachPerson.objects.filter(breach=breach, person_id=person_id).first()
-    row = row or BreachPerson(breach=breach, person_id=person_id)
+    row = row_hold(row=row, version=version) if row else BreachPerson(breach=breach, person_id=person_id)
     row.told_on, row.told_how, row.why_not = told_on, told_how, why_not
     row.save_by(by=by, reason="Concerned by a breach")
     return row

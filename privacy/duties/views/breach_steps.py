@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from accounts.access import FORM, POST, StaffRequest, requires
 from accounts.permissions import Permission
-from cases.families.actions.rows import Refused
+from cases.families.actions.rows import Refused, RowChanged
+from cases.families.forms.reason import RowForm
 from cases.families.views.editing import edit_page, form_arguments
 from privacy.duties.actions import breaches as actions
 from privacy.duties.forms.breach import (
@@ -26,6 +27,10 @@ from privacy.duties.forms.breach import (
 )
 from privacy.duties.models import Breach, BreachDecision, BreachNotice
 from privacy.duties.models.breach import Told
+
+DECIDED_ANEW = (
+    "It was decided anew meanwhile. Read the decision below before you agree to it. Nothing was changed"
+)
 
 
 @requires(Permission.REQUEST_HANDLE, FORM)
@@ -68,12 +73,15 @@ def breach_decide(request: StaffRequest, breach_id: uuid.UUID, about: str) -> Ht
         raise Http404
     if row.closed_on:
         return _over(request, row)
-    form = DecisionForm(**form_arguments(request))
+    decision = BreachDecision.objects.visible_to(request.user).filter(breach=row, about=about).first()
+    arguments = form_arguments(request, decision)
+    if decision:
+        arguments["initial"] |= {"is_told": "yes" if decision.is_told else "no", "reasons": decision.reasons}
+    form = DecisionForm(**arguments)
     return edit_page(
         request, form,
         save=lambda: actions.breach_decide(
-            breach=row, about=about, at=timezone.now(), by=request.user,
-            is_told=form.cleaned_data["is_told"], reasons=form.cleaned_data["reasons"],
+            breach=row, about=about, at=timezone.now(), by=request.user, **form.cleaned_data
         ),
         heading=f"Tell {Told(about).label}?", said="Decided. Another officer has to agree", **_place(row),
     )  # fmt: skip
@@ -84,10 +92,14 @@ def breach_agree(request: StaffRequest, breach_id: uuid.UUID, about: str) -> Htt
     """Agree to a colleague's decision."""
     row = _open(request, breach_id)
     decision = get_object_or_404(BreachDecision.objects.visible_to(request.user), breach=row, about=about)
+    form = RowForm(**form_arguments(request))
+    version = form.cleaned_data["version"] if form.is_valid() else None
     try:
-        actions.breach_agree(decision=decision, at=timezone.now(), by=request.user)
+        actions.breach_agree(decision=decision, version=version, at=timezone.now(), by=request.user)
     except Refused as refused:
         messages.error(request, str(refused))
+    except RowChanged:
+        messages.error(request, DECIDED_ANEW)
     else:
         messages.success(request, "Agreed")
     return redirect("duties:breach", breach_id=row.pk)
@@ -118,8 +130,7 @@ def breach_person(request: StaffRequest, breach_id: uuid.UUID) -> HttpResponse:
     form = ConcernedForm(**form_arguments(request))
 
     def save() -> None:
-        answers = {name: value for name, value in form.cleaned_data.items() if name != "version"}
-        actions.breach_person_put(breach=row, by=request.user, **answers)
+        actions.breach_person_put(breach=row, by=request.user, **form.cleaned_data)
 
     return edit_page(
         request, form, save=save, heading="Whose data was it?", said="Noted",

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.access import FORM, READ, StaffRequest, requires
 from accounts.permissions import Permission
+from cases.families.actions.rows import row_version
 from cases.families.views.editing import edit_page, form_arguments
 from govuk.spreadsheets import spreadsheet
 from privacy.duties.actions.breaches import breach_log
@@ -99,7 +100,11 @@ def breach(request: StaffRequest, breach_id: uuid.UUID) -> HttpResponse:
         "facts": _facts(row),
         "proposal": weigh(row.likelihood, row.severity) if row.likelihood and row.severity else None,
         "decisions": [
-            (whom, decision, decision is not None and may_agree(decision, request.user))
+            (
+                whom,
+                decision,
+                row_version(decision) if decision and may_agree(decision, request.user) else None,
+            )
             for whom in Told
             for decision in [by_whom.get(whom)]
         ],

@@ -51,7 +51,7 @@ class Command(BaseCommand):
             "--asked", action="append", default=[], metavar="DATE", help="a question was asked"
         )
         parser.add_argument("--answered", action="append", default=[], metavar="DATE", help="and answered")
-        parser.add_argument("--extended", action="store_true", help="two more months are needed")
+        parser.add_argument("--extended", action="store_true", help="two more months, told in time")
 
     def handle(self, **options: Any) -> None:
         """Print the date, or say in one sentence why there is none."""
@@ -76,10 +76,12 @@ def _events(options: dict[str, Any]) -> RequestEvents:
         raise CommandError("Each --answered needs the --asked it answers.", returncode=2)
     asked, answered = map(iso_date, options["asked"]), map(iso_date, options["answered"])
     seen, wanted = options["identity_seen"], options["identity_asked"]
+    received = iso_date(options["received"])
     return RequestEvents(
-        received=iso_date(options["received"]),
-        identity_asked=iso_date(wanted) if wanted else None,
+        received=received,
+        # Whoever types only the day it was seen says by that that it was asked for: at once, as the law expects.
+        identity_asked=iso_date(wanted) if wanted else received if seen else None,
         identity_seen=iso_date(seen) if seen else None,
         clarifications=tuple(Clarification(*pair) for pair in zip_longest(asked, answered)),
-        extended=options["extended"],
+        extended_on=received if options["extended"] else None,
     )

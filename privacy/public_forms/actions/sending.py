@@ -7,6 +7,7 @@ import uuid
 
 from django.db import IntegrityError, transaction
 
+from accounts.database_errors import broken_constraint
 from cases.documents.scanner import scan
 from privacy.public_forms.models import Evidence, FormKind, Submission
 from privacy.public_forms.rules.steps import Kept, reference_of, said
@@ -23,7 +24,7 @@ def submission_keep(*, kept: Kept, on: datetime.date) -> str:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as error:
-        if error.__cause__.diag.constraint_name != "public_forms_submission_pkey":  # type: ignore[union-attr]
+        if broken_constraint(error) != "public_forms_submission_pkey":
             raise
     return row.reference
 

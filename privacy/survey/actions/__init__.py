@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
@@ -17,36 +18,56 @@ PUBLISHED = "It is published: people have answered these words. Write a new surv
 NOT_YOURS = (
     "Somebody other than the writer publishes a survey, once, when it has a question. Nothing was changed"
 )
+CHANGED = "It was changed meanwhile. Read it again before you publish it. Nothing was changed"
+
+
+def survey_version(survey: Survey) -> str:
+    """What stands in the survey and its questions, as one word: another one after any change of either."""
+    return str(survey.history.latest().history_id)
 
 
 @transaction.atomic
 def survey_write(*, survey: Survey, by: User, reason: str) -> None:
-    """Write a survey, until it is published. Raises ``ValidationError``, also for words that may not be asked."""
-    if survey._state.adding:
-        survey.written_by = by
-    elif Survey.objects.filter(pk=survey.pk, published_at__isnull=False).exists():
-        raise ValidationError(PUBLISHED)
+    """Write a survey, until it is published. Whoever writes last is the writer, and does not publish.
+
+    Raises ``ValidationError`` once it is published, also while it was being typed, and for words that may not be asked.
+    """
+    if not survey._state.adding:
+        _draft(survey.pk)
+    survey.written_by = by
     survey.save_by(by=by, reason=reason)
 
 
 @transaction.atomic
 def question_write(*, question: Question, by: User, reason: str) -> None:
     """Write a question, until its survey is published. Whoever writes last is the writer, and does not publish."""
-    survey = Survey.objects.select_for_update().get(pk=question.survey_id)
-    if survey.published_at is not None:
-        raise ValidationError(PUBLISHED)
-    question.save_by(by=by, reason=reason)
-    if survey.written_by_id != by.pk:
+    before = Question.objects.filter(pk=question.pk).values_list("survey_id", flat=True)
+    for key in sorted({question.survey_id, *before}):
+        survey = _draft(key)
         survey.written_by = by
         survey.save_by(by=by, reason=reason)
+    question.save_by(by=by, reason=reason)
+
+
+def _draft(key: uuid.UUID) -> Survey:
+    """Held, so that nobody publishes it while it is written."""
+    survey = Survey.objects.select_for_update().get(pk=key)
+    if survey.published_at is not None:
+        raise ValidationError(PUBLISHED)
+    return survey
 
 
 @transaction.atomic
-def survey_publish(*, survey: Survey, at: datetime.datetime, by: User) -> None:
-    """Publish it as the second person. Raises ``Refused`` for the writer, and for one without questions."""
+def survey_publish(*, survey: Survey, version: str, at: datetime.datetime, by: User) -> None:
+    """Publish, as the second person, the words of ``version``.
+
+    Raises ``Refused`` for the writer, for a survey without questions, and for one that was changed since.
+    """
     held = Survey.objects.select_for_update().get(pk=survey.pk)
     if not held.may_publish(by) or not held.questions.exists():
         raise Refused(NOT_YOURS)
+    if survey_version(held) != version:
+        raise Refused(CHANGED)
     for question in held.questions.all():
         question.full_clean()
     held.published_by, held.published_at = by, at

@@ -16,7 +16,7 @@ from accounts.access import POST, READ, StaffRequest, requires
 from accounts.permissions import Permission
 from cases.families.actions.rows import Refused
 from cases.families.charts import BLUE, Chart, bar_chart
-from privacy.survey.actions import survey_publish
+from privacy.survey.actions import survey_publish, survey_version
 from privacy.survey.forms import SCALE, SurveyForm
 from privacy.survey.models import Question, Response, Survey
 from privacy.survey.models.survey import QuestionKind
@@ -31,7 +31,11 @@ def surveys(request: StaffRequest) -> HttpResponse:
     rows = Survey.objects.select_related("written_by", "published_by").prefetch_related("questions")
     context = {
         "rows": [
-            (survey, survey.may_publish(request.user), SurveyForm(survey=survey, prefix=str(survey.pk)))
+            (
+                survey,
+                survey_version(survey) if survey.may_publish(request.user) else "",
+                SurveyForm(survey=survey, prefix=str(survey.pk)),
+            )
             for survey in rows
         ],
         "today": timezone.localdate(),
@@ -44,7 +48,9 @@ def publish(request: StaffRequest, survey_id: uuid.UUID) -> HttpResponse:
     """Publish it as the second person."""
     survey = get_object_or_404(Survey, pk=survey_id)
     try:
-        survey_publish(survey=survey, at=timezone.now(), by=request.user)
+        survey_publish(
+            survey=survey, version=request.POST.get("version", ""), at=timezone.now(), by=request.user
+        )
     except Refused as refused:
         messages.error(request, str(refused))
     except ValidationError as wrong:

@@ -78,6 +78,7 @@ def letter_sent(*, letter: Letter, on: datetime.date, how: str, by: User) -> Non
                 request=kept.request,
                 kind=kind,
                 happened_on=on,
+                noted_on=kept.written_on,
                 by=by,
                 note=kept.reason[:LONGEST_NOTE] or kept.title,
             )
@@ -101,6 +102,6 @@ def letter_throw_away(*, letter: Letter) -> None:
 def _check(request: DataRequest, kind: EventKind, on: datetime.date, words: str) -> None:
     event = RequestEvent(request=request, kind=kind, happened_on=on, note=words)
     try:
-        check_event(request, list(request.events.all()), event)
+        check_event(request, list(request.events.all()), event, noted_on=on)
     except (ImpossibleEvents, MissingWords) as impossible:
         raise Refused(str(impossible)) from impossible

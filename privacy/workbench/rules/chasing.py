@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from privacy.models import DataRequest
 from privacy.models.data_request import EventKind
 from privacy.rules.deadline import ClockState
-from privacy.rules.progress import Progress
+from privacy.rules.progress import Progress, waiting_state
 from privacy.workbench.models import Chase, ChaseAbout, RecordsAsked
 
 SILENT_DAYS = 7
@@ -45,8 +45,8 @@ def silences(waiting: Iterable[Progress], today: datetime.date) -> list[Silence]
 
 def _of(progress: Progress, today: datetime.date) -> Iterator[Silence]:
     request, chases = progress.request, list(progress.request.chases.all())
-    if progress.clock.state in OF_STATE:
-        about, kind = OF_STATE[progress.clock.state]
+    if state := waiting_state(progress.clock, request.events.all()):
+        about, kind = OF_STATE[state]
         since = max(event.happened_on for event in request.events.all() if event.kind == kind)
         last = _newest(chase for chase in chases if chase.about == about and chase.chased_on >= since)
         yield Silence(request, about, request.asker_name, since, last, days=_silent(since, last, today))

@@ -67,7 +67,19 @@ def breach(council):
 
 
 def decide(client, breach, about, answer, reasons="Because"):
-    return client.post(there("breach_decide", breach, about), {"is_told": answer, "reasons": reasons})
+    url = there("breach_decide", breach, about)
+    typed = {"is_told": answer, "reasons": reasons, "version": version(client.get(url))}
+    return client.post(url, typed)
+
+
+def agree(client, breach, about):
+    seen = version(client.get(there("breach", breach)))
+    return client.post(there("breach_agree", breach, about), {"version": seen}, follow=True)
+
+
+def version(answer):
+    found = re.search(r'name="version" value="([^"]+)"', answer.content.decode())
+    return found[1] if found else ""
 
 
 def test_an_incident_is_written_down_though_nobody_will_be_told(officer):
@@ -105,10 +117,7 @@ def test_weights_propose_and_kinds_of_data_say_how_little_may_be_chosen(officer,
         row = make_breach(council.information_officer, categories=["safety"])
     refused = officer.post(there("breach_weigh", row), {"likelihood": "1", "severity": "1"})
     assert "choose at least “serious”" in text(refused)
-    version = re.search(
-        r'name="version" value="([^"]+)"', officer.get(there("breach_weigh", row)).content.decode()
-    )
-    said = {"likelihood": "3", "severity": "4", "version": version[1]}
+    said = {"likelihood": "3", "severity": "4", "version": version(officer.get(there("breach_weigh", row)))}
     assert officer.post(there("breach_weigh", row), said).status_code == 302
     assert "tell the Information Commissioner, and the people themselves" in text(
         officer.get(there("breach", row))
@@ -117,7 +126,7 @@ def test_weights_propose_and_kinds_of_data_say_how_little_may_be_chosen(officer,
 
 def test_nobody_agrees_to_their_own_decision(officer, breach, council):
     decide(officer, breach, "ico", "no")
-    told = officer.post(there("breach_agree", breach, "ico"), follow=True)
+    told = agree(officer, breach, "ico")
     assert "Another officer has to agree" in text(told)
     with as_owner():
         row = BreachDecision.objects.get()
@@ -129,7 +138,7 @@ def test_nobody_agrees_to_their_own_decision(officer, breach, council):
 
 def test_a_second_officer_agrees_and_a_new_decision_needs_it_again(officer, second, breach):
     decide(officer, breach, "ico", "no")
-    assert second.post(there("breach_agree", breach, "ico")).status_code == 302
+    agree(second, breach, "ico")
     with as_owner():
         assert BreachDecision.objects.get().agreed_by.full_name == "Sol Second"
     assert "Not to be told" in text(officer.get(there("breach", breach)))
@@ -137,6 +146,31 @@ def test_a_second_officer_agrees_and_a_new_decision_needs_it_again(officer, seco
     with as_owner():
         row = BreachDecision.objects.get()
     assert (row.is_told, row.agreed_by) == (True, None)
+
+
+def test_nobody_agrees_to_words_they_have_not_read(officer, second, breach):
+    decide(officer, breach, "ico", "no")
+    read = version(second.get(there("breach", breach)))
+    decide(officer, breach, "ico", "no", reasons="Other reasons")
+    told = second.post(there("breach_agree", breach, "ico"), {"version": read}, follow=True)
+    assert "decided anew meanwhile" in text(told)
+    with as_owner():
+        assert BreachDecision.objects.get().agreed_by is None
+
+
+def test_two_who_note_the_same_person_are_told(officer, second, council, breach):
+    with as_owner():
+        person = make_family(council.north_hub).person
+    first = {"person_id": person.reference, "why_not": "They saw it happen"}
+    assert officer.post(there("breach_person", breach), first).status_code == 302
+    told = {"person_id": person.reference, "told_how": "By telephone", **day("told_on", TODAY)}
+    late = second.post(there("breach_person", breach), told)
+    assert late.status_code == 409
+    assert "They saw it happen" in text(late)
+    assert "By telephone" in text(late)
+    assert second.post(there("breach_person", breach), told | {"version": version(late)}).status_code == 302
+    with as_owner():
+        assert BreachPerson.objects.get().told_how == "By telephone"
 
 
 def test_a_decision_needs_its_reasons(officer, breach):
@@ -169,15 +203,13 @@ def test_it_closes_only_with_both_decisions_agreed_and_carried_out(officer, seco
     assert "Still missing: how likely and how bad harm is" in text(
         officer.post(there("breach_close", breach), close)
     )
-    version = re.search(
-        r'name="version" value="([^"]+)"', officer.get(there("breach_weigh", breach)).content.decode()
-    )
-    officer.post(there("breach_weigh", breach), {"likelihood": "2", "severity": "2", "version": version[1]})
+    seen = version(officer.get(there("breach_weigh", breach)))
+    officer.post(there("breach_weigh", breach), {"likelihood": "2", "severity": "2", "version": seen})
     for about, answer in (("ico", "yes"), ("people", "no")):
         decide(officer, breach, about, answer)
     assert "the second officer’s agreement" in text(officer.post(there("breach_close", breach), close))
     for about in ("ico", "people"):
-        second.post(there("breach_agree", breach, about))
+        agree(second, breach, about)
     assert "when and how the Information Commissioner were told" in text(
         officer.post(there("breach_close", breach), close)
     )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from accounts.actor import acting_as_system
 from accounts.keys import new_key
-from privacy.survey.actions import answers_take, question_write, survey_publish, survey_write
+from privacy.survey.actions import answers_take, question_write, survey_publish, survey_version, survey_write
 from privacy.survey.models import Answer, Question, Response, Survey
 from privacy.survey.models.words import TOPICS, sensitive_topics
 from privacy.survey.rules.small_numbers import LEAST, shown
@@ -68,10 +68,10 @@ def test_only_somebody_else_publishes_and_only_with_a_question(council):
         draft = make_survey(council.admin, publish=False)
         second = make_member("Ada Second", council.admin.memberships.get().team, "admin")
         with pytest.raises(Exception, match="other than the writer"):
-            survey_publish(survey=draft, at=timezone.now(), by=council.admin)
-        survey_publish(survey=draft, at=timezone.now(), by=second)
+            survey_publish(survey=draft, version=survey_version(draft), at=timezone.now(), by=council.admin)
+        survey_publish(survey=draft, version=survey_version(draft), at=timezone.now(), by=second)
         with pytest.raises(Exception, match="Nothing was changed"):
-            survey_publish(survey=draft, at=timezone.now(), by=second)
+            survey_publish(survey=draft, version=survey_version(draft), at=timezone.now(), by=second)
         draft.refresh_from_db()
         draft.title = "Other words"
         with pytest.raises(ValidationError, match="people have answered these words"):
@@ -89,7 +89,49 @@ def test_whoever_changes_a_question_last_does_not_publish(council):
         question_write(question=question, by=second, reason="Clearer")
         draft.refresh_from_db()
         with pytest.raises(Exception, match="other than the writer"):
-            survey_publish(survey=draft, at=timezone.now(), by=second)
+            survey_publish(survey=draft, version=survey_version(draft), at=timezone.now(), by=second)
+
+
+def test_whoever_changes_the_survey_itself_last_does_not_publish(council):
+    with as_owner():
+        draft = make_survey(council.admin, publish=False)
+        second = make_member("Ada Second", council.admin.memberships.get().team, "admin")
+        draft.lead = "Tell us how the pages of the hub work for you"
+        survey_write(survey=draft, by=second, reason="Clearer")
+        with pytest.raises(Exception, match="other than the writer"):
+            survey_publish(survey=draft, version=survey_version(draft), at=timezone.now(), by=second)
+
+
+def test_a_form_opened_before_it_was_published_does_not_take_it_back(council):
+    with as_owner():
+        draft = make_survey(council.admin, publish=False)
+        opened = Survey.objects.get(pk=draft.pk)
+        second = make_member("Ada Second", council.admin.memberships.get().team, "admin")
+        survey_publish(survey=draft, version=survey_version(draft), at=timezone.now(), by=second)
+        with pytest.raises(ValidationError, match="people have answered these words"):
+            survey_write(survey=opened, by=council.admin, reason="x")
+        assert Survey.objects.get(pk=draft.pk).published_at is not None
+
+
+def test_words_changed_after_the_second_person_read_them_are_not_published(council):
+    with as_owner():
+        draft = make_survey(council.admin, publish=False)
+        second = make_member("Ada Second", council.admin.memberships.get().team, "admin")
+        read = survey_version(draft)
+        question_write(question=draft.questions.first(), by=council.admin, reason="Clearer")
+        with pytest.raises(Exception, match="Read it again"):
+            survey_publish(survey=draft, version=read, at=timezone.now(), by=second)
+        assert Survey.objects.get(pk=draft.pk).published_at is None
+
+
+def test_a_question_is_not_taken_out_of_a_published_survey(council):
+    with as_owner():
+        published, draft = make_survey(council.admin), make_survey(council.admin, publish=False)
+        question = published.questions.first()
+        question.survey = draft
+        with pytest.raises(ValidationError, match="people have answered these words"):
+            question_write(question=question, by=council.admin, reason="x")
+        assert published.questions.filter(pk=question.pk).exists()
 
 
 def test_testing_cannot_be_planned_for_longer_than_six_months(council):

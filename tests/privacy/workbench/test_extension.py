@@ -51,9 +51,9 @@ def test_it_counts_up_to_the_end_of_the_first_month_and_its_pauses_and_not_a_day
     received, events = history
     first = request_deadline(events_of(received, events))
     assert first.extension_notice_limit == first.due
-    check_event(request(received), events, event("extended", first.due))
+    check_event(request(received), events, event("extended", first.due), noted_on=first.due)
     with pytest.raises(ImpossibleEvents, match="had to be told by"):
-        check_event(request(received), events, event("extended", first.due + DAY))
+        check_event(request(received), events, event("extended", first.due + DAY), noted_on=first.due)
 
 
 @given(histories())
@@ -77,7 +77,7 @@ def test_questions_never_move_the_clock_of_another_right(history, right):
     )
 
 
-@given(days, st.integers(0, 40), st.integers(0, 40), st.integers(0, 40))
+@given(days, st.integers(0, 28), st.integers(0, 40), st.integers(0, 40))
 def test_the_clock_starts_with_the_last_proof(received, asked, identity, authority):
     told = RequestEvents(
         received=received, identity_asked=received, identity_seen=received + DAY * identity,
@@ -92,23 +92,51 @@ def test_it_counts_once():
     received = datetime.date(2027, 3, 10)
     before = [event("extended", received)]
     with pytest.raises(ImpossibleEvents, match="once"):
-        check_event(request(received), before, event("extended", received + DAY))
+        check_event(request(received), before, event("extended", received + DAY), noted_on=received + DAY)
 
 
 def test_it_needs_its_reasons():
     received = datetime.date(2027, 3, 10)
     with pytest.raises(MissingWords, match="reason for the extension"):
-        check_event(request(received), [], event("extended", received, note="  "))
+        check_event(request(received), [], event("extended", received, note="  "), noted_on=received)
 
 
 def test_a_clock_that_has_not_started_is_not_extended():
     received = datetime.date(2027, 3, 10)
     before = [event("identity_asked", received)]
     with pytest.raises(ImpossibleEvents, match="not started"):
-        check_event(request(received), before, event("extended", received + DAY))
+        check_event(request(received), before, event("extended", received + DAY), noted_on=received + DAY)
 
 
 def test_while_the_clock_stands_still_it_may_be_told():
     received = datetime.date(2027, 3, 10)
     before = [event("clarification_asked", received + 5 * DAY)]
-    check_event(request(received), before, event("extended", received + 60 * DAY))
+    check_event(
+        request(received), before, event("extended", received + 60 * DAY), noted_on=received + 60 * DAY
+    )
+
+
+MOVES = st.sampled_from(["identity_asked", "authority_asked", "clarification_asked", "extended"])
+
+
+@given(histories(), MOVES, st.integers(1, 90), st.integers(0, 90))
+def test_what_is_noted_after_the_day_due_moves_nothing_however_early_it_is_said_to_have_been(
+    history, kind, late, before
+):
+    received, events = history
+    first = request_deadline(events_of(received, events))
+    said = event(kind, max(received, first.due - DAY * before))
+    try:
+        check_event(request(received), events, said, noted_on=first.due + DAY * late)
+    except ImpossibleEvents:
+        return
+    assert request_deadline(events_of(received, [*events, said])).due == first.due
+
+
+def test_a_letter_written_in_time_counts_though_its_sending_is_noted_late():
+    received = datetime.date(2027, 3, 10)
+    check_event(request(received), [], event("extended", received + 9 * DAY), noted_on=received + 9 * DAY)
+    with pytest.raises(ImpossibleEvents, match="The answer was due on 12 April 2027"):
+        check_event(
+            request(received), [], event("extended", received + 9 * DAY), noted_on=received + 60 * DAY
+        )

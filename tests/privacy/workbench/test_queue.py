@@ -24,6 +24,7 @@ def noted(council: Any, request: DataRequest, kind: str, day: int, note: str = "
             request=request,
             kind=kind,
             happened_on=datetime.date(2027, 3, day),
+            noted_on=datetime.date(2027, 3, day),
             by=council.information_officer,
             note=note,
         )
@@ -37,7 +38,7 @@ def make(council: Any, subject: Any, received: str, **fields: Any) -> DataReques
 
 def test_the_fewest_days_left_stand_first_and_what_waits_for_them_last(officer, council, subject):
     late, early = make(council, subject, "2027-02-01"), make(council, subject, "2027-03-18")
-    paused = make(council, subject, "2027-01-20")
+    paused = make(council, subject, "2027-02-10")
     noted(council, paused, "identity_asked", 1)
     page = listed(officer)
     order = [page.index(request.reference) for request in (late, early, paused)]

@@ -151,9 +151,8 @@ def test_proof_and_answers_we_wait_for_are_on_the_list(officer, council, asked, 
     from privacy.actions.requests import event_add
 
     with as_owner():
-        event_add(
-            request=asked, kind=kind, happened_on=datetime.date(2027, 3, 11), by=council.information_officer
-        )
+        day = datetime.date(2027, 3, 11)
+        event_add(request=asked, kind=kind, happened_on=day, noted_on=day, by=council.information_officer)
     page = officer.get(reverse("workbench:chasing")).content.decode()
     assert words in page
     assert "9 days" in page
