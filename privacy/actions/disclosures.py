@@ -71,11 +71,15 @@ def disclosure_decide(
 
 @transaction.atomic
 def disclosure_share(*, disclosure: Disclosure, on: datetime.date, how: str, by: User) -> None:
-    """Note that it went out, and how. Raises ``NotNow`` when it may not go, or has gone."""
+    """Note that it went out, and how.
+
+    Raises ``NotNow`` when it may not go, or has gone, and ``NotOnTheNotice`` or ``LockedForUse`` like proposing it:
+    much can change between a manager's yes and the sending.
+    """
     held = _held(disclosure)
     if not may_go(held):
         raise NotNow
-    _check_lock(held)
+    check_may_be_shared(held, on=max(on, timezone.localdate(held.written_at)))
     held.shared_on, held.shared_how = on, how
     held.save_by(by=by, reason="Shared")
 

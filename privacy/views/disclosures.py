@@ -94,7 +94,8 @@ def disclosure_decided(request: StaffRequest, family_id: uuid.UUID, disclosure_i
 def disclosure_sent(request: StaffRequest, family_id: uuid.UUID, disclosure_id: uuid.UUID) -> HttpResponse:
     """Note that it went out."""
     family, row = _one(request, family_id, disclosure_id)
-    form = SharedForm(written_on=timezone.localdate(row.written_at), **form_arguments(request))
+    written_on = None if row.is_urgent else timezone.localdate(row.written_at)
+    form = SharedForm(written_on=written_on, **form_arguments(request))
     return edit_page(
         request, form,
         save=lambda: disclosure_share(

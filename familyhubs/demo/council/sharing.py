@@ -9,6 +9,7 @@ from familyhubs.demo.council.households import Household
 from familyhubs.demo.council.maker import Maker
 from familyhubs.demo.council.staff import Staff
 from privacy.models import Disclosure
+from privacy.notices.models import NoticeVersion
 from privacy.partners.actions.downloads import download_hand_over, download_prepare
 from privacy.partners.models import Opening
 
@@ -17,7 +18,8 @@ def download_make(maker: Maker, staff: Staff, home: Household) -> None:
     """Written down by the worker, agreed by the manager, put together and handed over by the portal's own actions."""
     worker, manager = staff.personas["hub_worker"], staff.personas["hub_manager"]
     visit = Contact.objects.filter(family=home.family, wall="").latest("happened_at")
-    written = maker.moment(maker.days_ago(3), 10)
+    notice_from: datetime.date = NoticeVersion.objects.earliest("effective_from").effective_from
+    written = maker.moment(max(maker.days_ago(2), notice_from), 9)
     named = {
         "key": f"contact:{visit.pk}",
         "title": f"{visit.happened_on:%-d %B %Y}: {visit.get_kind_display()}",
@@ -28,11 +30,11 @@ def download_make(maker: Maker, staff: Staff, home: Household) -> None:
         what="What we talked about at the last visit.", records=[named],
         necessity="The school plans the start of term by it. They need nothing older.", told="asked",
         written_by=worker, written_at=written, decision="approved", decided_by=manager,
-        decided_at=written + datetime.timedelta(hours=4),
+        decided_at=written + datetime.timedelta(hours=1),
     )  # fmt: skip
     maker.keep_at(sharing, by=worker, at=written, reason="To be shared")
     maker.ledger.write()
-    at = maker.moment(maker.days_ago(2), 9)
+    at = written + datetime.timedelta(hours=2)
     given = download_prepare(disclosure=sharing, at=at, by=worker)
     download_hand_over(
         download=given, days=7, code_way="phone", sent_to="office@example-secondary.example",
