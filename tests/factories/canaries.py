@@ -95,6 +95,7 @@ NEEDED: dict[str, dict[str, Any]] = {
         "recalled_by": None,
         "recalled_at": None,
     },
+    "redaction.Volume": {"number": 2},
     "redaction.Passage": {"state": "", "never_all": False},
     "redaction.Decision": {"kind": "keep", "ground": "", "undoes": None},
     "workbench.Search": {"found": None},
