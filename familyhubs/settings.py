@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "privacy.survey",
     "privacy.telling",
     "privacy.release",
+    "privacy.partners",
     "privacy.redaction",
     "privacy.notices",
     "privacy.duties",
@@ -328,6 +329,10 @@ CELERY_BEAT_SCHEDULE = {
     "forget saved forms": {
         "task": "privacy.public_forms.tasks.forget_saved_forms",
         "schedule": crontab(hour="3", minute="45"),
+    },
+    "destroy files of ended downloads": {
+        "task": "privacy.partners.tasks.forget_ended_downloads",
+        "schedule": crontab(minute="*/10"),
     },
     "take web referrals": {"task": "cases.referrals.tasks.take_web_referrals", "schedule": 15.0},
     "carry out merges": {"task": "cases.families.merging.tasks.carry_out_waiting", "schedule": 30.0},

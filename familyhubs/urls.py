@@ -37,6 +37,7 @@ urlpatterns = [
     path("accessibility/", accessibility_page, name="accessibility"),
     path("", include("privacy.telling.urls")),
     path("", include("privacy.release.urls")),
+    path("", include("privacy.partners.urls")),
     path("privacy/looking-through/", include("privacy.redaction.urls")),
     path("privacy/", include("privacy.notices.urls")),
     path("privacy/requests/", include("privacy.workbench.urls")),

@@ -607,6 +607,42 @@ PERSONAL: tuple[Personal, ...] = (
         },
         plain="id family person wall",
     ),
+    # --- privacy.partners: what those we share with were given to download
+    Personal(
+        "partners.Download",
+        title="How we handed over what we shared",
+        people=("disclosure__person",),
+        families=("disclosure__family",),
+        family_rows={"disclosure__person__isnull": True},
+        dated="prepared_at",
+        context=("disclosure__organisation",),
+        holds={
+            Category.SERVICES_USED: "prepared_by prepared_at records pictures digest handed_by handed_at sent_to"
+            " code_way expires_at recalled_at recalled_by"
+        },
+        plain="id disclosure link_digest code_hash tries",
+    ),
+    Personal(
+        "partners.DownloadFile",
+        people=("download__disclosure__person",),
+        families=("download__disclosure__family",),
+        family_rows={"download__disclosure__person__isnull": True},
+        dated="download__prepared_at",
+        holds={Category.SERVICES_USED: "document"},
+        withheld={"document": "It is made of records that you are given themselves"},
+        plain="download",
+    ),
+    Personal(
+        "partners.Opening",
+        title="When those we share with opened what we gave them",
+        people=("download__disclosure__person",),
+        families=("download__disclosure__family",),
+        family_rows={"download__disclosure__person__isnull": True},
+        dated="download__prepared_at",
+        context=("download__disclosure__organisation",),
+        holds={Category.SERVICES_USED: "at"},
+        plain="id download",
+    ),
     Personal(
         "telling.Given",
         title="Times we gave you our privacy notice",
@@ -800,6 +836,13 @@ PERSONAL: tuple[Personal, ...] = (
         ),
         plain="id review template made_with last_decision made_at scanned_at",
     ),
+    Personal(
+        "redaction.Volume",
+        people=("output__review__pack__request__subject",),
+        holds={Category.DATA_REQUESTS: "document digest"},
+        withheld=dict.fromkeys(("document", "digest"), "It is the answer to a request that you were given"),
+        plain="id output number",
+    ),
     # --- privacy.release: how answers went out
     Personal(
         "release.Release",
@@ -816,7 +859,7 @@ PERSONAL: tuple[Personal, ...] = (
         title="When answers to you were opened",
         people=("release__review__pack__request__subject",),
         context=("release__made_at",),
-        holds={Category.DATA_REQUESTS: "at what"},
+        holds={Category.DATA_REQUESTS: "at what volume"},
         plain="id release",
     ),
     # --- privacy.duties: complaints, and whose data a breach was about

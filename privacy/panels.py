@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -14,6 +15,7 @@ from cases.families.models import Family
 from cases.families.panels import BESIDE, Asked, Shown
 from privacy.models import Disclosure
 from privacy.models.disclosure import Decision
+from privacy.partners.given import downloads_seen, with_downloads
 
 MOST = 3
 MOST_WAITING = 10
@@ -30,6 +32,7 @@ class SharedWith:
             Disclosure.objects.visible_to(user)
             .filter(family=family)
             .shared()
+            .prefetch_related(downloads_seen(user))
             .order_by("-shared_on", "-id")[:MOST]
         ]
 
@@ -37,7 +40,7 @@ class SharedWith:
         self, rows: Sequence[list[Any]], *, family: Family, user: User, today: datetime.date
     ) -> Shown | None:
         """With whom and when; nothing for a family of whom nothing was shared."""
-        context = {"disclosures": rows[0], "family": family}
+        context = {"disclosures": with_downloads(rows[0], timezone.now()), "family": family}
         return Shown("privacy/disclosures/panel.html", context) if rows[0] else None
 
 

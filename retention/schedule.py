@@ -332,6 +332,9 @@ KEPT_WITH: Mapping[str, str] = {
     "diary.Visit": FILE,
     "diary.CalendarFeed": "accounts.User",
     "privacy.Disclosure": FILE,
+    "partners.Download": "privacy.Disclosure",
+    "partners.DownloadFile": "partners.Download",  # and at the latest ten minutes after its link has ended
+    "partners.Opening": "partners.Download",
     "telling.Given": "families.Person",
     "telling.Told": "families.Person",
     "privacy.DataRequest": "data_request",
@@ -348,6 +351,7 @@ KEPT_WITH: Mapping[str, str] = {
     "redaction.Passage": "redaction.Review",
     "redaction.Decision": "redaction.Review",
     "redaction.Output": "redaction.Review",
+    "redaction.Volume": "redaction.Output",
     "release.Release": "redaction.Review",
     "release.Fetch": "release.Release",
     "workbench.Party": "privacy.DataRequest",

@@ -50,10 +50,7 @@ class NotNow(Refused):
 @transaction.atomic
 def disclosure_propose(*, disclosure: Disclosure, at: datetime.datetime, by: User) -> Disclosure:
     """Write down what is to be shared. Raises ``NotOnTheNotice`` for a recipient the live notice does not name."""
-    (recipients,) = live_lines(NoticeCode.SERVICE, timezone.localdate(at), "recipients")
-    if disclosure.recipient not in {line.code for line in recipients}:
-        raise NotOnTheNotice
-    _check_lock(disclosure)
+    check_may_be_shared(disclosure, on=timezone.localdate(at))
     disclosure.written_by, disclosure.written_at = by, at
     disclosure.wall = wall_of_work(by, disclosure.family_id)
     disclosure.save_by(by=by, reason="To be shared at once" if disclosure.is_urgent else "To be shared")
@@ -74,13 +71,25 @@ def disclosure_decide(
 
 @transaction.atomic
 def disclosure_share(*, disclosure: Disclosure, on: datetime.date, how: str, by: User) -> None:
-    """Note that it went out, and how. Raises ``NotNow`` when it may not go, or has gone."""
+    """Note that it went out, and how.
+
+    Raises ``NotNow`` when it may not go, or has gone, and ``NotOnTheNotice`` or ``LockedForUse`` like proposing it:
+    much can change between a manager's yes and the sending.
+    """
     held = _held(disclosure)
     if not may_go(held):
         raise NotNow
-    _check_lock(held)
+    check_may_be_shared(held, on=max(on, timezone.localdate(held.written_at)))
     held.shared_on, held.shared_how = on, how
     held.save_by(by=by, reason="Shared")
+
+
+def check_may_be_shared(disclosure: Disclosure, *, on: datetime.date) -> None:
+    """Raises ``NotOnTheNotice`` for a recipient the notice of that day does not name, and ``LockedForUse``."""
+    (recipients,) = live_lines(NoticeCode.SERVICE, on, "recipients")
+    if disclosure.recipient not in {line.code for line in recipients}:
+        raise NotOnTheNotice
+    _check_lock(disclosure)
 
 
 def _check_lock(disclosure: Disclosure) -> None:

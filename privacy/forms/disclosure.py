@@ -145,14 +145,14 @@ class SharedForm(RowForm):
         error_messages={"required": "Enter how it was shared"},
     )
 
-    def __init__(self, *args: Any, written_on: datetime.date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, written_on: datetime.date | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.written_on = written_on
 
     def clean_shared_on(self) -> datetime.date:
         """What is not urgent is not shared before it is written down."""
         on: datetime.date = self.cleaned_data["shared_on"]
-        if on < self.written_on:
+        if self.written_on and on < self.written_on:
             raise forms.ValidationError(f"The day must be the same as or after {day(self.written_on)}")
         return on
 

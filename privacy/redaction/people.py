@@ -208,6 +208,11 @@ def secrets_of(subject: Subject, people: Iterable[Named], *, asked_by_subject: b
     return sorted({point for point in _points(keys - own, secret=True) if canonical(point) not in mine})
 
 
+def never_told(keys: set[UUID]) -> list[str]:
+    """The same of these people, whoever asks."""
+    return sorted(set(_points(keys, secret=True)))
+
+
 def _points(keys: set[UUID], *, secret: bool) -> Iterable[str]:
     only = {"is_confidential": True} if secret else {}
     for model, column in ((Address, "lines"), (Phone, "number"), (Email, "address")):

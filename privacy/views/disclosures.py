@@ -25,6 +25,7 @@ from privacy.codes import NoticeCode
 from privacy.forms.disclosure import DecideForm, DisclosureForm, SharedForm
 from privacy.models import Disclosure
 from privacy.notices.queries import Line, live_lines
+from privacy.partners.given import downloads_seen, with_downloads
 from privacy.rules.disclosure import may_decide, may_go
 
 RECORDS_OFFERED = 25
@@ -36,6 +37,7 @@ def disclosures(request: StaffRequest, family_id: uuid.UUID) -> HttpResponse:
     """What was shared about one family, and what waits."""
     family = family_looked_at(request, family_id)
     rows = _of(request, family).select_related("written_by", "decided_by", "person")
+    rows = with_downloads(rows.prefetch_related(downloads_seen(request.user)), timezone.now())
     shown = [(row, may_decide(row, request.user), may_go(row)) for row in rows]
     recipients, purposes, laws = (
         {line.code: line.title for line in lines} for lines in _listed("recipients", "purposes", "laws")
@@ -92,7 +94,8 @@ def disclosure_decided(request: StaffRequest, family_id: uuid.UUID, disclosure_i
 def disclosure_sent(request: StaffRequest, family_id: uuid.UUID, disclosure_id: uuid.UUID) -> HttpResponse:
     """Note that it went out."""
     family, row = _one(request, family_id, disclosure_id)
-    form = SharedForm(written_on=timezone.localdate(row.written_at), **form_arguments(request))
+    written_on = None if row.is_urgent else timezone.localdate(row.written_at)
+    form = SharedForm(written_on=written_on, **form_arguments(request))
     return edit_page(
         request, form,
         save=lambda: disclosure_share(

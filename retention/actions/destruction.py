@@ -31,7 +31,7 @@ SET LOCAL lock_timeout = '500ms';
 LOCK TABLE families_familymembership, families_involvement, families_person, contacts_contact, texts_text,
            contacts_significantevent, referrals_referral, documents_document, families_warningnote,
            oversight_oversightnote, oversight_caseaudit, oversight_handover, privacy_disclosure, diary_task,
-           telling_given, telling_told,
+           partners_download, telling_given, telling_told,
            diary_visit, groups_enrolment, groups_attendance, assessments_assessment, assessments_plan,
            privacy_datarequest, duties_complaint, rights_statement, families_uselock,
            texts_textstop, retention_hold{more}

@@ -23,8 +23,10 @@ REVIEWS = """
 SELECT r.id FROM redaction_review r JOIN privacy_pack p ON p.id = r.pack_id WHERE p.request_id = ANY (%(keys)s)
 """
 SENT = f"SELECT id FROM release_release WHERE review_id IN ({REVIEWS})"  # noqa: S608 - made of the words above
+OUTPUTS = f"SELECT id FROM redaction_output WHERE review_id IN ({REVIEWS})"  # noqa: S608 - the same
 OF_REVIEWS = (
     ("release_fetch", f"release_id IN ({SENT})"),
+    ("redaction_volume", f"output_id IN ({OUTPUTS})"),
     *(
         (table, f"review_id IN ({REVIEWS})")
         for table in (

@@ -37,6 +37,7 @@ NOT_REACHED = {
     "redaction:picture": "a page of a document; the packs that the demo looks through hold none",
     "redaction:second": "offered while a pack waits for its second reader; the demo's are sent or looked through",
     "release:answer": "its address stands in the letter to whoever asked, and nowhere in the portal",
+    "partners:asked": "its address was sent to the partner, and stands nowhere in the portal",
     "telling:to_do": "offered to workers of families that a change of the notice concerns; the demo's are one hub's",
     "telling:people": "linked from that list",
     "telling:letters": "linked from that list",

@@ -8,6 +8,7 @@ import stat
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from accounts.actor import acting_as
 from accounts.models import Membership, MembershipReview, Team, User
@@ -55,6 +56,7 @@ from cases.texts.models import Delivery, Text
 from familyhubs.demo.council.staff import PERSONAS
 from govuk.fields import PostcodeField, UKPhoneField
 from privacy.models import DataRequest
+from privacy.partners.models import Download
 from privacy.redaction.models import Review
 from privacy.redaction.queries import progress_of
 from privacy.release.models import Release
@@ -305,6 +307,15 @@ def test_one_pack_is_being_looked_through_and_one_answer_was_sent(made):
         assert sent.review.output.hits == []
         assert sent.review.read_by == persona("information_officer_2")
         assert sent.review.pack.request.closed_on is not None
+
+
+def test_a_school_was_given_a_record_and_opened_it(made):
+    worker = persona("hub_worker")
+    with acting_as(worker):
+        (given,) = Download.objects.visible_to(worker)
+        assert given.disclosure.shared_on == timezone.localdate(given.handed_at)
+        assert given.openings.count() == 1
+        assert bytes(given.file.document).startswith(b"%PDF")
 
 
 def test_the_hub_manager_has_looks_to_ask_about_and_staff_to_confirm(made):

@@ -124,6 +124,34 @@ def test_a_child_at_risk_need_not_wait_and_a_manager_looks_at_it_after(case, wor
     assert "Urgent" in text(manager.get("/"))
 
 
+def test_what_was_told_at_once_may_be_written_down_after_and_nothing_else(case, council, worker):
+    yesterday = {**day("shared_on", TODAY - datetime.timedelta(days=1)), "shared_how": "Telephone"}
+    with as_owner():
+        urgent = make_disclosure(case.family, council.hub_worker, is_urgent=True)
+        agreed = {
+            "decision": "approved", "decided_by": council.hub_manager, "decided_at": timezone.now(),
+        }  # fmt: skip
+        calm = make_disclosure(case.family, council.hub_worker, **agreed)
+    assert worker.post(there(case, "disclosure_sent", urgent), yesterday).status_code == 302
+    early = text(worker.post(there(case, "disclosure_sent", calm), yesterday))
+    assert "The day must be the same as or after" in early
+    assert "Telephone" in early
+
+
+def test_a_recipient_taken_off_the_notice_after_a_manager_agreed_is_given_nothing(case, council, worker):
+    agreed = {"decision": "approved", "decided_by": council.hub_manager, "decided_at": timezone.now()}
+    with as_owner():
+        row = make_disclosure(case.family, council.hub_worker, **agreed)
+        notice = Notice.objects.get(code="service")
+        notice.recipients.remove(notice.recipients.get(code="education_providers"))
+        publish_draft()
+    sent = {**day("shared_on", TODAY), "shared_how": "Post"}
+    told = text(worker.post(there(case, "disclosure_sent", row), sent))
+    assert "does not say that we share with anybody else" in told
+    with as_owner():
+        assert Disclosure.objects.get().shared_on is None
+
+
 def test_nobody_agrees_to_what_they_wrote_themselves(case, council, manager):
     with as_owner():
         row = make_disclosure(case.family, council.hub_manager)

@@ -79,7 +79,8 @@ FORMS: list[Typed] = [
     """),
     *_lines(SHORT, ADDS, "redaction:passage redaction:people"),
     *_lines(OF_OFFICERS, ADDS, "redaction:many release:new"),
-    *_lines(OF_NOBODY, ADDS, "release:answer"),
+    *_lines(OF_NOBODY, ADDS, "release:answer partners:asked"),
+    *_lines(SHORT, ONCE, "partners:hand_over"),
     *_lines(SHORT, ONCE, "redaction:submit redaction:second"),
     *_lines(SHORT, BOTH, "assessments:meeting_move workbench:party_change"),
     *_lines(SHORT, ONCE, "duties:complaint_hand_over"),
@@ -138,6 +139,7 @@ TOLD_ELSEWHERE = {
     "notices:translate": "privacy/notices/test_bulk_translation.py"
     "::test_two_translators_do_not_write_over_each_other",
     "notices:publish": "privacy/notices/test_versions.py::test_the_second_of_two_who_decide_is_told",
+    "partners:hand_over": "privacy/partners/test_downloads.py::test_it_is_handed_over_once",
     "privacy:disclosure_sent": "privacy/test_disclosures.py::test_it_is_sent_once",
     "public_forms:answer": "privacy/public_forms/test_inbox.py::test_a_form_is_taken_on_once",
     "workbench:party_remove": "privacy/workbench/test_searching.py"

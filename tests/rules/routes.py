@@ -30,6 +30,7 @@ from cases.families.models import Involvement, Person
 from cases.texts.models import TextTemplate
 from privacy.models import Pack
 from privacy.notices.models import NoticeVersion
+from privacy.partners.models import Download, DownloadFile
 from privacy.redaction.models import Decision, Output, Passage, Picture, Review
 from privacy.release.models import Release
 from privacy.survey.models import Survey
@@ -692,6 +693,31 @@ def disclosure(case: Case) -> dict[str, Any]:
     return {"family_id": case.family.pk, "disclosure_id": case.extra["disclosure"].pk}
 
 
+def download(case: Case) -> dict[str, Any]:
+    """A file for a partner that was put together for an agreed sharing and not handed over."""
+    keys = disclosure(case)
+    if "download" not in case.extra:
+        sharing = case.extra["disclosure"]
+        other = User.objects.exclude(pk=case.by.pk).order_by("full_name")[0]
+        sharing.decision, sharing.decided_by, sharing.decided_at = "approved", other, RECEIVED_AT
+        sharing.save_by(by=other, reason="Agreed")
+        case.extra["download"] = Download.objects.create(
+            disclosure=sharing, prepared_by=case.by, prepared_at=RECEIVED_AT, digest="0" * 64
+        )
+        DownloadFile.objects.create(download=case.extra["download"], document=b"%PDF")
+    return {**keys, "download_id": case.extra["download"].pk}
+
+
+def handed_over(case: Case) -> dict[str, Any]:
+    """One that was handed over."""
+    keys = download(case)
+    Download.objects.filter(pk=keys["download_id"], handed_at__isnull=True).update(
+        handed_by=case.by, handed_at=RECEIVED_AT, expires_at=RECEIVED_AT + datetime.timedelta(days=7),
+        link_digest=uuid.uuid4().hex, code_hash="!", code_way="phone",
+    )  # fmt: skip
+    return keys
+
+
 def ready_pack(case: Case) -> dict[str, Any]:
     """The request and a pack that is ready."""
     keys = data_request(case)
@@ -1016,6 +1042,13 @@ def no_link(case: Case) -> dict[str, Any]:
 
 
 RELEASE = [
+    Route("partners:downloads", ids=disclosure, **ONE_FAMILY),
+    Route("partners:prepare", ids=disclosure, post={}, **ONE_FAMILY),
+    Route("partners:preview", ids=download, **ONE_FAMILY),
+    Route("partners:hand_over", ids=download, **ONE_FAMILY),
+    Route("partners:recall", ids=handed_over, post={}, status=302, **ONE_FAMILY),
+    Route("partners:asked", ids=no_link, public=True),
+    Route("partners:given", ids=no_link, public=True, post={}),
     Route("release:releases", ids=answer, opens=OFFICERS),
     Route("release:new", ids=answer, opens=OFFICERS),
     Route("release:recall", ids=release, opens=OFFICERS, post={}, status=302),

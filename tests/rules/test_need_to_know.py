@@ -50,6 +50,7 @@ from tests.factories.families import (
 from tests.factories.groups import make_attendance, make_cohort, make_enrolment, make_programme
 from tests.factories.merging import make_family_pair, make_merge, make_pair
 from tests.factories.oversight import make_audit, make_hand_over, make_note
+from tests.factories.partners import make_download
 from tests.factories.plans import make_meeting, make_plan, make_review
 from tests.factories.privacy import make_disclosure, make_given, make_telling
 from tests.factories.referrals import make_decided, make_referral
@@ -73,6 +74,7 @@ COMPARED = {
     "groups",
     "assessments",
     "privacy",
+    "partners",
     "rights",
 }
 
@@ -166,7 +168,8 @@ def _belongings(file: Any, chance: random.Random, found: Population) -> None:
     make_text(file, phone, writer, wall=wall)
     make_note(file.family, writer, wall=wall)
     make_audit(file.family, writer, wall=wall)
-    make_disclosure(file.family, writer, wall=wall)
+    sharing = make_disclosure(file.family, writer, wall=wall)
+    make_download(sharing, writer)
     make_statement(file, writer)
     make_lock(writer, person=first)
     make_lock(writer, family=file.family)

@@ -29,6 +29,7 @@ IN_MODULES = {
     "cases/assessments/views/compare.py": "said_beside",
     "cases/assessments/views/decide.py": "said_about",
     "cases/assessments/views/assessments.py": "record_notes",
+    "privacy/partners/collect.py": "entry.said",  # what a partner is given
     "privacy/data_map.py": "",  # names the field for packs
     "privacy/pack/collect.py": "_add_said",
 }

@@ -29,6 +29,7 @@ from familyhubs.demo.council.quality import quality_make
 from familyhubs.demo.council.referrals import referrals_make
 from familyhubs.demo.council.requests import Requests
 from familyhubs.demo.council.rights import rights_make
+from familyhubs.demo.council.sharing import download_make
 from familyhubs.demo.council.significant import significant_make
 from familyhubs.demo.council.staff import HUBS, Staff, staff_make
 from familyhubs.demo.council.surveys import surveys_make
@@ -60,6 +61,7 @@ def council_load(*, today: datetime.date, seed: int) -> Staff:
     _offices(maker, staff, homes)
     duties_make(maker, staff, [home.main_carer for home in homes["open"][:4]])
     quality_make(maker, staff, homes["own"], homes["own"][10:])
+    download_make(maker, staff, homes["own"][2])
     diary_make(maker, staff)
     restricted_family(maker, staff, homes["own"][9])
     emergency(maker, staff, homes["own"][3])

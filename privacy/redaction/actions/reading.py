@@ -18,13 +18,14 @@ from privacy.models.data_request import Asker
 from privacy.person_graph import subject_of
 from privacy.redaction.actions.decisions import line_add
 from privacy.redaction.files.copies import TITLE
-from privacy.redaction.models import Decision, Output, Passage, Picture, Review
+from privacy.redaction.models import Decision, Output, Passage, Picture, Review, Volume
 from privacy.redaction.models.passage import DecisionKind
 from privacy.redaction.models.review import ReviewState
 from privacy.redaction.output.frame import frame_of
 from privacy.redaction.output.redacted import redacted
 from privacy.redaction.output.scan import Hit, Scan, blocking
-from privacy.redaction.output.setting import TEMPLATE, data_of, document_of, made_with
+from privacy.redaction.output.setting import TEMPLATE, data_of, documents_of, made_with
+from privacy.redaction.output.volumes import said_besides, volumes_of
 from privacy.redaction.people import secrets_of
 from privacy.redaction.queries import deciders_of
 from privacy.redaction.rules.acting import may_decide, may_read_second
@@ -97,17 +98,21 @@ def output_make(*, review_id: uuid.UUID, at: datetime.datetime) -> bool:
         return False
     loaded, template = _loaded(review), TEMPLATE.read_text(encoding="utf-8")
     frame = _frame(review, loaded, timezone.localdate(at))
-    data, document = _set(review, loaded, frame, template)
+    data, documents, besides = _set(review, loaded, frame, template)
     scan = _scan(review, loaded, live=True)
-    hits = blocking([*scan.of_contents(data), *scan.of_document(document, data)])
+    hits = blocking([*scan.of_contents(data), *scan.of_documents(documents, data, besides)])
     Output.objects.filter(review=review).delete()
-    Output.objects.create(
+    output = Output.objects.create(
         review=review, frame=frame, template=template, made_with=made_with(),
-        document=b"" if hits else document, data=b"" if hits else data,
-        digest=hashlib.sha256(document).hexdigest(), data_digest=hashlib.sha256(data).hexdigest(),
+        document=b"" if hits else documents[0], data=b"" if hits else data,
+        digest=_digest(documents[0]), data_digest=_digest(data),
         last_decision=Decision.objects.filter(review=review).count(), made_at=at, scanned_at=at,
         hits=[hit.stored() for hit in hits],
     )  # fmt: skip
+    Volume.objects.bulk_create(
+        Volume(output=output, number=number, document=b"" if hits else document, digest=_digest(document))
+        for number, document in enumerate(documents[1:], 2)
+    )
     review.state = ReviewState.REVIEWING if hits else ReviewState.READY
     review.save(update_fields=["state"])
     return True
@@ -119,10 +124,14 @@ def output_fail(*, review_id: uuid.UUID) -> None:
     Review.objects.filter(pk=review_id, state=ReviewState.APPROVED).update(state=ReviewState.REVIEWING)
 
 
-def reproduced(output: Output) -> tuple[str, str]:
-    """The digests of PDF and JSON, set again from the collected sections, the log of decisions and the kept frame."""
-    data, document = _set(output.review, _loaded(output.review), output.frame, output.template)
-    return hashlib.sha256(document).hexdigest(), hashlib.sha256(data).hexdigest()
+def reproduced(output: Output) -> tuple[str, ...]:
+    """The digests of PDF, JSON and further volumes, set again from the sections, the log of decisions and the frame."""
+    data, documents, _ = _set(output.review, _loaded(output.review), output.frame, output.template)
+    return _digest(documents[0]), _digest(data), *map(_digest, documents[1:])
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def hits_now(review: Review) -> list[Hit]:
@@ -162,11 +171,16 @@ def _held(review_id: uuid.UUID) -> Review:
     return review
 
 
-def _set(review: Review, loaded: _Loaded, frame: Mapping[str, Any], template: str) -> tuple[bytes, bytes]:
+def _set(
+    review: Review, loaded: _Loaded, frame: Mapping[str, Any], template: str
+) -> tuple[bytes, list[bytes], list[str]]:
+    """The JSON, the PDF or its volumes, and what volumes print besides."""
     pictures = Picture.objects.filter(review=review).values_list("pk", "image")
     images = {str(key): bytes(image) for key, image in pictures}
     contents = redacted(frame, loaded.sections, loaded.passages, replayed(loaded.decisions), images)
-    return data_of(contents), document_of(contents, template)
+    documents = documents_of(contents, template)
+    besides = list(said_besides(volumes_of(contents))) if len(documents) > 1 else []
+    return data_of(contents), documents, besides
 
 
 def _frame(review: Review, loaded: _Loaded, on: datetime.date) -> dict[str, Any]:

@@ -110,7 +110,7 @@ class Output(models.Model):
     frame = models.JSONField()
     template = models.TextField()
     made_with = models.CharField(max_length=200)
-    document = models.BinaryField("PDF")
+    document = models.BinaryField("PDF, or its first volume")
     data = models.BinaryField("JSON")
     digest = models.CharField("SHA-256 of the PDF", max_length=64)
     data_digest = models.CharField("SHA-256 of the JSON", max_length=64)
@@ -126,3 +126,30 @@ class Output(models.Model):
 
     def __str__(self) -> str:
         return f"Output of {self.review_id}"
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """SHA-256 of PDF, JSON and further volumes, in the order in which they are set again."""
+        return self.digest, self.data_digest, *(volume.digest for volume in self.volumes.all())
+
+
+class Volume(models.Model):
+    """The second or a further volume of an answer too large for one file."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    output = models.ForeignKey(Output, on_delete=models.CASCADE, related_name="volumes")
+    number = models.PositiveSmallIntegerField()
+    document = models.BinaryField("PDF")
+    digest = models.CharField("SHA-256 of the PDF", max_length=64)
+
+    objects = OfOfficers.as_manager()
+
+    class Meta:
+        ordering = ["output", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["output", "number"], name="volume_once"),
+            models.CheckConstraint(condition=Q(number__gte=2), name="volume_is_a_further_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Volume {self.number}"

@@ -208,10 +208,10 @@ class Scan:
             places.setdefault((passage.item, passage.place), passage)
         return places
 
-    def of_document(self, document: bytes, data: bytes) -> list[Hit]:
-        """The text layer of the PDF, read back, against what the JSON file says."""
-        printed, whole = printed_text(document), json.loads(data)
-        may_say = _plain(" ".join(self._unnamed(whole)))
+    def of_documents(self, documents: Sequence[bytes], data: bytes, besides: Iterable[str] = ()) -> list[Hit]:
+        """The text layer of all volumes, read back, against what the JSON file says; ``besides`` they print too."""
+        printed, whole = " ".join(map(printed_text, documents)), json.loads(data)
+        may_say = _plain(" ".join([*self._unnamed(whole), *besides]))
         where, found = "The PDF", []
         if self.never.spans(printed):
             found.append(Hit("A safe address, number or email", where))

@@ -14,6 +14,7 @@ from PIL import Image
 
 from govuk.pdf import set_pdf
 from privacy.pack.document import laid_out
+from privacy.redaction.output.volumes import volumes_of
 
 TEMPLATE = Path(__file__).with_name("pack.typ")
 
@@ -28,8 +29,16 @@ def data_of(contents: Mapping[str, Any]) -> bytes:
     return json.dumps(contents, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 
-def document_of(contents: Mapping[str, Any], template: str) -> bytes:
-    """The pack as one tagged PDF, without a date of its own. Raises ``typst.TypstError`` when it cannot be set."""
+def documents_of(contents: Mapping[str, Any], template: str) -> list[bytes]:
+    """The pack as tagged PDFs without a date of their own: one, or a very large one's volumes.
+
+    A template kept from before there were volumes sets one. Raises ``typst.TypstError`` when it cannot be set.
+    """
+    parts: list[Mapping[str, Any]] = [*volumes_of(contents)] if "pack.volumes" in template else [contents]
+    return [_document_of(part, template) for part in parts]
+
+
+def _document_of(contents: Mapping[str, Any], template: str) -> bytes:
     sections = [
         {**section, "items": [_laid_out(item, section["title"]) for item in section["items"]]}
         for section in contents["sections"]
@@ -47,10 +56,16 @@ def _drawn(page: Mapping[str, Any], document: str) -> dict[str, str]:
     alt = f"{page['label']} of “{document}”, as a picture. Ask us to read it to you"
     if not page["image"]:
         return {"label": page["label"], "alt": alt, "drawing": "", "held_back": page["held_back"]}
-    with Image.open(io.BytesIO(base64.b64decode(page["image"].split(",", 1)[1]))) as picture:
+    image = base64.b64decode(page["image"].split(",", 1)[1])
+    return {"label": page["label"], "alt": alt, "drawing": drawing(image), "held_back": ""}
+
+
+def drawing(image: bytes) -> str:
+    """A JPEG as a drawing that holds nothing but its pixels."""
+    with Image.open(io.BytesIO(image)) as picture:
         width, height = picture.size
-    drawing = (
+    pixels = f"data:image/jpeg;base64,{base64.b64encode(image).decode()}"
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
-        f'<image width="{width}" height="{height}" href="{page["image"]}"/></svg>'
+        f'<image width="{width}" height="{height}" href="{pixels}"/></svg>'
     )
-    return {"label": page["label"], "alt": alt, "drawing": drawing, "held_back": ""}

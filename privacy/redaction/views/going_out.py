@@ -15,7 +15,7 @@ from accounts.permissions import Permission
 from cases.families.actions.rows import Refused
 from privacy.redaction.actions.reading import reproduced, review_read, review_submit
 from privacy.redaction.forms.decide import SecondForm
-from privacy.redaction.models import Output
+from privacy.redaction.models import Output, Volume
 from privacy.redaction.models.review import ReviewState
 from privacy.redaction.output.scan import Hit, blocking
 from privacy.redaction.queries import deciders_of, progress_of
@@ -80,9 +80,10 @@ def second(request: StaffRequest, review_id: UUID) -> HttpResponse:
 def again(request: StaffRequest, review_id: UUID) -> HttpResponse:
     """Set the pack again from the log and say whether the very same bytes came out."""
     output = _ready(request, review_id, Look.VIEW)
-    document, data = reproduced(output)
-    if (document, data) == (output.digest, output.data_digest):
-        messages.success(request, f"The log gives the very same files again. SHA-256 of the PDF: {document}")
+    if reproduced(output) == output.digests:
+        messages.success(
+            request, f"The log gives the very same files again. SHA-256 of the PDF: {output.digest}"
+        )
     else:
         messages.error(
             request,
@@ -94,9 +95,14 @@ def again(request: StaffRequest, review_id: UUID) -> HttpResponse:
 
 @requires(Permission.REQUEST_HANDLE, READ)
 def output_pdf(request: StaffRequest, review_id: UUID) -> HttpResponse:
-    """What goes out, as PDF/UA."""
+    """What goes out, as PDF/UA; ``volume`` asks for a further volume."""
     output = _ready(request, review_id, Look.EXPORT)
-    return _file(output, bytes(output.document), "application/pdf", "pdf")
+    wanted = request.GET.get("volume", "1")
+    if wanted == "1":
+        return _file(output, bytes(output.document), "application/pdf", "pdf")
+    volumes = Volume.objects.visible_to(request.user)
+    further = get_object_or_404(volumes, output=output, number=wanted if wanted.isdecimal() else 0)
+    return _file(output, bytes(further.document), "application/pdf", f"{further.number}.pdf")
 
 
 @requires(Permission.REQUEST_HANDLE, READ)

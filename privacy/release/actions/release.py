@@ -73,13 +73,22 @@ def release_recall(*, release_id: uuid.UUID, at: datetime.datetime, by: User) ->
 
 
 @transaction.atomic
-def release_fetch(*, held: Held, what: str, at: datetime.datetime) -> bytes | None:
-    """The answer as PDF or JSON, with a line in the log of openings; nothing once the link has ended.
+def release_fetch(*, held: Held, what: str, at: datetime.datetime, volume: int = 1) -> bytes | None:
+    """The answer as PDF (or one volume of it) or JSON, with a line in the log; nothing once the link has ended.
 
     PostgreSQL gives it to whoever has link and code, and writes that line: it takes nobody's account, so a link goes on
     opening when the officer who made it has left.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT release_file(%s, %s, %s, %s)", [held.link, held.code, what, at])
+        cursor.execute("SELECT release_file(%s, %s, %s, %s, %s)", [held.link, held.code, what, volume, at])
         found: tuple[bytes | None] = cursor.fetchone()
     return None if found[0] is None else bytes(found[0])
+
+
+@transaction.atomic
+def release_volumes(*, held: Held, at: datetime.datetime) -> int:
+    """In how many volumes the answer comes, for whoever has link and code; nothing for anybody else."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT release_volumes(%s, %s, %s)", [held.link, held.code, at])
+        found: tuple[int | None] = cursor.fetchone()
+    return found[0] or 0

@@ -60,6 +60,8 @@ class Fetch(models.Model):
         max_length=4, choices=[("pdf", "To read (PDF)"), ("json", "For a machine to read (JSON)")]
     )
 
+    volume = models.PositiveSmallIntegerField("volume", default=1)
+
     objects = OfOfficers.as_manager()
 
     class Meta:

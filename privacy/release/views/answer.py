@@ -11,10 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from accounts.access import FORM, POST, public
 from privacy.links.actions import Held
 from privacy.links.views import File, Kind, code_asked, file_given
-from privacy.release.actions.release import release_fetch
+from privacy.release.actions.release import release_fetch, release_volumes
 
 BY_LINK = "Whoever was sent a link and its code reads the answer to their own request; it has no account."
-TYPES = {"pdf": "application/pdf", "json": "application/json"}
 
 
 @public(BY_LINK, FORM)
@@ -30,12 +29,22 @@ def answer_file(request: HttpRequest, link: str) -> HttpResponse:
 
 
 def _fetch(held: Held, asked: Mapping[str, Any], at: datetime.datetime) -> File | None:
-    what = "json" if asked.get("what") == "json" else "pdf"
-    body = release_fetch(held=held, what=what, at=at)
-    return None if body is None else File(f"your-information.{what}", TYPES[what], body)
+    if asked.get("what") == "json":
+        body = release_fetch(held=held, what="json", at=at)
+        return None if body is None else File("your-information.json", "application/json", body)
+    wanted = asked.get("volume", "1")
+    volume = int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 4 else 1
+    body = release_fetch(held=held, what="pdf", volume=volume, at=at)
+    name = f"your-information-{volume}.pdf" if volume > 1 else "your-information.pdf"
+    return None if body is None else File(name, "application/pdf", body)
+
+
+def _offered(held: Held, at: datetime.datetime) -> dict[str, Any]:
+    """The further volumes, for the page to offer each."""
+    return {"further": range(2, release_volumes(held=held, at=at) + 1)}
 
 
 ANSWER = Kind(
     name="release", tries="SELECT release_try(%s, %s, %s)", asking="release/answer.html", opened="release/opened.html",
-    fetch=_fetch, offered=lambda held, at: {},
+    fetch=_fetch, offered=_offered,
 )  # fmt: skip

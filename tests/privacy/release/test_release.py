@@ -14,6 +14,7 @@ from cases.families.actions.rows import Refused
 from privacy.links.actions import Held
 from privacy.links.rules import LETTERS, code_digest, link_digest, new_code
 from privacy.models import DataRequest
+from privacy.redaction.actions.reading import reproduced
 from privacy.redaction.models import Output
 from privacy.release.actions.release import release_fetch, release_make
 from privacy.release.models import Fetch, Release
@@ -223,6 +224,45 @@ def test_the_database_gives_an_answer_for_link_and_code_together_alone(officer, 
         assert not Fetch.objects.exists()
     with as_web(), acting_as(None):
         assert release_fetch(held=Held(shown, told), what="pdf", at=NOW)
+
+
+def test_each_volume_of_a_very_large_answer_opens_by_the_one_link_and_is_reproduced(
+    council, officer, monkeypatch
+):
+    monkeypatch.setattr("privacy.redaction.output.volumes.MOST", 4)
+    with as_owner():
+        person = make_family(council.north_hub, make_person("Robin")).person
+    made = make_review(person, council.information_officer)
+    with as_owner():
+        decide_all(made, council.information_officer)
+        second = make_member("Second Reader", council.north_hub, "information_officer")
+    review = approve(made, council.information_officer, second)
+    with as_owner():
+        output = Output.objects.select_related("review__pack__request").get(review=review)
+        assert output.hits == []
+        assert output.volumes.count() >= 1
+        assert reproduced(output) == output.digests
+        further = {row.number: bytes(row.document) for row in output.volumes.all()}
+    path, code = sent(officer, review)
+    client = PageClient()
+    page = text(client.post(path, {"code": code}))
+    assert "Save volume 2 to read (PDF)" in page
+    key = opened(client, path, code)
+    for number, document in further.items():
+        answer = client.post(path + "file/", {"opened": key, "volume": number})
+        assert answer.content == document
+        assert (
+            answer.headers["Content-Disposition"] == f'attachment; filename="your-information-{number}.pdf"'
+        )
+    for wrong in ("99", "0", "x", "-1"):
+        got = client.post(path + "file/", {"opened": key, "volume": wrong})
+        assert not got.content.startswith(b"%PDF") or wrong in ("x", "-1")
+    assert "volume 2" in text(officer.get(reverse("release:releases", args=[review.pk])))
+    ready = text(officer.get(reverse("redaction:review", args=[review.pk])))
+    assert "Read volume 2 as PDF" in ready
+    asked = reverse("redaction:pdf", args=[review.pk]) + "?volume="
+    assert officer.get(asked + "2").content == further[2]
+    assert officer.get(asked + "99").status_code == 404
 
 
 def test_paper_is_noted_with_who_helps(officer, review):
