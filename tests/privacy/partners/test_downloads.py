@@ -29,7 +29,7 @@ from tests.factories.families import REASON, make_family, make_person, make_rest
 from tests.factories.partners import make_agreed, make_download
 from tests.factories.privacy import make_disclosure, publish_draft
 from tests.factories.redaction import every_byte, pdf_file, photo, word_file
-from tests.factories.rights import make_lock
+from tests.factories.rights import make_lock, make_statement
 from tests.page_client import PageClient
 
 HANDED = {"sent_to": "office@school.example", "code_way": "phone", "days": "7", "looked": "yes"}
@@ -130,6 +130,13 @@ def test_the_partner_gets_exactly_the_records_that_were_named(worker, sharing):
     reader = pypdf.PdfReader(io.BytesIO(answer.content))
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert b"pdfuaid" in answer.content or "pdfuaid" in told
+
+
+def test_what_somebody_says_about_a_record_goes_with_it(worker, sharing, case, council, contact):
+    with as_owner():
+        make_statement(case, council.hub_worker, record_id=contact.pk, words="I read it marksaid to myself")
+    row = prepared(worker, sharing)
+    assert "marksaid" in every_byte(worker.get(there(sharing, "preview", row)).content)
 
 
 def test_handing_over_writes_the_log_and_the_pages_tell_what_became_of_it(worker, sharing, case):
