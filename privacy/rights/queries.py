@@ -7,10 +7,13 @@ import uuid
 from typing import Any, Self
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.records import RecordQuerySet
+from cases.assessments.models import Assessment
+from cases.contacts.models import Contact
 from cases.families.queries import family_is_seen
 
 KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -71,7 +74,11 @@ class StatementQuerySet(RecordQuerySet[Any]):
     """What people said about an opinion on them."""
 
     def seen_by(self, user: User) -> Self:
-        """Those about families this person sees, and all to information officers."""
+        """Those beside records this person sees, and all to information officers."""
         if user.can(Permission.REQUEST_HANDLE):
             return self
-        return self.filter(family_is_seen(user, "family_id"))
+        contact, assessment = (
+            Exists(model.objects.visible_to(user).filter(pk=OuterRef("record_id")))
+            for model in (Contact, Assessment)
+        )
+        return self.filter(family_is_seen(user, "family_id"), contact | assessment)

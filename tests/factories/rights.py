@@ -11,6 +11,7 @@ from cases.families.models import Person, UseLock
 from cases.texts.models import TextStop
 from privacy.models import DataRequest
 from privacy.rights.models import Decision, RecipientNotice, Statement
+from tests.factories.contacts import make_contact
 
 
 def make_decision(request: DataRequest, by: User, **fields: Any) -> Decision:
@@ -75,12 +76,13 @@ def make_text_stop(person: Person, by: User) -> TextStop:
 
 def make_statement(file: Any, by: User, **fields: Any) -> Statement:
     """What somebody says about a contact."""
+    if "record_id" not in fields:
+        fields["record_id"] = make_contact(file, by).pk
     statement = Statement(
         **{
             "family": file.family,
             "person": file.person,
             "about": "contact",
-            "record_id": new_key(),
             "words": "I was not angry",
             "said_on": timezone.localdate(),
             "written_by": by,

@@ -164,13 +164,15 @@ def _belongings(file: Any, chance: random.Random, found: Population) -> None:
     phone = make_phone(second, "+447700900456")
     work = chance.choice([None, *file.family.involvements.all()])
     wall = work.wall if work else chance.choice(["", "youth_justice", "victim_service"])
-    make_contact(file, writer, about={first: {"seen": True}}, present=(second,), involvement=work, wall=wall)
+    contact = make_contact(
+        file, writer, about={first: {"seen": True}}, present=(second,), involvement=work, wall=wall
+    )
     make_text(file, phone, writer, wall=wall)
     make_note(file.family, writer, wall=wall)
     make_audit(file.family, writer, wall=wall)
     sharing = make_disclosure(file.family, writer, wall=wall)
     make_download(sharing, writer)
-    make_statement(file, writer)
+    make_statement(file, writer, record_id=contact.pk)
     make_lock(writer, person=first)
     make_lock(writer, family=file.family)
     make_text_stop(first, writer)

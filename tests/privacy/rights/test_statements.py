@@ -4,10 +4,11 @@ import csv
 import io
 
 import pytest
+from django.db import ProgrammingError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actor import acting_as_system
+from accounts.actor import acting_as, acting_as_system
 from cases.assessments.views import compare
 from privacy.data_map import PERSONAL
 from privacy.pack.collect import section_of
@@ -15,7 +16,9 @@ from privacy.pack.shown import SAID
 from privacy.person_graph import subject_of
 from privacy.redaction.models.passage import SaidBy
 from privacy.redaction.sources import source_of
-from tests.database import as_owner, as_worker
+from privacy.rights.actions.decisions import statement_add
+from privacy.rights.models import Statement
+from tests.database import as_owner, as_web, as_worker
 from tests.factories.assessments import make_submitted
 from tests.factories.contacts import make_contact
 from tests.factories.families import join_family, make_family, make_person
@@ -125,3 +128,25 @@ def test_whoever_redacts_is_told_that_the_words_are_the_persons_own(council, con
     assert source.said_by(str(contact.pk), SAID) == SaidBy.FAMILY
     assert source.kind(SAID).is_free
     assert source.kind(SAID).may_name
+
+
+def test_it_stands_behind_the_wall_of_its_record_for_the_database_too(council, case):
+    with as_owner():
+        walled = make_contact(case, council.hub_worker, involvement=None, wall="victim_service")
+        make_statement(case, council.hub_worker, record_id=walled.pk, words="To the victim worker")
+        open_to_all = make_statement(case, council.hub_worker)
+    with as_web(), acting_as(council.hub_worker):
+        assert [row.pk for row in Statement._base_manager.all()] == [open_to_all.pk]
+        assert list(Statement.objects.visible_to(council.hub_worker)) == [open_to_all]
+        history = Statement.history.values_list("id", flat=True)
+        assert set(history) == {open_to_all.pk}
+        beside_it = make_statement_of(case, walled.pk)
+        with transaction.atomic(), pytest.raises(ProgrammingError):
+            statement_add(statement=beside_it, at=timezone.now(), by=council.hub_worker)
+
+
+def make_statement_of(case, record):
+    return Statement(
+        family=case.family, person=case.person, about="contact", record_id=record, words="Guessed",
+        said_on=timezone.localdate(),
+    )  # fmt: skip
