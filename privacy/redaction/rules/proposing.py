@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import NamedTuple
@@ -31,6 +32,23 @@ class Who(models.TextChoices):
 
 HELD_BACK = frozenset({Who.SIBLING, Who.SEPARATED, Who.THEIRS, Who.STRANGER, Who.REFERRER})
 """Third parties whose information is proposed to be held back; every other one is weighed line by line."""
+
+IN_WORDS: Mapping[str, str] = {
+    Who.SUBJECT: "the person themselves",
+    Who.PARENT: "a parent or carer",
+    Who.SEPARATED: "a separated parent or former partner",
+    Who.SIBLING: "a brother or sister",
+    Who.PARTNER: "their partner",
+    Who.CHILD: "their child",
+    Who.RELATIVE: "another relative",
+    Who.THEIRS: "a parent, partner or child of somebody who is held back",
+    Who.STRANGER: "a member of another family",
+    Who.REFERRER: "somebody who told us about the family and is no professional",
+    Who.PROFESSIONAL: "a professional",
+    Who.OTHER: "somebody else",
+}
+"""Each within a sentence."""
+IN_ORDER = list(IN_WORDS)
 
 OPEN_ANYWAY = frozenset({Who.SUBJECT, Who.PROFESSIONAL})
 
@@ -135,23 +153,23 @@ def _by_speaker(said_by: str) -> Proposed | None:
 
 def _by_words(others: AbstractSet[str], speaks_of: AbstractSet[Hint]) -> Proposed | None:
     if held := others & HELD_BACK:
-        return Proposed(Proposal.CUT, f"Names a {_words(held)}")
+        return Proposed(Proposal.CUT, f"Names {_words(held)}")
     for hint in (Hint.IN_CONFIDENCE, Hint.VICTIM, Hint.ACCUSED):
         if hint in speaks_of:
             return Proposed(Proposal.CUT, hint)
     if Hint.HEALTH in speaks_of:
         return Proposed("", Hint.HEALTH)
-    return Proposed("", f"Names a {_words(others)}: weigh it") if others else None
+    return Proposed("", f"Names {_words(others)}: weigh it") if others else None
 
 
 def _by_record(linked: AbstractSet[str], *, is_free: bool) -> Proposed | None:
     others = linked - OPEN_ANYWAY
     if Who.SUBJECT not in linked and linked & HELD_BACK:
-        return Proposed(Proposal.CUT, f"The record is about a {_words(linked & HELD_BACK)}")
+        return Proposed(Proposal.CUT, f"The record is about {_words(linked & HELD_BACK)}")
     if others and Who.SUBJECT not in linked:
         return Proposed("", "The record is about somebody else: weigh it")
     return Proposed("", "The record is about others too: weigh it") if others and is_free else None
 
 
 def _words(who: AbstractSet[str]) -> str:
-    return " and a ".join(sorted(Who(one).label for one in who))
+    return " and ".join(IN_WORDS[one] for one in sorted(who, key=IN_ORDER.index))
