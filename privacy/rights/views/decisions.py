@@ -22,7 +22,8 @@ from cases.families.views.editing import edit_page, form_arguments
 from privacy.models import DataRequest
 from privacy.models.data_request import RequestRight
 from privacy.rights.actions.decisions import decision_agree, lock_lift, right_decide
-from privacy.rights.forms.decide import FORMS, LiftForm
+from privacy.rights.forms import FORMS
+from privacy.rights.forms.after import LiftForm
 from privacy.rights.models import Decision, RecipientNotice
 from privacy.rights.rules.choices import erasable
 from privacy.rights.rules.grounds import LETTER

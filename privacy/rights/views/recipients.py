@@ -22,7 +22,7 @@ from privacy.person_graph import subject_of
 from privacy.rights.actions.carrying_out import correction_done
 from privacy.rights.actions.decisions import list_given
 from privacy.rights.actions.recipients import recipient_told
-from privacy.rights.forms.decide import CorrectedForm, ListGivenForm, RecipientForm
+from privacy.rights.forms.after import CorrectedForm, ListGivenForm, RecipientForm
 from privacy.rights.models import Decision, RecipientNotice
 from privacy.rights.models.decision import Ground
 from privacy.rights.models.recipient import WhyNot

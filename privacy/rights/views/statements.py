@@ -17,7 +17,7 @@ from cases.contacts.models import Contact
 from cases.families.views.editing import edit_page, form_arguments
 from cases.families.views.objects import family_looked_at, members_of
 from privacy.rights.actions.decisions import statement_add
-from privacy.rights.forms.decide import StatementForm
+from privacy.rights.forms.after import StatementForm
 from privacy.rights.models import Statement
 from privacy.rights.models.statement import About
 
