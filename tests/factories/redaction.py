@@ -19,7 +19,7 @@ from privacy.redaction.actions.decisions import decision_add
 from privacy.redaction.actions.prepare import review_start
 from privacy.redaction.actions.reading import review_read, review_submit
 from privacy.redaction.models import Passage, Review
-from privacy.redaction.output.scan import printed_text
+from privacy.redaction.output.read_back import printed_text
 from privacy.redaction.tasks import see_to_reviews
 from privacy.tasks import collect_waiting_packs
 from tests.database import as_owner, as_worker

@@ -18,12 +18,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2
-
 from privacy.grounds import Ground
 from privacy.redaction.files.flatten import areas_of_words, page_text
 from privacy.redaction.models import Passage
 from privacy.redaction.models.passage import Standing
+from privacy.redaction.output.read_back import is_covered, plain, printed_text, strings_in, texts_of
 from privacy.redaction.output.redacted import MARK, areas_of
 from privacy.redaction.rules.naming import SUBJECT, Names
 from privacy.redaction.rules.never_told import NeverTold, streets_of
@@ -85,7 +84,7 @@ class Scan:
         }
         self.streets = NeverTold(streets_of(self.secrets))
         self.never = NeverTold(self.secrets)
-        self.stories = {_plain(p.text) for p in self.passages if self._is_cut_story(p)}
+        self.stories = {plain(p.text) for p in self.passages if self._is_cut_story(p)}
         self.words = {word for p in self.passages for word in self._cut_names(p)}
 
     def _withheld(self) -> set[str]:
@@ -126,7 +125,7 @@ class Scan:
             for code in sorted(self.names.about(text))
         ]
         found += self._of_pictures()
-        for text in _strings({key: value for key, value in contents.items() if key != "sections"}):
+        for text in strings_in({key: value for key, value in contents.items() if key != "sections"}):
             if self.never.spans(text):
                 found.append(
                     Hit("A safe address, number or email", "The letter or what stands around the records")
@@ -164,7 +163,7 @@ class Scan:
         number = 0
         for section in sections:
             for count, item in enumerate(section["items"], 1):
-                for place, label, text in _texts(item):
+                for place, label, text in texts_of(item):
                     yield text, f"{section['title']}, {count}: {label}", places.get((number, place))
                 number += 1
 
@@ -179,8 +178,8 @@ class Scan:
         for word in sorted(self.words):
             if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text):
                 yield Hit(f"“{word}”, which is cut elsewhere", where, first)
-        plain = _plain(text) if self.stories and len(text) >= STORY else ""
-        if plain and any(story in plain for story in self.stories):
+        words = plain(text) if self.stories and len(text) >= STORY else ""
+        if words and any(story in words for story in self.stories):
             yield Hit("Words that are held back elsewhere", where, first)
 
     def _of_pictures(self) -> Iterator[Hit]:
@@ -194,7 +193,7 @@ class Scan:
             looked_for = [(f"A name of {self.named[code]}", at) for code, at in self._names_at(said)]
             looked_for += [("A safe address, number or email", at) for at in self.never.spans(said)]
             for what, at in looked_for:
-                if any(not _covered(area, areas) for area in areas_of_words(words, [at])):
+                if any(not is_covered(area, areas) for area in areas_of_words(words, [at])):
                     yield Hit(what, f"{passage.title}: {passage.label}", passage.number)
 
     def _names_at(self, text: str) -> Iterator[tuple[str, list[int]]]:
@@ -211,7 +210,7 @@ class Scan:
     def of_documents(self, documents: Sequence[bytes], data: bytes, besides: Iterable[str] = ()) -> list[Hit]:
         """The text layer of all volumes, read back, against what the JSON file says; ``besides`` they print too."""
         printed, whole = " ".join(map(printed_text, documents)), json.loads(data)
-        may_say = _plain(" ".join([*self._unnamed(whole), *besides]))
+        may_say = plain(" ".join([*self._unnamed(whole), *besides]))
         where, found = "The PDF", []
         if self.never.spans(printed):
             found.append(Hit("A safe address, number or email", where))
@@ -222,7 +221,7 @@ class Scan:
         found += [
             Hit("Words that are held back elsewhere", where) for story in self.stories if story in printed
         ]
-        if printed.count(MARK) != sum(text.count(MARK) for text in _strings(whole)):
+        if printed.count(MARK) != sum(text.count(MARK) for text in strings_in(whole)):
             found.append(Hit("Not every mark of what is held back is there", where))
         return found
 
@@ -233,14 +232,14 @@ class Scan:
     def _unnamed(self, contents: Mapping[str, Any]) -> Iterator[str]:
         """What may hold a word that is also a name: dates, choices, names of staff, the notice, titles."""
         places = self._places()
-        yield from _strings({key: value for key, value in contents.items() if key != "sections"})
+        yield from strings_in({key: value for key, value in contents.items() if key != "sections"})
         number = 0
         for section in contents["sections"]:
             # The title stands over the section, over each of its records, and in the list of contents.
             yield from [section["title"]] * (len(section["items"]) + 2)
             yield from (text for held in section["withheld"] for text in held)
             for item in section["items"]:
-                for place, label, text in _texts(item):
+                for place, label, text in texts_of(item):
                     yield label
                     passage = places.get((number, place))
                     if passage is None or not passage.is_named:
@@ -248,42 +247,3 @@ class Scan:
                 for version in item["versions"]:
                     yield from (version["when"], version["who"])
                 number += 1
-
-
-def printed_text(document: bytes) -> str:
-    """All words of a PDF, its title and author too, with single spaces."""
-    with pypdfium2.PdfDocument(document) as opened:
-        told = [*opened.get_metadata_dict().values()]
-        told += [page.get_textpage().get_text_bounded() for page in opened]
-    return _plain(" ".join(told))
-
-
-def _texts(item: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Place, label and text of each value."""
-    for number, (label, text) in enumerate(item["fields"]):
-        yield f"f{number}", label, text
-    for version_number, version in enumerate(item["versions"]):
-        yield f"v{version_number}.why", "why it was changed", version["why"]
-        for number, (label, text) in enumerate(version["fields"]):
-            yield f"v{version_number}.f{number}", label, text
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield "" if value.startswith("data:image/") else value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _strings(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _strings(inner)
-
-
-def _covered(area: Sequence[float], areas: Iterable[Sequence[float]]) -> bool:
-    """Whether the middle of a word is painted over."""
-    across, down = (area[0] + area[2]) / 2, (area[1] + area[3]) / 2
-    return any(left <= across <= right and top <= down <= bottom for left, top, right, bottom in areas)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())

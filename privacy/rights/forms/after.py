@@ -1,4 +1,4 @@
-"""What follows a decision (recipients told, the list given, a lock lifted, a fact corrected), and words beside an opinion."""
+"""What follows a decision: recipients told, a lock lifted, a fact corrected; and words beside an opinion."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from cases.families.models import Phone, Relationship
 from privacy.redaction.actions.decisions import decision_add, name_tell
 from privacy.redaction.actions.reading import hits_now, review_read, review_submit
 from privacy.redaction.models import Decision, Output, Passage, Review
-from privacy.redaction.output.scan import printed_text
+from privacy.redaction.output.read_back import printed_text
 from privacy.redaction.tasks import see_to_reviews
 from privacy.workbench.models import Search
 from tests.database import as_owner, as_worker
