@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import Max
@@ -71,22 +72,29 @@ def live_titles(kind: str, on: datetime.date) -> dict[str, str]:
 
 def council_on(on: datetime.date) -> Council:
     """The council as the families' notice named it on a day; before the first version, as the first names it."""
-    rows = NoticeVersion.objects.filter(page=NoticeCode.SERVICE, state=State.PUBLISHED)
-    named = rows.values_list("content__organisation", flat=True)
-    begun = named.filter(effective_from__lte=on).order_by("-number").first()
-    return Council(**(begun or named.order_by("number")[0]))
+    return Council(**_first_to_name("content__organisation", on))
 
 
 def live_contacts(on: datetime.date) -> dict[ContactPoint, Contact]:
-    """Whom the families' notice that counts on a day tells people to turn to."""
-    content = live_version(NoticeCode.SERVICE, on).content
-    told = [contact for section in content["sections"] for contact in section["contacts"]]
+    """Whom the families' notice that counts on a day tells people to turn to; before the first version, as the first.
+
+    A letter of a day before it may still have to be read, or written down.
+    """
+    sections = _first_to_name("content__sections", on)
+    told = [contact for section in sections for contact in section["contacts"]]
     return {
         ContactPoint(one["code"]): Contact(
             **one | {"phones": tuple(one["phones"]), "address": tuple(one["address"])}
         )
         for one in told
     }
+
+
+def _first_to_name(part: str, on: datetime.date) -> Any:
+    rows = NoticeVersion.objects.filter(page=NoticeCode.SERVICE, state=State.PUBLISHED)
+    named = rows.values_list(part, flat=True)
+    begun = named.filter(effective_from__lte=on).order_by("-number").first()
+    return begun or named.order_by("number")[0]
 
 
 def waiting_version(page: NoticeCode) -> NoticeVersion | None:

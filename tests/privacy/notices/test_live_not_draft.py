@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from privacy.codes import ContactPoint
 from privacy.models import Organisation, PublishedCategory, PublishedContact
-from privacy.notices.queries import live_titles
+from privacy.notices.queries import live_contacts, live_titles
 from privacy.queries import contact_point, organisation
 from privacy.redaction.output.frame import frame_of
 from privacy.workbench.gaps import Said, letter_gaps
@@ -68,3 +68,8 @@ def test_an_earlier_letter_names_the_council_as_it_was_then(edited):
     assert organisation(later).name == DRAFT
     assert contact_point(ContactPoint.SERVICE, TODAY).email != "draft@council.example"
     assert contact_point(ContactPoint.SERVICE, later).phones == ("01632 960999",)
+
+
+def test_a_letter_of_a_day_before_the_first_version_tells_whom_the_first_names(db):
+    with as_owner():
+        assert live_contacts(datetime.date(2000, 1, 1)) == live_contacts(TODAY)
