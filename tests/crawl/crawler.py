@@ -25,6 +25,7 @@ from django.urls import Resolver404, resolve
 from docx import Document
 from pypdf import PdfReader
 
+from cases.families.use_locked import STATUS
 from tests.crawl.answers import empty, filled
 from tests.crawl.canaries import Marks
 from tests.crawl.need_to_know import Known, known_to
@@ -37,6 +38,7 @@ MORE_EXAMPLES = {"privacy:request": 20, "rights:request": 20}
 HOST = "testserver"
 ACCEPTED = {200, 302}
 TWICE = ACCEPTED | {409}  # 409: it says kindly that this was changed meanwhile
+LOCKED = "is kept and may not be used"  # on every page of a file that is locked for use
 WORDS_OF_ADDRESS = {"part", "app_label"}  # whatever else an address holds is a key
 SUMMARY = re.compile(r"<li>(?:<a href=\"#[^\"]*\">)?([^<]+)(?:</a>)?</li>")  # of the errors
 Kind = tuple[Any, ...]
@@ -192,11 +194,14 @@ class Crawl:
         self, action: str, data: dict[str, list[str]], offered_by: str, *, may_be_accepted: bool
     ) -> None:
         cookies = {name: morsel.value for name, morsel in self.client.cookies.items()}
+        page_of_form = offered_by
         route, offered_by = route_of(action), route_of(offered_by)
         self.sent[route] += 1
         with undone(keep=lambda wrote: not wrote) as wrote:
             response = self.client.post(action, data)
-            if response.status_code not in ACCEPTED:
+            if response.status_code == STATUS and self._says_locked(page_of_form):
+                self.refused[route].add(LOCKED)
+            elif response.status_code not in ACCEPTED:
                 self.faults.append(
                     f"{offered_by}: the form to {route} answers {response.status_code}: {told(data)}"
                 )
@@ -223,6 +228,10 @@ class Crawl:
             self._follow(page, landed)
             for form in page.forms:
                 self._try(form, landed)
+
+    def _says_locked(self, url: str) -> bool:
+        """Whether the page of a form said beforehand that nothing of this file may be changed for now."""
+        return LOCKED in self.client.get(url).content.decode()
 
     def _known(self) -> Known:
         with as_owner():
