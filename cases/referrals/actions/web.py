@@ -12,7 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils.dateparse import parse_date
 
-from accounts.kept_once import keep_once
+from accounts.actions.kept_once import keep_once
 from accounts.models import Team
 from cases.referrals.actions.record import Named, Told, referral_put
 from cases.referrals.models import Referral, WebReferral

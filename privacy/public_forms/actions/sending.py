@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from accounts.kept_once import keep_once
+from accounts.actions.kept_once import keep_once
 from cases.documents.scanner import scan
 from privacy.public_forms.models import Evidence, FormKind, Submission
 from privacy.public_forms.rules.steps import Kept, reference_of, said
