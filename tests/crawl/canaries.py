@@ -97,6 +97,7 @@ def kind_of(entry: Personal) -> str:
         return GLASS
     if (
         has_wall(entry.model_class)
+        or entry.model == "rights.Statement"  # behind the wall of the record it stands beside
         or entry.model in OF_CONTACTS | OF_REFERRALS | OF_DOCUMENTS | OF_ASSESSMENTS.keys()
     ):
         return ROW

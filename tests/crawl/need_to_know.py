@@ -135,7 +135,7 @@ def known_to(user: UUID | None, today: datetime.date) -> Known:
             "SELECT id FROM privacy_datarequest UNION SELECT id FROM privacy_requestevent"
             " UNION SELECT id FROM duties_complaint UNION SELECT id FROM duties_complaintstep"
             " UNION SELECT id FROM duties_breachperson UNION SELECT id FROM rights_decision"
-            " UNION SELECT id FROM rights_recipientnotice UNION SELECT id FROM rights_statement"
+            " UNION SELECT id FROM rights_recipientnotice"
         )
         _add_files(
             known,
@@ -206,6 +206,12 @@ def _add_files(known: Known, families: set[UUID], *, hidden: set[UUID], walls: l
         "SELECT id FROM families_warningnote WHERE (family_id = ANY (%(families)s) OR person_id = ANY (%(people)s))"
         " AND wall = ANY (%(walls)s)",
         asked | {"people": list(people)},
+    )
+    rows |= _keys(
+        "SELECT s.id FROM rights_statement s JOIN (SELECT id, wall FROM contacts_contact"
+        " UNION ALL SELECT id, wall FROM assessments_assessment) r ON r.id = s.record_id"
+        " WHERE s.family_id = ANY (%(families)s) AND r.wall = ANY (%(walls)s)",
+        asked,
     )
     for kind, keys in ((FAMILY, families), (PERSON, people), (NAME, people), (POINT, points), (ROW, rows)):
         known.owners.setdefault(kind, set()).update(keys)
