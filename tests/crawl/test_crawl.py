@@ -38,6 +38,8 @@ NOT_REACHED = {
     "redaction:second": "offered while a pack waits for its second reader; the demo's are sent or looked through",
     "release:answer": "its address stands in the letter to whoever asked, and nowhere in the portal",
     "partners:asked": "its address was sent to the partner, and stands nowhere in the portal",
+    "partners:preview": "offered for a sharing of named records; which family's file the crawler comes by is chance",
+    "partners:hand_over": "linked from the same page, until it was handed over",
     "telling:to_do": "offered to workers of families that a change of the notice concerns; the demo's are one hub's",
     "telling:people": "linked from that list",
     "telling:letters": "linked from that list",
